@@ -36,8 +36,9 @@ class Section:
     """A heading and its own body up to the next heading of any level.
 
     `start`, `body_start` and `end` are offsets into the document's text; the sections of a
-    document tile it: each starts where the one before it ends. Text before the first heading
-    (or all of a text without headings) is a section with an empty heading and level 0.
+    document tile it: each starts where the one before it ends, the first at 0 (blank lines before
+    its heading are its own). Text before the first heading (or all of a text without headings)
+    is a section with an empty heading and level 0.
     """
 
     index: int
@@ -49,7 +50,7 @@ class Section:
     start: int
     body_start: int
     end: int
-    line: int  # 1-based line of `start`
+    line: int  # 1-based line of the heading; of `start` where there is none
     body: str  # text[body_start:end]
 
 
