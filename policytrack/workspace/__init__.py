@@ -1,0 +1,32 @@
+"""The workspace: policytrack.toml (what is tracked and how), ids, and dates as people write them.
+
+Knows nothing of git, of the network or of how a policy is read.
+"""
+
+from policytrack.workspace.config import (
+    CONFIG_NAME,
+    Settings,
+    TrackedPolicy,
+    Workspace,
+    add_policy,
+    create_config,
+    find_workspace,
+    load_workspace,
+)
+from policytrack.workspace.ids import match_policies, propose_id
+from policytrack.workspace.moments import end_of_day, parse_moment
+
+__all__ = [
+    "CONFIG_NAME",
+    "Settings",
+    "TrackedPolicy",
+    "Workspace",
+    "add_policy",
+    "create_config",
+    "end_of_day",
+    "find_workspace",
+    "load_workspace",
+    "match_policies",
+    "parse_moment",
+    "propose_id",
+]

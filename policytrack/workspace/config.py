@@ -1,0 +1,222 @@
+"""policytrack.toml: read with checks that name the place, written with every comment kept."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policytrack.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CONFIG_NAME = "policytrack.toml"
+STARTER = """\
+# What policytrack tracks, and how. `policytrack add SOURCE` writes here; comments are kept.
+
+[settings]
+# contact = "privacy-tracking@example.org"  # stands in the User-Agent of every request
+# pause = 1.0             # seconds between two requests to one host
+# timeout = 60            # seconds that one fetch may take in all
+# max_megabytes = 20      # a larger body is a failure
+"""
+POLICY_KEYS = frozenset(
+    {"source", "title", "language", "render"}
+    | {"select", "remove", "ranges", "filters", "start", "end", "fragment"}
+)
+RULE_KEYS = frozenset({"select", "remove", "ranges", "filters", "start", "end", "fragment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the workspace fetches; seconds and megabytes."""
+
+    contact: str = ""
+    pause: float = 1.0
+    timeout: float = 60.0
+    max_megabytes: float = 20.0
+    allow_private: bool = False
+    respect_robots: bool = True
+    verify_tls: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedPolicy:
+    """One policy of the workspace as its owner described it. `rules`: how to read its page."""
+
+    id: str
+    source: str  # a URL, or a path relative to the workspace
+    title: str = ""
+    language: str = ""
+    render: str = "plain"  # "plain", "browser" or "auto"
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_url(self) -> bool:
+        """Whether the source is fetched from the web rather than read from a file."""
+        return self.source.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with a policytrack.toml, and what that says."""
+
+    root: Path
+    policies: Mapping[str, TrackedPolicy] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+    def locate(self, policy: TrackedPolicy) -> str:
+        """The policy's source as something to load: its URL, "-", or an absolute path."""
+        if policy.is_url or policy.source == "-":
+            return policy.source
+        return str(self.root / policy.source)
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that `start` lies in: the nearest folder upwards with a policytrack.toml."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / CONFIG_NAME).is_file():
+            return load_workspace(folder)
+    msg = f"{start.absolute()} is not in a policytrack workspace"
+    raise WorkspaceError(
+        msg, hint="`policytrack init` makes one here; -C DIR names another folder."
+    )
+
+
+def load_workspace(root: Path) -> Workspace:
+    """Read and check ROOT/policytrack.toml. Raises WorkspaceError naming line or key."""
+    path = root / CONFIG_NAME
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        msg = f"{path}: byte {error.start} is not UTF-8"
+        raise WorkspaceError(msg, hint="Save the file as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{path}: {error}"
+        raise WorkspaceError(msg, hint="Correct that place; nothing was changed.") from error
+    except OSError as error:
+        msg = f"{path}: {error.strerror}"
+        raise WorkspaceError(msg, hint="Check the file and its permissions.") from error
+    _check_keys(data, {"settings", "policies"}, path, "the file")
+    return Workspace(root, _parse_policies(data, path), _parse_settings(data, path))
+
+
+def _parse_settings(data: Mapping[str, Any], path: Path) -> Settings:
+    table = _table(data.get("settings", {}), path, "[settings]")
+    kinds = {item.name: type(item.default) for item in fields(Settings)}
+    _check_keys(table, kinds, path, "[settings]")
+    values = {
+        key: _typed(value, kinds[key], path, f"settings.{key}") for key, value in table.items()
+    }
+    return Settings(**values)
+
+
+def _parse_policies(data: Mapping[str, Any], path: Path) -> dict[str, TrackedPolicy]:
+    tables = _table(data.get("policies", {}), path, "[policies]")
+    return {policy: _parse_policy(policy, table, path) for policy, table in tables.items()}
+
+
+def _parse_policy(policy: str, value: object, path: Path) -> TrackedPolicy:
+    place = f'[policies."{policy}"]'
+    table = _table(value, path, place)
+    _check_keys(table, POLICY_KEYS, path, place)
+    if "source" not in table:
+        msg = f"{path}: {place} has no source"
+        raise WorkspaceError(msg, hint='Add a line such as source = "https://example.org/privacy".')
+    texts = {
+        key: _typed(table[key], str, path, f"{place} {key}")
+        for key in ("source", "title", "language", "render")
+        if key in table
+    }
+    if texts.get("render", "plain") not in {"plain", "browser", "auto"}:
+        msg = f"{path}: {place} render is {texts['render']!r}"
+        raise WorkspaceError(msg, hint='Use "plain", "browser" or "auto".')
+    rules = {key: table[key] for key in sorted(RULE_KEYS & table.keys())}
+    return TrackedPolicy(id=policy, rules=rules, **texts)
+
+
+def _table(value: object, path: Path, place: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        msg = f"{path}: {place} is not a table"
+        raise WorkspaceError(msg, hint="See the example that `policytrack init` writes.")
+    return value
+
+
+def _check_keys(table: Mapping[str, Any], known: Iterable[str], path: Path, place: str) -> None:
+    names = sorted(known)
+    for key in table:
+        if key not in names:
+            near = get_close_matches(key, names, n=1)
+            way_out = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(names)}."
+            msg = f"{path}: unknown key {key!r} in {place}"
+            raise WorkspaceError(msg, hint=way_out)
+
+
+def _typed(value: object, kind: type, path: Path, place: str) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not kind or (kind is float and not 0 <= float(str(value)) < 1e9):
+        msg = f"{path}: {place} is {value!r}"
+        wanted = {str: "text in quotes", bool: "true or false", float: "a number, not below 0"}[
+            kind
+        ]
+        raise WorkspaceError(msg, hint=f"It must be {wanted}.")
+    return value
+
+
+def create_config(root: Path) -> bool:
+    """Write a starter policytrack.toml; False, and nothing written, when there is one already."""
+    path = root / CONFIG_NAME
+    if path.exists() or path.is_symlink():
+        load_workspace(root)
+        return False
+    _save_text(path, STARTER)
+    return True
+
+
+def add_policy(workspace: Workspace, policy: TrackedPolicy) -> Workspace:
+    """The workspace with one more policy, written to its file with every comment kept."""
+    import tomlkit
+
+    if policy.id in workspace.policies:
+        msg = f"{policy.id} is tracked already, from {workspace.policies[policy.id].source}"
+        raise WorkspaceError(msg, hint="Give another id with --id.")
+    path = workspace.root / CONFIG_NAME
+    document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
+    table = tomlkit.table()
+    for key in ("title", "source", "language"):
+        if value := getattr(policy, key):
+            table.add(key, value)
+    if policy.render != "plain":
+        table.add("render", policy.render)
+    for key, value in policy.rules.items():
+        table.add(key, value)
+    policies = document.setdefault("policies", tomlkit.table(is_super_table=True))
+    policies[policy.id] = table
+    _save_text(path, tomlkit.dumps(document))
+    return load_workspace(workspace.root)
+
+
+def _save_text(path: Path, text: str) -> None:
+    """Write the whole file or none of it."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        msg = f"{path} could not be written: {error.strerror}"
+        raise WorkspaceError(
+            msg, hint="Check the folder, its permissions and free space."
+        ) from error
