@@ -1,0 +1,64 @@
+"""HTML: from a page, or any part of a parsed tree, to Markdown."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from policytrack.extract.charset import decode
+from policytrack.extract.html.blocks import Walker
+from policytrack.extract.html.links import canonical_url
+from policytrack.extract.html.parse import find_base, find_language, find_title, parse_html
+from policytrack.extract.html.render import render_blocks
+from policytrack.extract.html.tree import build_tree
+from policytrack.model import Extraction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborNode
+
+    from policytrack.extract.format import Rules
+    from policytrack.model import Capture
+
+__all__ = ["MEDIA_TYPES", "NAME", "SUFFIXES", "parse_html", "read", "render_tree", "sniff"]
+
+NAME: Final = "html"
+MEDIA_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
+SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"})
+RE_START: Final = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def sniff(body: bytes) -> bool:
+    """A document type or an html element at the start."""
+    return bool(RE_START.match(body[:4096].removeprefix(b"\xef\xbb\xbf")))
+
+
+def read(capture: Capture, rules: Rules | None = None) -> Extraction:
+    """The policy's text, found by itself or where the rules say."""
+    text, charset, remark = decode(capture.body, capture.content_type)
+    tree = parse_html(text)
+    base_url = find_base(tree, capture.final_url)
+    nodes = rules.narrow(tree, base_url) if rules is not None else None
+    if nodes is None:
+        nodes = [tree.body] if tree.body is not None else []
+    return Extraction(
+        markdown=render_tree(nodes, base_url),
+        format=NAME,
+        title=find_title(tree),
+        language=find_language(tree, capture.headers),
+        charset=charset,
+        remarks=(remark,) if remark else (),
+    )
+
+
+def render_tree(nodes: Iterable[LexborNode], base_url: str = "") -> str:
+    """Markdown of exactly these nodes, in order: no container is searched, nothing left out.
+
+    For parts chosen by rules, and for HTML that holds nothing but the text (mail, DOCX).
+    """
+    walker = Walker(partial(canonical_url, base_url=base_url))
+    return render_blocks(walker.walk(build_tree(nodes)))
