@@ -1,0 +1,114 @@
+"""Whole words and the normalised copy that comparison works on.
+
+Owns what a word is, and which differences between two texts are no difference of words: white
+space, punctuation, quotes, dashes, case, Markdown marks, link targets, Unicode form, unseen
+characters. Must not know what a section is or what a difference means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Inline link and image targets; bounded so that a hostile line costs linear time.
+_TARGET = re.compile(
+    r"\]\([ \t]*(?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4})"
+    r"(?:\s{1,10}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
+)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->")
+_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#39|apos|#160|#8203|zwnj|shy);")
+_ENTITIES = {
+    "&nbsp;": " ", "&#160;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"',
+    "&#39;": "'", "&apos;": "'", "&#8203;": "", "&zwnj;": "", "&shy;": "",
+}  # fmt: skip
+
+# A word: letters, digits and what was mapped onto them by `_shape`; a number keeps its inner
+# points and commas ("1,000.50", "4.2"), a word its inner apostrophes and emphasis marks ("don't",
+# "l'article", "**Y**ou").
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+(?:(?:['’_]|\*{1,3})[^\W_]+)*")
+_FOLDED_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as written: `keys[i]` stands at text[starts[i]:ends[i]].
+
+    Two words are the same for a reader when their keys are equal; keys are NFKC and keep case.
+    """
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def find_words(text: str) -> Words:
+    """Every whole word of the text with its place, link targets included."""
+    shape = _shape(text)
+    spans = [match.span() for match in _WORD.finditer(shape)]
+    slices = [text[start:end] for start, end in spans]
+    if "*" in text or not text.isascii():
+        slices = [key if key.isalpha() and key.isascii() else _key(key) for key in slices]
+    return Words(text, slices, [span[0] for span in spans], [span[1] for span in spans])
+
+
+def fold_words(text: str) -> list[str]:
+    """The text's words for the question "is anything worded differently?".
+
+    Link targets, case, Markdown marks, Unicode form and unseen characters are gone.
+    """
+    return _FOLDED_WORD.findall(plain_copy(text).casefold())
+
+
+def plain_copy(text: str) -> str:
+    """The text as a reader hears it: NFKC, no link targets, tags or unseen characters."""
+    if "](" in text:
+        text = _TARGET.sub("]", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: _ENTITIES[entity[0]], text)
+    if "*" in text:
+        text = text.replace("*", "")
+    if text.isascii():
+        return text
+    unseen = {ord(char): None for char in set(text) if _is_unseen(char)}
+    return unicodedata.normalize("NFKC", text.translate(unseen) if unseen else text)
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).replace("’", "'").replace("*", "")
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen(char: str) -> bool:
+    """Zero-width, soft hyphen, direction marks, byte order mark: takes no room on paper."""
+    return unicodedata.category(char) == "Cf"
+
+
+@lru_cache(maxsize=4096)
+def _stands_for(char: str) -> str:
+    """One character that behaves in `_WORD` as `char` should.
+
+    A word pattern knows neither combining marks nor signs that NFKC turns into letters ("™", "½").
+    """
+    if char.isalnum():
+        return "0" if char.isdecimal() else char
+    if unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf"}:
+        return "x"
+    return "x" if any(part.isalnum() for part in unicodedata.normalize("NFKC", char)) else char
+
+
+def _shape(text: str) -> str:
+    """A copy of equal length in which `_WORD` finds the words of any script."""
+    if text.isascii():
+        return text
+    odd = {
+        ord(char): stand_in
+        for char in set(text)
+        if not char.isascii() and (stand_in := _stands_for(char)) != char
+    }
+    return text.translate(odd) if odd else text
