@@ -1,0 +1,10 @@
+"""The dates that a policy states of itself: "Last updated: 12 May 2021", "gültig ab 1.2.2020".
+
+Owns the forms of dates and of such statements in English, French, German, Spanish, Portuguese,
+Italian and Dutch. Must not know what changed, nor any date that the text does not state.
+"""
+
+from policytrack.dates.calendar_days import CalendarDay, find_days
+from policytrack.dates.statements import find_dates, is_date_line
+
+__all__ = ["CalendarDay", "find_dates", "find_days", "is_date_line"]
