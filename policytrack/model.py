@@ -193,6 +193,7 @@ class Snapshot:
     policy: str  # id, "<host>/<name>"
     revision: str  # opaque outside the store
     captured: datetime
+    subject: str = ""  # what changed, in a few words
     title: str = ""
     source: str = ""
     final_url: str = ""

@@ -13,6 +13,7 @@ from policytrack.workspace.config import (
     find_workspace,
     load_workspace,
 )
+from policytrack.workspace.files import save_text
 from policytrack.workspace.ids import match_policies, propose_id
 from policytrack.workspace.moments import end_of_day, parse_moment
 
@@ -29,4 +30,5 @@ __all__ = [
     "match_policies",
     "parse_moment",
     "propose_id",
+    "save_text",
 ]

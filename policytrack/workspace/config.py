@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
+from policytrack.workspace.files import save_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 CONFIG_NAME = "policytrack.toml"
 STARTER = """\
@@ -175,7 +174,7 @@ def create_config(root: Path) -> bool:
     if path.exists() or path.is_symlink():
         load_workspace(root)
         return False
-    _save_text(path, STARTER)
+    save_text(path, STARTER)
     return True
 
 
@@ -198,25 +197,5 @@ def add_policy(workspace: Workspace, policy: TrackedPolicy) -> Workspace:
         table.add(key, value)
     policies = document.setdefault("policies", tomlkit.table(is_super_table=True))
     policies[policy.id] = table
-    _save_text(path, tomlkit.dumps(document))
+    save_text(path, tomlkit.dumps(document))
     return load_workspace(workspace.root)
-
-
-def _save_text(path: Path, text: str) -> None:
-    """Write the whole file or none of it."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        msg = f"{path} could not be written: {error.strerror}"
-        raise WorkspaceError(
-            msg, hint="Check the folder, its permissions and free space."
-        ) from error

@@ -1,0 +1,62 @@
+"""What several commands share: the context that the group hands down, and paged output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policytrack.workspace import Workspace
+
+
+class Door(TypedDict):
+    """What the group's own options said."""
+
+    folder: Path
+    pager: bool
+
+
+def open_workspace(door: Door) -> Workspace:
+    """The workspace that the command is called in."""
+    from policytrack.workspace import find_workspace
+
+    return find_workspace(door["folder"])
+
+
+def wants_colour() -> bool:
+    """Colour on a terminal only, and never against NO_COLOR (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def put(door: Door, text: str, *, output: Path | None = None) -> None:
+    """Print a report, through a pager on a terminal as git does, or save it to a file."""
+    if output is not None:
+        _save(output, text)
+    elif door["pager"] and sys.stdout.isatty():
+        os.environ.setdefault("LESS", "FRX")
+        click.echo_via_pager(text, color=wants_colour())
+    else:
+        click.echo(text, nl=not text.endswith("\n"), color=wants_colour())
+
+
+def _save(path: Path, text: str) -> None:
+    from policytrack.errors import PolicytrackError
+
+    try:
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text if text.endswith("\n") else f"{text}\n")
+    except OSError as error:
+        msg = f"{path} cannot be written: {error.strerror}"
+        raise PolicytrackError(msg, hint="Choose another file with -o.") from error
+
+
+def local(moment: object) -> str:
+    """A time as people here read it."""
+    from datetime import datetime
+
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else ""

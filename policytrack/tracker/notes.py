@@ -1,0 +1,55 @@
+"""Change notes: which changes they tell, and the CHANGELOG.md that they are merged into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policytrack.errors import WorkspaceError
+from policytrack.report import merge_notes, render_notes
+from policytrack.tracker.look import compare_history
+from policytrack.workspace import parse_moment, save_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from policytrack.report import Comparison
+    from policytrack.workspace import Workspace
+
+CHANGELOG = "CHANGELOG.md"
+
+
+def change_notes(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -> str:
+    """The notes on all recorded changes (or those asked for) as Markdown."""
+    return render_notes(_changes(workspace, ids, since))
+
+
+def save_notes(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -> tuple[Path, bool]:
+    """Merge the notes into the workspace's CHANGELOG.md; its path, and whether it changed.
+
+    A person's words there stay. The file is replaced whole or not at all.
+    """
+    path = workspace.root / CHANGELOG
+    existing = _read(path)
+    merged = merge_notes(existing, _changes(workspace, ids, since))
+    if merged == existing:
+        return path, False
+    save_text(path, merged)
+    return path, True
+
+
+def _changes(workspace: Workspace, ids: Iterable[str], since: str) -> list[Comparison]:
+    return compare_history(workspace, ids, parse_moment(since) if since else None)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        msg = f"{path}: byte {error.start} is not UTF-8"
+        raise WorkspaceError(msg, hint="Save the file as UTF-8; nothing was changed.") from error
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror}"
+        raise WorkspaceError(msg, hint="Check its permissions.") from error

@@ -1,0 +1,67 @@
+"""Beginning: a workspace, and a policy to track in it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytrack.errors import WorkspaceError
+from policytrack.workspace import TrackedPolicy, add_policy, create_config, propose_id
+
+if TYPE_CHECKING:
+    from policytrack.workspace import Workspace
+
+
+def start_workspace(folder: Path) -> tuple[Path, bool]:
+    """Make `folder` a workspace: its absolute path, and whether it is a new one."""
+    from policytrack.store import Store
+
+    root = folder.absolute()
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{root} cannot be made: {error.strerror}"
+        raise WorkspaceError(
+            msg, hint="Choose another folder, or check its permissions."
+        ) from error
+    Store.create(root)
+    return root, create_config(root)
+
+
+def track(workspace: Workspace, wanted: TrackedPolicy) -> TrackedPolicy:
+    """Add a policy to the workspace, with id and title proposed from its document where empty.
+
+    The source is read once, so that what cannot be read is not tracked.
+    """
+    from policytrack.store import path_of_policy
+    from policytrack.tracker.reading import load_policy
+
+    source = wanted.source if wanted.is_url or wanted.source == "-" else _locate(wanted.source)
+    reading = load_policy(workspace, replace(wanted, source=source))
+    origin = reading.extraction.metadata.get("source", "") or reading.capture.source
+    policy = replace(
+        wanted,
+        source=_relative(source, workspace.root),
+        id=wanted.id or propose_id(origin, workspace.policies),
+        title=wanted.title or reading.title,
+    )
+    path_of_policy(policy.id)
+    return next(
+        known for known in add_policy(workspace, policy).policies.values() if known.id == policy.id
+    )
+
+
+def _locate(source: str) -> str:
+    return str(Path(source).absolute())
+
+
+def _relative(source: str, root: Path) -> str:
+    """A path inside or near the workspace as written there; a URL or "-" as it is."""
+    if not Path(source).is_absolute():
+        return source
+    path = Path(source)
+    if path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return Path(os.path.normpath(path)).as_posix()
