@@ -1,0 +1,288 @@
+"""Markdown cut into blocks: which lines are running text, and inside which containers.
+
+Owns the block structure of CommonMark with tables, as far as a line's role depends on it; knows
+nothing of sentences. One pass, no recursion, a bounded number of containers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+_DEEPEST = 40  # containers in one another; what lies deeper is text
+_QUOTE = re.compile(r" {0,3}>")
+_ITEM = re.compile(r"(?P<marker> {0,3}(?:[-+*]|(?P<number>\d{1,9})[.)]))(?P<space> +|$)")
+_BREAK = re.compile(r" {0,3}(?:(?:\* *){3,}+|(?:- *){3,}+|(?:_ *){3,}+)$")
+_HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)$")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+_DELIMITERS = re.compile(r" {0,3}\|?+ *+:?+-++:?+ *+(?:\| *+:?+-++:?+ *+)*+\|?+ *+$")
+_TAG = re.compile(
+    r" {0,3}(?:<(?P<until>script|pre|style|textarea)(?=[\s>]|$)|<(?P<comment>!--)|<(?P<ask>\?)|"
+    r"<(?P<cdata>!\[CDATA\[)|<(?P<declare>![A-Z])|</?(?P<block>address|article|aside|base|basefont|"
+    r"blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
+    r"figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|"
+    r"link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|source|"
+    r"summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s>]|/>|$))",
+    re.IGNORECASE,
+)
+_LONE_TAG = re.compile(r" {0,3}</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>$")
+_TAG_ENDS = {"until": "</", "comment": "-->", "ask": "?>", "cdata": "]]>", "declare": ">"}
+
+Kind = Literal["text", "kept", "blank"]
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of lines of one role.
+
+    `lines` of a "text" block are without indent and containers; those of a "kept" block are whole
+    lines as they stand. `first` and `rest` are what the first and the further lines of a "text"
+    block begin with.
+    """
+
+    kind: Kind
+    lines: list[str]
+    first: str = ""
+    rest: str = ""
+
+
+@dataclass(slots=True)
+class _Container:
+    width: int  # columns that a list item's further lines are indented by; 0 for a quote
+    filled: bool = True
+
+    @property
+    def prefix(self) -> str:
+        return " " * self.width if self.width else "> "
+
+
+@dataclass(slots=True)
+class _Line:
+    raw: str
+    rest: str  # behind the containers
+    matched: int  # how many of the open containers the line continues
+    first: str = ""  # what stands for the containers in front of the text
+
+
+@dataclass(slots=True)
+class _Scanner:
+    blocks: list[Block] = field(default_factory=list)
+    stack: list[_Container] = field(default_factory=list)
+    text: Block | None = None  # the open paragraph
+    raw: list[str] = field(default_factory=list)  # its lines as they stand
+    fence: str = ""  # what closes the open code or HTML block
+    depth: int = 0  # containers around that block
+    in_table: bool = False
+    until_blank: bool = False
+
+    def feed(self, raw: str) -> None:
+        line = self._continue_containers(raw.expandtabs(4) if "\t" in raw else raw, raw)
+        if (self.fence or self.until_blank) and self._continue_raw(line):
+            return
+        if not line.rest.strip():
+            self._blank(line)
+            return
+        opened = self._open_containers(line)
+        if self._lazy(line, opened):
+            return
+        if not opened and self.text is not None and line.matched < len(self.stack):
+            self._close_text()
+        del self.stack[line.matched :]
+        self._leaf(line)
+
+    # -- containers
+
+    def _continue_containers(self, line: str, raw: str) -> _Line:
+        matched, first, blank = 0, [], not line.strip()
+        for container in self.stack:
+            if container.width:
+                indent = len(line) - len(line.lstrip(" "))
+                if blank or not line:
+                    if not container.filled:
+                        break
+                elif indent < container.width:
+                    break
+                line = line[container.width :]
+            elif quote := _QUOTE.match(line):
+                line = line[quote.end() :].removeprefix(" ")
+                blank = not line.strip()
+            else:
+                break
+            matched += 1
+            first.append(container.prefix)
+        return _Line(raw, line, matched, "".join(first))
+
+    def _open_containers(self, line: _Line) -> bool:
+        """Open what the line begins; `line.matched` then counts the new ones too."""
+        opened = False
+        while line.matched < _DEEPEST or not opened:
+            in_paragraph = self.text is not None and line.matched == len(self.stack) and not opened
+            container, length, shown = _container(line.rest, in_paragraph)
+            if container is None or line.matched >= _DEEPEST:
+                break
+            if not opened:
+                self._close_text()
+                self.in_table = False
+                del self.stack[line.matched :]
+            self.stack.append(container)
+            line.rest, line.matched, opened = line.rest[length:], line.matched + 1, True
+            line.first += shown
+        return opened
+
+    def _lazy(self, line: _Line, opened: bool) -> bool:
+        if opened or self.text is None or line.matched == len(self.stack) or _interrupts(line.rest):
+            return False
+        self._add_text(line)
+        return True
+
+    # -- leaves
+
+    def _leaf(self, line: _Line) -> None:
+        for container in self.stack:
+            container.filled = True
+        rest = line.rest
+        if self.in_table and not _interrupts(rest):
+            self._keep(line.raw)
+        elif self.text is not None and _UNDERLINE.match(rest.rstrip()):
+            self._underline(line)
+        elif rest.startswith("    "):
+            self._indented(line)
+        elif self.text is not None and "|" in self.raw[-1] and _DELIMITERS.match(rest):
+            self._table(line)
+        elif _HEADING.match(rest) or _BREAK.match(rest):
+            self._keep(line.raw)
+        elif not self._begin_raw(line):
+            self._add_text(line)
+
+    def _begin_raw(self, line: _Line) -> bool:
+        """Begin a fenced block or a block of HTML."""
+        if fence := _FENCE.match(line.rest):
+            self.fence = fence["fence"]
+        elif tag := _TAG.match(line.rest):
+            name = tag.lastgroup or ""
+            if name == "block":
+                self.until_blank = True
+            elif _TAG_ENDS[name] not in line.rest[tag.end() :]:
+                self.fence = _TAG_ENDS[name]
+        elif self.text is None and _LONE_TAG.match(line.rest.rstrip()):
+            self.until_blank = True
+        else:
+            return False
+        self._keep(line.raw)
+        self.depth = len(self.stack)
+        return True
+
+    def _continue_raw(self, line: _Line) -> bool:
+        if line.matched < self.depth or (self.until_blank and not line.rest.strip()):
+            self.fence, self.until_blank = "", False
+            return False
+        self.blocks[-1].lines.append(line.raw)
+        if self.fence and _closes(line.rest, self.fence):
+            self.fence = ""
+        return True
+
+    def _add_text(self, line: _Line) -> None:
+        self.in_table = False
+        if self.text is None:
+            rest = "".join(container.prefix for container in self.stack)
+            self.text = Block("text", [], line.first, rest)
+            self.blocks.append(self.text)
+            self.raw = []
+        self.text.lines.append(line.rest.lstrip(" "))
+        self.raw.append(line.raw)
+
+    def _underline(self, line: _Line) -> None:
+        """Turn the open paragraph into a heading."""
+        assert self.text is not None  # noqa: S101 - the caller saw it
+        self.text.kind, self.text.lines = "kept", [*self.raw, line.raw]
+        self._close_text()
+
+    def _table(self, line: _Line) -> None:
+        """Turn the last line of the open paragraph into a table's head."""
+        assert self.text is not None  # noqa: S101 - the caller saw it
+        self.text.lines.pop()
+        if not self.text.lines:
+            self.blocks.pop()
+        head = self.raw[-1]
+        self._close_text()
+        self._keep(head)
+        self._keep(line.raw)
+        self.in_table = True
+
+    def _indented(self, line: _Line) -> None:
+        if self.text is not None:
+            self._add_text(line)
+        else:
+            self._keep(line.raw)
+
+    def _blank(self, line: _Line) -> None:
+        self._close_text()
+        self.in_table = False
+        if line.matched < len(self.stack):
+            del self.stack[line.matched :]
+        self.blocks.append(Block("blank", [line.raw.rstrip() if ">" in line.raw else ""]))
+
+    def _keep(self, raw: str) -> None:
+        self._close_text()
+        self.blocks.append(Block("kept", [raw]))
+
+    def _close_text(self) -> None:
+        self.text = None
+
+
+def parse_blocks(text: str) -> list[Block]:
+    """The blocks of normalised Markdown, in order; every line is in exactly one of them."""
+    scanner = _Scanner()
+    for line in text.split("\n"):
+        scanner.feed(line)
+    return scanner.blocks
+
+
+def reads_as_block(line: str) -> bool:
+    """Whether `line`, put under a line of running text, would be read as anything but text."""
+    return _interrupts(line) or bool(
+        _ITEM.match(line)
+        or _UNDERLINE.match(line)
+        or _DELIMITERS.match(line)
+        or _LONE_TAG.match(line)
+    )
+
+
+def _container(rest: str, in_paragraph: bool) -> tuple[_Container | None, int, str]:
+    if rest.startswith("    "):
+        return None, 0, ""
+    if quote := _QUOTE.match(rest):
+        length = quote.end() + rest.startswith(" ", quote.end())
+        return _Container(0), length, "> "
+    item = _ITEM.match(rest)
+    if item is None or _BREAK.match(rest):
+        return None, 0, ""
+    empty = item.end() == len(rest)
+    if in_paragraph and (empty or item["number"] not in (None, "1")):
+        return None, 0, ""
+    marker, spaces = item.end("marker"), len(item["space"])
+    width = marker + (spaces if 1 <= spaces <= 4 and not empty else 1)
+    return _Container(width, filled=not empty), min(width, len(rest)), rest[:width].ljust(width)
+
+
+def _interrupts(rest: str) -> bool:
+    """Whether the line begins a block even under an open paragraph."""
+    item = None if rest.startswith("    ") else _ITEM.match(rest)
+    return bool(
+        _QUOTE.match(rest)
+        or _HEADING.match(rest)
+        or _BREAK.match(rest)
+        or _FENCE.match(rest)
+        or _TAG.match(rest)
+        or (item and item.end() < len(rest) and item["number"] in (None, "1"))
+    )
+
+
+def _closes(rest: str, fence: str) -> bool:
+    if fence[0] in "`~":
+        stripped = rest.strip()
+        indent = len(rest) - len(rest.lstrip(" "))
+        return indent < 4 and len(stripped) >= len(fence) and set(stripped) == {fence[0]}
+    return fence in rest
