@@ -5,6 +5,7 @@ Italian and Dutch. Must not know what changed, nor any date that the text does n
 """
 
 from policytrack.dates.calendar_days import CalendarDay, find_days
-from policytrack.dates.statements import find_dates, is_date_line
+from policytrack.dates.lines import find_date_lines, is_date_line
+from policytrack.dates.statements import find_dates
 
-__all__ = ["CalendarDay", "find_dates", "find_days", "is_date_line"]
+__all__ = ["CalendarDay", "find_date_lines", "find_dates", "find_days", "is_date_line"]

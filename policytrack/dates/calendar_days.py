@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
 
-_MONTHS = (
-    "january jan januar janner jan. janv janvier enero ene janeiro gennaio gen januari genn",
+_MONTH_NAMES = (
+    "january jan januar janner janv janvier enero ene janeiro gennaio gen januari genn",
     "february feb februar feber fevr fevrier febrero fevereiro fev febbraio febb februari",
     "march mar marz mrz maerz mars marzo marco maart mrt",
     "april apr avril avr abril abr aprile",
@@ -21,11 +21,26 @@ _MONTHS = (
     "november nov novembre noviembre novembro",
     "december dec dez dezember decembre diciembre dic dezembro dicembre",
 )
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the web's policies
+MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the time of policies on the web
+_DAY_FIRST = frozenset({"fr", "de", "es", "pt", "it", "nl"})
 
-_ORDINAL = r"(?:st|nd|rd|th|er|re|eme|e|o|a|º|ª|°|\.º|\.o)?"
-_WEEKDAY_GAP = r"[\s,.]{1,4}"
+_ANCHOR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)(?!\d)")
+_NUMBERS = re.compile(r"(?<![\w./-])(\d\d?)[-/](\d\d?)[-/](?:(?:19|20)\d\d|\d\d)(?![\w/-])")
+
+_YEAR = r"(?:19|20)\d\d"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|eme|e|o|a|º|ª|°)?"
+_OF = r"(?:(?:day )?(?:of|de|do|del|di)\s{1,3})?"
+_NEXT = r"\s?\.?,?[\s/-]{1,3}"  # from a month to what follows
+_COMMA = r"(?:\s?[,.]\s{0,3}|[\s-]{1,3})"
+_FORMS = (
+    rf"(?P<iso>(?P<iy>{_YEAR})\s?(?P<is>[-/.])\s?(?P<im>\d\d?)\s?(?P=is)\s?(?P<id>\d\d?)(?!\d))",
+    rf"(?P<num>(?P<na>\d\d?)\s?(?P<ns>[-/.])\s?(?P<nb>\d\d?)\s?(?P=ns)\s?(?P<ny>{_YEAR}|\d\d)(?!\d))",
+    rf"(?P<dmy>(?P<dd>\d\d?){_ORDINAL}\s?\.?[\s-]{{0,3}}{_OF}(?P<dm>@){_NEXT}{_OF}(?P<dy>{_YEAR})(?!\d))",
+    rf"(?P<mdy>(?P<mm>@)\.?[\s-]{{0,3}}(?P<md>\d\d?){_ORDINAL}{_COMMA}{_OF}(?P<my>{_YEAR})(?!\d))",
+    rf"(?P<ymd>(?P<yy>{_YEAR}),?\s{{1,3}}(?P<ym>@)\s{{1,3}}(?P<yd>\d\d?)(?![\d:]))",
+    rf"(?P<month>(?P<om>@){_NEXT}{_OF}(?P<oy>{_YEAR})(?!\d))",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +49,24 @@ class CalendarDay:
 
     start: int
     end: int
-    value: datetime.date | None
-    whole: bool = True  # False: month and year only, `value` is the first of the month
-    numbers: tuple[int, int, int] | None = None  # (first, second, year) when it is ambiguous
+    value: dt.date | None  # the first of the month where no day is written
 
 
 @cache
 def _forms() -> re.Pattern[str]:
-    month = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
-    year = r"(?:19|20)\d\d"
-    parts = (
-        rf"(?P<iso>(?P<iy>{year})\s?(?P<is>[-/.])\s?(?P<im>\d\d?)\s?(?P=is)\s?(?P<id>\d\d?)(?![\d]))",
-        rf"(?P<num>(?P<na>\d\d?)(?P<ns>\s?[-/.]\s?)(?P<nb>\d\d?)\s?[-/.]\s?(?P<ny>{year}|\d\d)(?!\d))",
-        rf"(?P<dmy>(?P<dd>\d\d?){_ORDINAL}\.?[\s-]{{0,3}}(?:(?:de|of|di|do|del)\s{{1,3}})?"
-        rf"(?P<dm>{month})\.?,?[\s/-]{{1,3}}(?:(?:de|del|of|do)\s{{1,3}})?(?P<dy>{year})(?!\d))",
-        rf"(?P<mdy>(?P<mm>{month})\.?[\s-]{{0,3}}(?P<md>\d\d?){_ORDINAL}(?:\s?[,.]\s{{0,3}}|[\s-]{{1,3}}"
-        rf"(?:(?:of|de)\s{{1,3}})?)(?P<my>{year})(?!\d))",
-        rf"(?P<my_>(?P<om>{month})\.?,?[\s/-]{{1,3}}(?:(?:de|del|of)\s{{1,3}})?(?P<oy>{year})(?!\d))",
-        rf"(?P<ymd>(?P<yy>{year}),?\s{{1,3}}(?P<ym>{month})\s{{1,3}}(?P<yd>\d\d?)(?![\d:]))",
-    )
-    return re.compile(r"(?<![\w./-])(?:" + "|".join(parts) + ")")
+    month = "|".join(sorted(MONTHS, key=len, reverse=True))
+    forms = "|".join(form.replace("@", month) for form in _FORMS)
+    return re.compile(rf"(?<![\w./-])(?:{forms})")
+
+
+def anchors(text: str) -> list[int]:
+    """Where in a text a year or a date in numbers stands; every date of ours holds one."""
+    return [match.start() for match in _ANCHOR.finditer(text)]
+
+
+def holds_year(text: str) -> bool:
+    """False when no date can stand in the text."""
+    return bool(_ANCHOR.search(text))
 
 
 def find_days(folded: str, *, day_first: bool | None = None) -> list[CalendarDay]:
@@ -62,52 +75,63 @@ def find_days(folded: str, *, day_first: bool | None = None) -> list[CalendarDay
     `day_first` reads 1/2/2020: True as the first of February, False as the second of January,
     None not at all unless both readings agree. Points always put the day first.
     """
-    return [
-        day
-        for match in _forms().finditer(folded)
-        if (day := _read(match, day_first=day_first)) is not None
-    ]
+    days = (_read(match, day_first=day_first) for match in _forms().finditer(folded))
+    return [day for day in days if day is not None]
+
+
+def find_day_order(text: str, language: str) -> bool | None:
+    """True when this text writes 1 February as 1/2, False when as 2/1, None when nothing tells.
+
+    English is written both ways: the text's other dates decide, if they agree.
+    """
+    if language in _DAY_FIRST:
+        return True
+    orders = {
+        first > 12
+        for match in _NUMBERS.finditer(text)
+        for first, second in [(int(match[1]), int(match[2]))]
+        if max(first, second) <= 31 and (first > 12) != (second > 12)
+    }
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _read(match: re.Match[str], *, day_first: bool | None) -> CalendarDay | None:
-    form = match.lastgroup
-    span = match.span()
     if match["num"]:
         return _read_numbers(match, day_first=day_first)
-    if match["iso"]:
-        value = _day(match["iy"], match["im"], match["id"])
-    elif match["dmy"]:
-        value = _day(match["dy"], MONTHS[match["dm"]], match["dd"])
-    elif match["mdy"]:
-        value = _day(match["my"], MONTHS[match["mm"]], match["md"])
-    elif match["ymd"]:
-        value = _day(match["yy"], MONTHS[match["ym"]], match["yd"])
-    else:
-        value = _day(match["oy"], MONTHS[match["om"]], 1)
-        return CalendarDay(*span, value, whole=False) if value else None
-    return CalendarDay(*span, value) if value and form else None
+    for day, month, year in (
+        ("id", "im", "iy"),
+        ("dd", "dm", "dy"),
+        ("md", "mm", "my"),
+        ("yd", "ym", "yy"),
+    ):
+        if match[year]:
+            value = _day(match[year], match[month], match[day])
+            return CalendarDay(*match.span(), value) if value else None
+    value = _day(match["oy"], match["om"], 1)
+    return CalendarDay(*match.span(), value) if value else None
 
 
 def _read_numbers(match: re.Match[str], *, day_first: bool | None) -> CalendarDay | None:
     first, second, year = int(match["na"]), int(match["nb"]), int(match["ny"])
-    if year < 100:
-        year += 2000
-    if "." in match["ns"]:
-        day_first = True
+    year += 2000 if year < 100 else 0
     by_day, by_month = _day(year, second, first), _day(year, first, second)
-    if by_day and by_month and by_day != by_month:
-        if day_first is None:
-            return CalendarDay(*match.span(), None, numbers=(first, second, year))
-        value = by_day if day_first else by_month
-    else:
+    if match["ns"] == ".":
+        day_first = True
+    if not (by_day and by_month):
         value = by_day or by_month
-    return CalendarDay(*match.span(), value) if value else None
+        return CalendarDay(*match.span(), value) if value else None
+    if by_day == by_month:
+        return CalendarDay(*match.span(), by_day)
+    return CalendarDay(
+        *match.span(), None if day_first is None else (by_day if day_first else by_month)
+    )
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> datetime.date | None:
-    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+def _day(year: str | int, month: str | int, day: str | int) -> dt.date | None:
+    number = MONTHS.get(month) if isinstance(month, str) and not month.isdecimal() else int(month)
+    if number is None or not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     try:
-        return datetime.date(int(year), int(month), int(day))
+        return dt.date(int(year), number, int(day))
     except ValueError:
         return None

@@ -21,12 +21,15 @@ class Folded:
     places: tuple[int, ...] | None  # None when the copy is as long as the source
 
     def origin(self, index: int) -> int:
+        """Where a character of the copy stands in the source."""
         return self.start + (index if self.places is None else self.places[index])
 
 
 def fold(source: str, start: int, end: int) -> Folded:
-    """The stretch [start, end) of the source in lower case, without accents, quotes and dashes made
-    plain, Markdown marks, tags and link targets blanked out."""
+    """The stretch [start, end) of the source in lower case, without accents.
+
+    Quotes and dashes are made plain; Markdown marks, tags and link targets are blanked out.
+    """
     stretch = _blank(source[start:end])
     if stretch.isascii():
         return Folded(stretch.lower(), start, None)

@@ -6,31 +6,53 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from policytrack.dates.calendar_days import CalendarDay, find_days
+from policytrack.dates.calendar_days import CalendarDay, anchors, find_day_order, find_days
 from policytrack.dates.folding import Folded, fold
-from policytrack.dates.phrases import JOINTS, NOT_THIS_TEXT, OWN_NAMES, statement_phrase
+from policytrack.dates.lines import says_nothing_else, split_tokens
+from policytrack.dates.phrases import (
+    DEMONSTRATIVES,
+    JOINTS,
+    NAME_WORDS,
+    NOT_THIS_TEXT,
+    OWN_NAMES,
+    RANGE,
+    STRONG,
+    statement_phrase,
+)
 from policytrack.model import StatedDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ANCHOR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)(?!\d)")
-_TOKEN = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=\S)|\n")
-_DAY_FIRST = frozenset({"fr", "de", "es", "pt", "it", "nl"})
+_LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s|\s*\[")
 _BEFORE, _AFTER = 200, 140  # characters around a year in which its statement stands
 _HEAD, _FOOT = 2500, 1500  # characters: where a policy speaks of itself without naming itself
 _MOST_ANCHORS = 600  # at either end of the text; a policy holds fewer than a hundred
 _LONGEST_GAP = 8  # words between phrase and date
-_LONGEST_LINE = 40  # words of a line that only states dates
+_LONGEST_SUBJECT = 10  # words of "This Acme Privacy Policy was"
+_OWN_FIRST_WORDS = 3  # words of a date before its year, weekday included
+_ENTRY_LINES = 2  # line ends from one entry to the next
+_ARCHIVE_RUN = 3  # so many list entries with a date each are a list of former versions
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    kind: Literal["updated", "effective"]
+    """A phrase and the day it speaks of, as offsets in a folded window."""
+
+    phrase: re.Match[str]
     day: CalendarDay
-    start: int  # in the folded window
+    start: int
     end: int
+
+    @property
+    def kind(self) -> Literal["updated", "effective"]:
+        return "effective" if self.phrase["effective"] else "updated"
+
+    @property
+    def leads(self) -> bool:
+        """True when the phrase stands before its date."""
+        return self.phrase.start() == self.start
 
 
 def find_dates(text: str, language: str = "") -> tuple[StatedDate, ...]:
@@ -40,43 +62,21 @@ def find_dates(text: str, language: str = "") -> tuple[StatedDate, ...]:
     language but English, where other dates of the text must tell; a date that stays open is left
     out. A month without a day counts as its first day.
     """
-    day_first = _day_first(text, language)
+    day_first = find_day_order(text, language)
     found: dict[int, StatedDate] = {}
-    for anchor in _anchors(text):
+    for anchor in _outer(anchors(text)):
         window = _window(text, anchor)
         for statement in _statements(window, day_first=day_first):
-            if statement.day.value is not None and _is_own(text, window, statement):
-                start, end = window.origin(statement.start), window.origin(statement.end)
-                found.setdefault(
-                    window.origin(statement.day.start),
-                    StatedDate(statement.kind, statement.day.value, start, end),
-                )
-    return tuple(found[place] for place in sorted(found))
+            value = statement.day.value
+            place = window.origin(statement.day.start)
+            if value is not None and place not in found and _is_own(text, window, statement):
+                start, end = window.origin(statement.start), window.origin(statement.end - 1) + 1
+                found[place] = StatedDate(statement.kind, value, start, end)
+    return _without_archive(text, [found[place] for place in sorted(found)])
 
 
-def is_date_line(line: str, language: str = "") -> bool:
-    """True for a line that only says when the text was updated or takes effect, or is only a date."""
-    if not _ANCHOR.search(line) or len(line) > _BEFORE + _AFTER:
-        return False
-    folded = fold(line, 0, len(line)).text
-    days = find_days(folded, day_first=language in _DAY_FIRST or None)
-    return bool(days) and _says_nothing_else(folded, days)
-
-
-def _says_nothing_else(folded: str, days: list[CalendarDay]) -> bool:
-    rest = list(folded)
-    for day in days:
-        rest[day.start : day.end] = " " * (day.end - day.start)
-    rest_text = statement_phrase().sub(" ", "".join(rest))
-    tokens = _TOKEN.findall(rest_text)
-    return len(tokens) <= _LONGEST_LINE and all(
-        token in JOINTS or token in OWN_NAMES for token in tokens
-    )
-
-
-def _anchors(text: str) -> list[int]:
-    """Where a year or a date in numbers stands; of very many the first and last."""
-    places = [match.start() for match in _ANCHOR.finditer(text)]
+def _outer(places: list[int]) -> list[int]:
+    """Of very many places the first and last, so that a hostile text costs no more."""
     if len(places) > 2 * _MOST_ANCHORS:
         return places[:_MOST_ANCHORS] + places[-_MOST_ANCHORS:]
     return places
@@ -87,69 +87,101 @@ def _window(text: str, anchor: int) -> Folded:
     start = max(text.rfind("\n", 0, anchor) + 1, anchor - _BEFORE)
     end = text.find("\n", anchor, anchor + _AFTER)
     end = min(anchor + _AFTER, len(text)) if end < 0 else end
-    if len(_TOKEN.findall(text[start:anchor])) <= 3:  # noqa: PLR2004 - a date's own first words
+    if len(split_tokens(text[start:anchor])) <= _OWN_FIRST_WORDS:
         earlier = text[max(0, start - _BEFORE) : start].rstrip()
-        start -= min(start, _BEFORE) - (earlier.rfind("\n") + 1)
+        start = max(0, start - _BEFORE) + earlier.rfind("\n") + 1
     return fold(text, start, end)
 
 
 def _statements(window: Folded, *, day_first: bool | None) -> Iterator[_Statement]:
     phrases = list(statement_phrase().finditer(window.text))
-    if not phrases:
-        return
-    for day in find_days(window.text, day_first=day_first):
+    for day in find_days(window.text, day_first=day_first) if phrases else ():
         ahead = [phrase for phrase in phrases if phrase.end() <= day.start]
         behind = [phrase for phrase in phrases if phrase.start() >= day.end]
         if ahead and _joined(window.text[ahead[-1].end() : day.start]):
-            yield _Statement(_kind(ahead[-1]), day, ahead[-1].start(), day.end)
+            first = _first_joined(window.text, ahead)
+            yield _Statement(first, day, first.start(), day.end)
         elif behind and _joined(window.text[day.end : behind[0].start()]):
-            yield _Statement(_kind(behind[0]), day, day.start, behind[0].end())
+            yield _Statement(behind[0], day, day.start, behind[0].end())
 
 
-def _kind(phrase: re.Match[str]) -> Literal["updated", "effective"]:
-    return "effective" if phrase["effective"] else "updated"
+def _first_joined(folded: str, phrases: list[re.Match[str]]) -> re.Match[str]:
+    """The first of the phrases that belong together before a date: "last updated, effective"."""
+    first = phrases[-1]
+    for phrase in reversed(phrases[:-1]):
+        gap = folded[phrase.end() : first.start()]
+        if "\n" in gap or not _joined(gap):
+            break
+        first = phrase
+    return first
 
 
 def _joined(gap: str) -> bool:
     """True when nothing but joining words stands between a phrase and a date."""
-    tokens = _TOKEN.findall(gap)
-    return len(tokens) <= _LONGEST_GAP and all(token in JOINTS for token in tokens)
+    tokens = split_tokens(gap)
+    return len(tokens) <= _LONGEST_GAP and all(
+        token in JOINTS or token in NAME_WORDS for token in tokens
+    )
 
 
 def _is_own(text: str, window: Folded, statement: _Statement) -> bool:
     folded = window.text
-    sentence = max(
-        (end.end() for end in _SENTENCE_END.finditer(folded, 0, statement.start)), default=0
-    )
-    lead = folded[sentence : statement.start]
-    if NOT_THIS_TEXT.search(lead):
+    starts = [end.end() for end in _SENTENCE_END.finditer(folded, 0, statement.start)]
+    lead = folded[starts[-1] if starts else 0 : statement.start]
+    if NOT_THIS_TEXT.search(lead) or RANGE.match(folded, statement.day.end):
         return False
-    line_end = folded.find("\n", statement.end)
-    line = folded[sentence : line_end if line_end >= 0 else len(folded)]
-    if _says_nothing_else(line, find_days(line)):
-        return True
-    place = window.origin(statement.start)
-    near_edge = place < _HEAD or place > len(text) - _FOOT
-    return near_edge and all(
-        token in JOINTS or token in OWN_NAMES for token in _TOKEN.findall(lead)
+    return (
+        _fills_line(folded, statement)
+        or _is_about_itself(lead)
+        or _opens_or_closes(text, window, statement, lead)
     )
 
 
-def _day_first(text: str, language: str) -> bool | None:
-    """How this text writes a date in numbers; None when it does not tell."""
-    if language in _DAY_FIRST:
-        return True
-    readings = set()
-    for match in _ANCHOR.finditer(text):
-        near = fold(text, max(0, match.start() - 7), match.end())
-        for day in find_days(near.text):
-            numbers = re.fullmatch(
-                r"(\d\d?)\s?[-/]\s?(\d\d?)\s?[-/]\s?\d{2,4}", near.text[day.start : day.end]
-            )
-            if numbers and day.value:
-                readings |= (
-                    {int(numbers[1]) > 12}
-                    if int(numbers[1]) > 12 or int(numbers[2]) > 12
-                    else set()
-                )  # noqa: PLR2004
-    return readings.pop() if len(readings) == 1 else None
+def _fills_line(folded: str, statement: _Statement) -> bool:
+    start = folded.rfind("\n", 0, statement.start) + 1
+    end = folded.find("\n", statement.end)
+    line = folded[start : end if end >= 0 else len(folded)]
+    return says_nothing_else(line, find_days(line))
+
+
+def _is_about_itself(lead: str) -> bool:
+    """As in "This Acme Privacy Policy was", "Diese Datenschutzerklärung wurde"."""
+    tokens = split_tokens(lead)
+    if not tokens or len(tokens) > _LONGEST_SUBJECT or tokens[0] not in DEMONSTRATIVES:
+        return False
+    while tokens and tokens[-1] in JOINTS:
+        tokens.pop()
+    return bool(tokens) and tokens[-1] in OWN_NAMES
+
+
+def _opens_or_closes(text: str, window: Folded, statement: _Statement, lead: str) -> bool:
+    """At the head or foot of the text a sentence may start with the statement."""
+    place = window.origin(statement.start)
+    if not statement.leads or _HEAD <= place <= len(text) - _FOOT:
+        return False
+    if not all(token in JOINTS or token in NAME_WORDS for token in split_tokens(lead)):
+        return False
+    phrase_end = statement.phrase.end()
+    named = window.text[phrase_end : phrase_end + 3].lstrip().startswith(":")
+    tail = window.text[statement.end : statement.end + 3].lstrip()
+    return named or bool(STRONG.search(statement.phrase[0])) or tail[:1] in {"", "(", ".", "|", ")"}
+
+
+def _without_archive(text: str, dates: list[StatedDate]) -> tuple[StatedDate, ...]:
+    """Drops runs of list entries, each with its date: a list of former versions."""
+    runs: list[list[StatedDate]] = []
+    for stated in dates:
+        if runs and _is_next_entry(text, runs[-1][-1], stated):
+            runs[-1].append(stated)
+        else:
+            runs.append([stated])
+    return tuple(stated for run in runs if len(run) < _ARCHIVE_RUN for stated in run)
+
+
+def _is_next_entry(text: str, earlier: StatedDate, stated: StatedDate) -> bool:
+    starts = [text.rfind("\n", 0, place) + 1 for place in (earlier.start, stated.start)]
+    return (
+        starts[0] != starts[1]
+        and all(_LIST_ITEM.match(text, start, start + 20) for start in starts)
+        and text.count("\n", earlier.end, stated.start) <= _ENTRY_LINES
+    )

@@ -1,0 +1,81 @@
+"""Lines that say when a text was updated or takes effect, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from policytrack.dates.calendar_days import CalendarDay, find_days, holds_year
+from policytrack.dates.folding import fold
+from policytrack.dates.phrases import JOINTS, NAME_WORDS, statement_phrase
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*'?")
+_CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b")
+_LONGEST = 340  # characters of a line that only states dates
+_PHRASE_WORDS = 8  # words of a line that only announces a date
+
+
+def split_tokens(folded: str) -> list[str]:
+    """The words of a folded text."""
+    return _TOKEN.findall(folded)
+
+
+def is_date_line(line: str, language: str = "") -> bool:  # noqa: ARG001
+    """True for a line that only says when its text was updated or takes effect.
+
+    `language` may be ""; the phrases of all languages are known together.
+    """
+    if len(line) > _LONGEST or not holds_year(line):
+        return False
+    folded = fold(line, 0, len(line)).text
+    days = find_days(folded)
+    return (
+        bool(days) and bool(statement_phrase().search(folded)) and says_nothing_else(folded, days)
+    )
+
+
+def find_date_lines(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
+    """Where the date lines of a section's body stand (start, end), in order.
+
+    Beside lines that are date lines by themselves: a bare date as the body's first line, and a
+    bare date on the next line after a phrase that announces it, with that phrase.
+    """
+    found: list[tuple[int, int]] = []
+    earlier: tuple[int, int] | None = None
+    place = 0
+    for line in text.splitlines(keepends=True):
+        span = (place, place + len(line))
+        place += len(line)
+        if not line.strip():
+            continue
+        if holds_year(line) and len(line) <= _LONGEST:
+            if is_date_line(line, language) or (earlier is None and _is_bare_date(line)):
+                found.append(span)
+            elif _is_bare_date(line) and earlier and _announces(text[slice(*earlier)]):
+                found += [earlier, span]
+        earlier = span
+    return tuple(found)
+
+
+def says_nothing_else(folded: str, days: list[CalendarDay]) -> bool:
+    """True when beside the given days a folded line holds only phrases, joints and own names."""
+    rest = folded
+    for day in days:
+        rest = rest[: day.start] + " " * (day.end - day.start) + rest[day.end :]
+    rest = statement_phrase().sub(" ", _CLOCK.sub(" ", rest))
+    return all(token in JOINTS or token in NAME_WORDS for token in split_tokens(rest))
+
+
+def _is_bare_date(line: str) -> bool:
+    folded = fold(line, 0, len(line)).text
+    days = find_days(folded)
+    return bool(days) and all(
+        token in JOINTS for token in split_tokens(folded[: days[0].start] + folded[days[-1].end :])
+    )
+
+
+def _announces(line: str) -> bool:
+    """True for "Last updated" or "**Effective date:**" alone."""
+    folded = fold(line, 0, min(len(line), _LONGEST)).text
+    if len(split_tokens(folded)) > _PHRASE_WORDS:
+        return False
+    return bool(statement_phrase().search(folded)) and says_nothing_else(folded, [])
