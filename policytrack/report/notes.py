@@ -1,0 +1,161 @@
+"""Change notes: a change in plain words, one line a section, in the Keep a Changelog form.
+
+Owns the words of an entry. Knows nothing of the file that the entries go into (`changelog.py`).
+Everything that comes from a policy passes `escape_markdown`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from policytrack.report.escape import visible
+from policytrack.report.excerpt import find_edits, tally
+from policytrack.report.markdown import inline
+from policytrack.report.places import name_label, name_place, name_section, shorten
+from policytrack.report.signs import say_kind, say_signals
+from policytrack.report.summary import class_of, count, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policytrack.model import Change, Renumbering, SectionChange
+    from policytrack.report.comparison import Comparison
+
+# An edit of so many words is quoted in its line; of a longer one the sentences are counted.
+MOST_QUOTED_WORDS = 8
+MOST_QUOTED_EDITS = 2
+
+_HEADINGS = ("Changed", "Added", "Removed")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A change as told in a changelog. `date` is ISO or ""; `text` is Markdown."""
+
+    id: str
+    date: str
+    name: str
+    text: str
+
+
+def render_notes(comparisons: Iterable[Comparison]) -> str:
+    """The entries as a text of their own, newest first; "" when there is none."""
+    return "\n".join(f"{entry.text}\n" for entry in write_entries(comparisons))
+
+
+def write_entries(comparisons: Iterable[Comparison]) -> list[NoteEntry]:
+    """An entry for each comparison in which anything changed: newest first, then by policy."""
+    entries = [_entry(item) for item in comparisons if item.change.changed]
+    entries.sort(key=lambda entry: (entry.name.casefold(), entry.id))
+    entries.sort(key=lambda entry: entry.date, reverse=True)
+    return entries
+
+
+def _entry(comparison: Comparison) -> NoteEntry:
+    moment = comparison.after_captured
+    date = moment.astimezone(UTC).date().isoformat() if moment else ""
+    text = "\n".join(_lines(comparison, date)).rstrip()
+    return NoteEntry(comparison.id, date, comparison.name, text)
+
+
+def _lines(comparison: Comparison, date: str) -> Iterator[str]:
+    change = comparison.change
+    title = inline(comparison.name)
+    yield f"## {title} - {date}" if date else f"## {title}"
+    yield ""
+    if comparison.note_title or comparison.note:
+        yield from _note(comparison)
+        yield ""
+    yield f"{inline(summarise(change))}."
+    yield from (f"{inline(remark[:1].upper() + remark[1:])}." for remark in change.remarks)
+    told: dict[str, list[str]] = {heading: [] for heading in _HEADINGS}
+    for row in change.sections:
+        heading, line = _tell(row, change)
+        if line:
+            told[heading].append(line)
+    told["Changed"] += [_renumbering(run) for run in change.renumberings]
+    for heading, lines in told.items():
+        if lines:
+            yield f"\n### {heading}\n"
+            yield from (f"- {inline(line)}" for line in lines)
+
+
+def _note(comparison: Comparison) -> Iterator[str]:
+    """A person's words: their Markdown stays, raw HTML does not."""
+    if comparison.note_title:
+        yield f"> **{inline(comparison.note_title)}**"
+        if comparison.note:
+            yield ">"
+    for line in visible(comparison.note).strip().splitlines():
+        yield f"> {line.replace('<', '&lt;')}".rstrip()
+
+
+def _tell(row: SectionChange, change: Change) -> tuple[str, str]:
+    """Under which heading a row goes, and its line; an empty line for what is not told."""
+    name = class_of(row)
+    if name == "added":
+        return "Added", f"New section: {name_place(change.after, row.section)}"
+    if name == "removed":
+        return "Removed", f"Removed section: {name_place(change.before, row.section)}"
+    if name in {"cosmetic", "unchanged"}:
+        return "Changed", ""
+    if name == "renumbered":
+        pair = (row.before[0].number, row.after[0].number)
+        if any(pair in run.labels for run in change.renumberings):
+            return "Changed", ""
+    parts = [*_structure(row, change), *_words(row)]
+    return "Changed", f"{_place(row, change)}: {'; '.join(parts) or 'changed'}"
+
+
+def _place(row: SectionChange, change: Change) -> str:
+    if "merged" in row.kinds:
+        return name_section(row.after[0])
+    if "split" in row.kinds:
+        return name_section(row.before[0])
+    return name_place(change.after, row.section)
+
+
+def _structure(row: SectionChange, change: Change) -> list[str]:
+    kinds = tuple(kind for kind in row.kinds if kind not in {"modified", "cosmetic", "renumbered"})
+    if "renumbered" in row.kinds and class_of(row) == "renumbered":
+        kinds += ("renumbered",)
+    return [say_kind(kind, row, change) for kind in kinds]
+
+
+def _words(row: SectionChange) -> list[str]:
+    """What became of the words: what they are about, the edit itself, or how many sentences."""
+    if "modified" not in row.kinds:
+        return []
+    if row.rewritten:
+        return [*_signals(row), "rewritten"]
+    tallied = tally(row.body)
+    paired = [line for line in say_signals(row) if "→" in line]
+    if paired and sum(tallied.values()) == 1:
+        return _signals(row)
+    edits = find_edits(row.body)
+    words = sum(len(before.split()) + len(after.split()) for before, after in edits)
+    if not paired and len(edits) <= MOST_QUOTED_EDITS and words <= MOST_QUOTED_WORDS:
+        return [_quote(before, after) for before, after in edits]
+    counted = [f"{count(number, 'sentence')} {verb}" for verb, number in tallied.items() if number]
+    return [*_signals(row), *([", ".join(counted)] if counted else [])]
+
+
+def _signals(row: SectionChange) -> list[str]:
+    return [line.replace(": ", " ", 1) for line in say_signals(row)]
+
+
+def _quote(before: str, after: str) -> str:
+    if before and after:
+        return f"“{before}” → “{after}”"
+    return f"“{after}” added" if after else f"“{before}” removed"
+
+
+def _renumbering(run: Renumbering) -> str:
+    """A run in one line, as in "Sections 5-9 renumbered to 6-10, because …"."""
+    (first, first_after), (last, last_after) = run.labels[0], run.labels[-1]
+    cause = f" {shorten(run.cause, 200)}" if run.cause else ""
+    if len(run.labels) == 1:
+        return f"{name_label(first)} renumbered to {name_label(first_after)}{cause}"
+    return f"Sections {first}–{last} renumbered to {first_after}–{last_after}{cause}"

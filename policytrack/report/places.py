@@ -1,0 +1,65 @@
+"""How to name a section and where it stands, so that a reader finds it; raw text, not escaped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policytrack.model import Document, Section
+
+# Whole bold sentences stand as headings in many policies: beyond this they are cut in a place.
+LONGEST_HEADING = 72
+
+
+def shorten(text: str, longest: int = LONGEST_HEADING) -> str:
+    """Cut at a word, with an ellipsis, where the text is longer."""
+    if len(text) <= longest:
+        return text
+    return (text[:longest].rsplit(None, 1) or [text])[0][:longest].rstrip(" ,;:.") + "…"
+
+
+def name_label(number: str) -> str:
+    """A number as it is cited: "4.2" becomes "§ 4.2", "Article 5" stays."""
+    return f"§ {number}" if number[:1].isdigit() else number
+
+
+def name_section(section: Section) -> str:
+    """A section's number and title, as in "§ 4.2 Cookies"."""
+    if not section.number and not section.title:
+        return "Opening text" if section.level == 0 else "Section without a title"
+    title = shorten(" ".join(section.title.split()))
+    return f"{name_label(section.number)} {title}".strip()
+
+
+def name_place(document: Document, section: Section) -> str:
+    """A section with what it stands in, as in "§ 4.2 Cookies › Analytics"."""
+    if len(document.sections) == 1 and not section.heading:
+        return "The whole text"
+    path = document.path(section)
+    top = path[0]
+    if len(path) > 1 and is_title(document, top):
+        path = path[1:]
+    return " › ".join(name_section(step) for step in path)
+
+
+def is_title(document: Document, section: Section) -> bool:
+    """Whether the section's heading is the document's own title: it stands over all others."""
+    rest = document.sections[section.index + 1 :]
+    return (
+        section.parent is None
+        and all(other.parent is not None or other.level == 0 for other in rest)
+        and all(other.level == 0 for other in document.sections[: section.index])
+    )
+
+
+def name_origin(document: Document, section: Section) -> str:
+    """Where a section stood: "after § 3 Cookies", "at the start of § 2 Data"."""
+    for index in range(section.index - 1, -1, -1):
+        other = document.sections[index]
+        if index == section.parent:
+            if is_title(document, other):
+                break
+            return f"the start of {name_section(other)}"
+        if other.parent == section.parent:
+            return f"after {name_section(other)}"
+    return "the start of the document"

@@ -1,0 +1,120 @@
+"""Signals and kinds in plain words: "duration: 30 days → 90 days"; raw text, not escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from policytrack.report.places import name_label, name_origin, name_section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policytrack.model import Change, Kind, Section, SectionChange, Signal
+
+SIGNAL_WORDS = {
+    "money": "amount",
+    "party": "named party",
+    "modality": "may or must",
+    "data": "kind of data",
+    "negation": "not",
+    "third_party": "third parties",
+}
+_PLAIN: dict[Kind, str] = {
+    "added": "new",
+    "removed": "removed",
+    "modified": "changed",
+    "reordered": "its paragraphs in another order",
+    "cosmetic": "cosmetic",
+    "unchanged": "unchanged",
+}
+# More pairs than this of one sort in one section explain nothing any more.
+MOST_PAIRS = 4
+
+
+def say_signals(row: SectionChange) -> tuple[str, ...]:
+    """Each sort of signal of a row on a line of its own, before → after where they pair up."""
+    names = dict.fromkeys(signal.name for signal in row.signals)
+    said = (_say(name, [s for s in row.signals if s.name == name]) for name in names)
+    return tuple(line for line in said if line)
+
+
+def pair_signals(signals: Sequence[Signal]) -> tuple[list[str], list[str]]:
+    """What signals of one sort say on one side and not on the other, in order of the text."""
+    texts: dict[str, list[str]] = {"before": [], "after": []}
+    for signal in sorted(signals, key=lambda signal: signal.start):
+        texts[signal.side].append(" ".join(signal.text.split()))
+    before = _without(texts["before"], texts["after"])
+    after = _without(texts["after"], texts["before"])
+    return before, after
+
+
+def _without(texts: Iterable[str], others: Iterable[str]) -> list[str]:
+    rest = Counter(text.casefold() for text in others)
+    kept: list[str] = []
+    for text in texts:
+        if rest[text.casefold()]:
+            rest[text.casefold()] -= 1
+        elif text not in kept:
+            kept.append(text)
+    return kept
+
+
+def _say(name: str, signals: list[Signal]) -> str:
+    before, after = pair_signals(signals)
+    word = SIGNAL_WORDS.get(name, name.replace("_", " "))
+    if not before and not after:
+        return ""
+    if len(before) == len(after) <= MOST_PAIRS:
+        return f"{word}: " + "; ".join(f"{x} → {y}" for x, y in zip(before, after, strict=True))
+    parts = [
+        f"{verb} {_enumerate(texts)}"
+        for verb, texts in (("no longer", before), ("now", after))
+        if texts
+    ]
+    return f"{word}: " + "; ".join(parts)
+
+
+def _enumerate(texts: list[str]) -> str:
+    shown = ", ".join(texts[:MOST_PAIRS])
+    return shown if len(texts) <= MOST_PAIRS else f"{shown} and {len(texts) - MOST_PAIRS} more"
+
+
+def say_kinds(row: SectionChange, change: Change) -> str:
+    """What became of a section, as in "changed, moved from after § 3 Cookies"."""
+    return ", ".join(say_kind(kind, row, change) for kind in row.kinds) or "changed"
+
+
+def say_kind(kind: Kind, row: SectionChange, change: Change) -> str:
+    """One kind of change in plain words."""
+    match kind:
+        case "moved":
+            return f"moved from {name_origin(change.before, row.before[0])}"
+        case "split":
+            return f"split into {_names(row.after)}"
+        case "merged":
+            return f"merged from {_names(row.before)}"
+        case "renamed":
+            return _say_renamed(row)
+        case "renumbered":
+            return _say_renumbered(row)
+        case "level":
+            down = row.after[0].level > row.before[0].level
+            return "one level down" if down else "one level up"
+        case "modified" if row.rewritten:
+            return "rewritten"
+    return _PLAIN[kind]
+
+
+def _say_renamed(row: SectionChange) -> str:
+    title = " ".join(row.before[0].title.split())
+    return f"was titled “{title}”" if title else "had no title"
+
+
+def _say_renumbered(row: SectionChange) -> str:
+    before, after = row.before[0].number, row.after[0].number
+    return f"was {name_label(before)}" if before else f"was without number, now {name_label(after)}"
+
+
+def _names(sections: Iterable[Section]) -> str:
+    return ", ".join(name_section(section) for section in sections)

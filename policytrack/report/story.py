@@ -1,0 +1,217 @@
+"""A comparison in the order in which it is told: what every form for people is rendered from.
+
+Owns grouping, folding and wording. Knows no form of output: all text in a story is raw, each form
+passes it through its own escape function.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policytrack.report.excerpt import Line, cut, whole
+from policytrack.report.places import name_place
+from policytrack.report.signs import say_kinds, say_signals
+from policytrack.report.summary import Class, class_of, count, summarise_rows
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from policytrack.model import Change, Renumbering, Section, SectionChange
+    from policytrack.report.comparison import Comparison, ReportOptions
+
+_STRUCTURE: frozenset[Class] = frozenset(
+    {"moved", "level", "renamed", "reordered", "renumbered"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines to read: one inline diff, or what was there before, or what is there after."""
+
+    kind: str  # "inline", "before", "after"
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A section of which something is to be said, or a run of renumbered ones."""
+
+    place: str
+    verdict: str
+    signals: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    row: SectionChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries of one weight, in the order of the document."""
+
+    name: str  # "What changed", "Moved, not changed", "Cosmetic", "Unchanged"
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A comparison as it is told: the summary first, then the groups, then what was folded."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]  # ("Before", "2025-03-01, a1b2c3"), …
+    summary: str
+    remarks: tuple[str, ...]
+    note_title: str
+    note: str
+    groups: tuple[Group, ...]
+    folded: str  # "3 sections with cosmetic changes only, 12 unchanged", "" for none
+
+
+def tell(comparison: Comparison, options: ReportOptions) -> Story:
+    """Put a comparison in the order in which people read it."""
+    change = comparison.change
+    rows = [row for row in change.sections if _wanted(row, change, options.sections)]
+    numbers = {section.number for row in rows for section in row.after}
+    runs = [run for run in change.renumberings if any(after in numbers for _, after in run.labels)]
+    summary = summarise_rows(rows, runs)
+    if options.sections and not rows:
+        summary = f"No section is called or numbered {' or '.join(options.sections)}"
+    return Story(
+        title=comparison.name,
+        facts=tuple(_facts(comparison, options.timezone)),
+        summary=summary,
+        remarks=tuple(change.remarks),
+        note_title=comparison.note_title,
+        note=comparison.note,
+        groups=tuple(_groups(rows, runs, change, options)),
+        folded="" if options.all_rows else _folded(rows),
+    )
+
+
+def _wanted(row: SectionChange, change: Change, wanted: tuple[str, ...]) -> bool:
+    if not wanted:
+        return True
+    sides = ((change.before, row.before), (change.after, row.after))
+    return any(
+        _matches(step, word)
+        for document, sections in sides
+        for section in sections
+        for step in document.path(section)
+        for word in wanted
+    )
+
+
+def _matches(section: Section, word: str) -> bool:
+    word = word.casefold().strip().removeprefix("§").strip()
+    number = section.number.casefold().removeprefix("§").strip()
+    return bool(word) and (word == number or word in section.heading.casefold())
+
+
+def _facts(comparison: Comparison, timezone: tzinfo) -> list[tuple[str, str]]:
+    sides = (
+        ("Before", comparison.before_captured, comparison.before_label, comparison.change.before),
+        ("After", comparison.after_captured, comparison.after_label, comparison.change.after),
+    )
+    facts = []
+    for name, captured, label, document in sides:
+        stated = (f"{date.kind} {date.value.isoformat()}" for date in document.dates[:2])
+        said = "; ".join(filter(None, [_moment(captured, timezone), label]))
+        dates = ", ".join(dict.fromkeys(stated))
+        facts.append((name, f"{said} (says: {dates})" if dates else said))
+    last, first = (_moment(moment, timezone) for moment in comparison.window)
+    if last and first:
+        facts.append(("Changed between", f"{last} and {first}"))
+    facts.append(("Source", comparison.source))
+    return [(name, said) for name, said in facts if said]
+
+
+def _moment(moment: datetime | None, timezone: tzinfo) -> str:
+    return f"{moment.astimezone(timezone):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _groups(
+    rows: list[SectionChange],
+    runs: list[Renumbering],
+    change: Change,
+    options: ReportOptions,
+) -> list[Group]:
+    in_runs = {label for run in runs for label in run.labels}
+    sorted_rows: dict[str, list[Entry]] = {
+        "changed": [],
+        "structure": [],
+        "cosmetic": [],
+        "unchanged": [],
+    }
+    for row in rows:
+        name = class_of(row)
+        if name in {"cosmetic", "unchanged"} and not options.all_rows:
+            continue
+        if name == "renumbered" and in_runs and _label_of(row) in in_runs:
+            continue
+        group = "structure" if name in _STRUCTURE or _only_regrouped(row) else name
+        group = group if group in sorted_rows else "changed"
+        sorted_rows[group].append(_entry(row, change, options))
+    sorted_rows["structure"] += [_run_entry(run) for run in runs]
+    names = {
+        "changed": "Changed",
+        "structure": "Moved or renumbered, words unchanged",
+        "cosmetic": "Cosmetic",
+        "unchanged": "Unchanged",
+    }
+    return [Group(names[key], tuple(entries)) for key, entries in sorted_rows.items() if entries]
+
+
+def _only_regrouped(row: SectionChange) -> bool:
+    return row.weight != "substantive" and bool({"split", "merged"} & set(row.kinds))
+
+
+def _label_of(row: SectionChange) -> tuple[str, str]:
+    return (row.before[0].number, row.after[0].number) if row.before and row.after else ("", "")
+
+
+def _run_entry(run: Renumbering) -> Entry:
+    labels = [f"{before} → {after}" for before, after in run.labels]
+    shown = labels if len(labels) <= 12 else [*labels[:5], "…", labels[-1]]
+    cause = f", {run.cause}" if run.cause else ""
+    return Entry("Renumbered", ", ".join(shown) + cause)
+
+
+def _entry(row: SectionChange, change: Change, options: ReportOptions) -> Entry:
+    document = change.after if row.after else change.before
+    return Entry(
+        place=name_place(document, row.section),
+        verdict=say_kinds(row, change),
+        signals=say_signals(row),
+        blocks=tuple(block for block in _blocks(row, options) if block.lines),
+        row=row,
+    )
+
+
+def _blocks(row: SectionChange, options: ReportOptions) -> list[Block]:
+    if not row.after:
+        return [Block("before", whole(_bodies(row.before), "removed"))]
+    if not row.before:
+        return [Block("after", whole(_bodies(row.after), "added"))]
+    if row.rewritten:
+        return [
+            Block("before", whole(_bodies(row.before), "removed")),
+            Block("after", whole(_bodies(row.after), "added")),
+        ]
+    if all(piece.kind == "same" for piece in row.body):
+        return []
+    return [Block("inline", cut(row.body, options.context))]
+
+
+def _bodies(sections: tuple[Section, ...]) -> str:
+    return "\n\n".join(section.body.strip() for section in sections)
+
+
+def _folded(rows: list[SectionChange]) -> str:
+    classes = [class_of(row) for row in rows]
+    parts = []
+    if cosmetic := classes.count("cosmetic"):
+        parts.append(f"{count(cosmetic, 'section')} with cosmetic changes only")
+    if unchanged := classes.count("unchanged"):
+        parts.append(
+            f"{unchanged} unchanged" if parts else f"{count(unchanged, 'section')} unchanged"
+        )
+    return ", ".join(parts)

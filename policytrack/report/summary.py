@@ -1,0 +1,86 @@
+"""The summary sentence: what became of the sections of a document, counted, in one breath."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policytrack.model import Change, Renumbering, SectionChange
+
+Class = Literal[
+    "changed", "added", "removed", "split", "merged", "moved", "level", "renamed", "reordered",
+    "renumbered", "cosmetic", "unchanged",
+]  # fmt: skip
+
+_STRUCTURAL: tuple[Class, ...] = ("moved", "level", "renamed", "reordered", "renumbered")
+_PHRASES: dict[Class, str] = {
+    "changed": "changed",
+    "added": "added",
+    "removed": "removed",
+    "split": "split",
+    "merged": "merged",
+    "moved": "moved unchanged",
+    "level": "changed in level",
+    "renamed": "retitled",
+    "reordered": "reordered inside",
+    "renumbered": "renumbered",
+}
+
+
+def class_of(row: SectionChange) -> Class:
+    """The one word under which a row is counted and grouped.
+
+    What is substantive goes by its strongest kind; a row that is only structural or cosmetic by
+    what a reader would look for first.
+    """
+    for kind in ("added", "removed", "split", "merged"):
+        if kind in row.kinds:
+            return kind
+    if row.weight == "substantive":
+        return "changed"
+    for kind in _STRUCTURAL:
+        if kind in row.kinds:
+            return kind
+    return "unchanged" if row.kinds in {("unchanged",), ()} else "cosmetic"
+
+
+def summarise(change: Change) -> str:
+    """What became of a document's sections in one sentence, without a full stop.
+
+    As in "3 sections changed, 1 added, 2 moved unchanged, 6 renumbered because § 4 was inserted;
+    the rest cosmetic".
+    """
+    return summarise_rows(change.sections, change.renumberings)
+
+
+def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbering]) -> str:
+    """As `summarise`, for some of the rows."""
+    rows = tuple(rows)
+    counts = Counter(class_of(row) for row in rows)
+    joined = sum(len(row.before) for row in rows if class_of(row) == "merged")
+    told = [(name, joined if name == "merged" else counts[name]) for name in _PHRASES]
+    told = [(name, number) for name, number in told if number]
+    if not told:
+        if not counts["cosmetic"]:
+            return "Nothing changed"
+        return f"Only cosmetic changes, in {count(counts['cosmetic'], 'section')}"
+    causes = {run.cause for run in renumberings}
+    cause = causes.pop() if len(causes) == 1 else ""
+    tails = {
+        "renumbered": f" {cause}" if cause else "",
+        "split": f" into {sum(len(row.after) for row in rows if class_of(row) == 'split')}",
+        "merged": f" into {counts['merged']}",
+    }
+    parts: list[str] = []
+    for name, number in told:
+        noun = "" if parts else " section" if number == 1 else " sections"
+        parts.append(f"{number}{noun} {_PHRASES[name]}{tails.get(name, '')}")
+    return ", ".join(parts) + ("; the rest cosmetic" if counts["cosmetic"] else "")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, as in "1 section", "2 sections"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
