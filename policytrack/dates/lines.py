@@ -8,7 +8,7 @@ from policytrack.dates.calendar_days import CalendarDay, find_days, holds_year
 from policytrack.dates.folding import fold
 from policytrack.dates.phrases import JOINTS, NAME_WORDS, statement_phrase
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*'?")
+_TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b")
 _LONGEST = 340  # characters of a line that only states dates
 _PHRASE_WORDS = 8  # words of a line that only announces a date

@@ -63,10 +63,11 @@ _EFFECTIVE = r"""
     in (?:effect|force)(?: (?:as of|as from|since|from|on|starting))?
     (?:takes?|taking|took) effect|(?:comes?|came|coming|enters?|entered|entry) into (?:effect|\
       force)
-    with effect from|(?:valid|applicable|appl(?:y|ies)) (?:from|as of|since)
+    with effect from|(?:valid|applicable|appl(?:y|ies)) (?:from|as of|since|beginning|starting)
 
     (?:en )?vigueur(?: (?:depuis|a compter|a partir|au|le|des))?
     (?:date d')?(?:entree|entre|entrent|entrant|entrera|entreront|entrees) en vigueur
+    (?:s'applique|s'appliquent|s'appliquera|s'appliqueront) (?:depuis|a compter|a partir|des)
     date d' ?(?:effet|application)|(?:prend|prendra|prennent) effet
     applicables?(?: (?:depuis|a compter|a partir|au|des))?|valables? (?:a partir|a compter|depuis)
     effectifs?|effectives? (?:le|au|depuis|a compter|a partir)
@@ -91,46 +92,45 @@ _EFFECTIVE = r"""
 # Words that may stand between such a phrase and its date, or fill the rest of its line.
 _JOINTS = """
     on as of the date from at since is was were are has have been and in starting beginning by to
-    this effect currently current le la les l l' du de d d' des depuis a au aux en est sont ont
-    ete compter partir date et effectuee am vom von zum ab seit dem den der des die das ist wurde
-    wurden im und um uhr datum dato aktuell derzeit gultig hat tritt treten traten trat sind el
-    los las dia desde del es en fecha y e fue ha sido han por vez o os as em no na da do dos das
-    data foi partir pela il lo gli dal al alla della dell dell' in data ed e stata stato ultima
-    volta per op van per vanaf sinds het een datum werd is en d.d. laatst voor treedt treden dd
-    utc gmt cet cest est edt pst pdt am pm h monday tuesday wednesday thursday friday saturday
-    sunday mon tue wed thu fri sat sun lundi mardi mercredi jeudi vendredi samedi dimanche montag
-    dienstag mittwoch donnerstag freitag samstag sonntag lunes martes miercoles jueves viernes
-    sabado domingo segunda terca quarta quinta sexta segunda-feira terca-feira quarta-feira
-    quinta-feira sexta-feira lunedi martedi mercoledi giovedi venerdi sabato domenica maandag
-    dinsdag woensdag donderdag vrijdag zaterdag zondag
+    this effect currently current le la les l du de d des depuis a au aux en est sont ont ete
+    compter partir et effectuee am vom von zum ab seit dem den der die das ist wurde wurden im und
+    um uhr datum dato aktuell derzeit gultig hat tritt treten traten trat sind el los las dia
+    desde del es fecha y e fue ha sido han por vez o os em no na da do dos data foi pela il lo gli
+    dal al alla della dell ed stata stato ultima volta per op van vanaf sinds het een werd d.d.
+    laatst voor treedt treden dd utc gmt cet cest edt pst pdt pm h monday tuesday wednesday
+    thursday friday saturday sunday mon tue wed thu fri sat sun lundi mardi mercredi jeudi
+    vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag lunes
+    martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta segunda-feira
+    terca-feira quarta-feira quinta-feira sexta-feira lunedi martedi mercoledi giovedi venerdi
+    sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
 """
 # What a policy calls itself, with the small words inside such names.
 _OWN_NAMES = """
     privacy policy policies terms term conditions notice statement agreement addendum guidelines
-    rules standards disclaimer charter document politique confidentialite conditions mentions
-    charte reglement cgu cgv cga datenschutzerklarung datenschutzhinweise datenschutzhinweis
+    rules standards disclaimer charter document politique confidentialite mentions charte
+    reglement cgu cgv cga datenschutzerklarung datenschutzhinweise datenschutzhinweis
     datenschutzbestimmungen nutzungsbedingungen agb geschaftsbedingungen richtlinie richtlinien
     hinweise erklarung impressum cookie-richtlinie cookie-richtlinien bedingungen fassung dokument
-    politica politicas privacidad terminos condiciones aviso documento texto politica privacidade
-    termos condicoes aviso informativa termini condizioni documento politica policy privacybeleid
-    privacyverklaring voorwaarden gebruiksvoorwaarden cookiebeleid cookieverklaring beleid
-    verklaring document
+    politica politicas privacidad terminos condiciones aviso documento texto privacidade termos
+    condicoes informativa termini condizioni privacybeleid privacyverklaring voorwaarden
+    gebruiksvoorwaarden cookiebeleid cookieverklaring beleid verklaring datenschutzrichtlinie
+    datenschutzrichtlinien cookie-policy privacy-policy nutzungsrichtlinien abonnement
 """
 _NAME_FILLERS = """
     this these our your its use service services cookie cookies website web site page app legal
     general user users data protection processing transfer sale online text edition version
     community and for content additional supplemental ces cette ce presente presentes present
-    presents generales utilisation vente legales protection donnees personnelles notre nos vos
-    services site internet gestion version relative caractere personnel qui actuelle diese dieser
-    dieses unsere unserer datenschutz allgemeine allgemeinen fur nutzung esta este estos estas uso
-    legal nuestra generales proteccion datos contratacion presente estes nossa gerais dados
-    protecao utilizacao questa questi presenti sulla servizio d'uso generali utilizzo nostra dei
-    dati trattamento dit deze ons onze algemene gebruik website
+    presents generales utilisation vente legales donnees personnelles notre nos vos internet
+    gestion relative caractere personnel qui actuelle diese dieser dieses unsere unserer
+    datenschutz allgemeine allgemeinen fur nutzung esta este estos estas uso nuestra proteccion
+    datos contratacion estes nossa gerais dados protecao utilizacao questa questi presenti sulla
+    servizio generali utilizzo nostra dei dati trattamento dit deze ons onze algemene gebruik we
+    ve s d l abonnement appliquent applique section all
 """
 _DEMONSTRATIVES = """
     this these our ces cette ce la le les notre nos diese dieser dieses unsere esta este estos
-    estas nuestra as os a nossa la questa questi i le il dit deze onze ons presente presentes die
-    das der de het
+    estas nuestra as os a nossa questa questi i il dit deze onze ons presente presentes die das
+    der de het
 """
 JOINTS = frozenset(_JOINTS.split())
 OWN_NAMES = frozenset(_OWN_NAMES.split())

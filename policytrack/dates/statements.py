@@ -40,7 +40,7 @@ _ARCHIVE_RUN = 3  # so many list entries with a date each are a list of former v
 class _Statement:
     """A phrase and the day it speaks of, as offsets in a folded window."""
 
-    phrase: re.Match[str]
+    phrase: re.Match[str]  # the one that stands next to the day
     day: CalendarDay
     start: int
     end: int
@@ -52,7 +52,7 @@ class _Statement:
     @property
     def leads(self) -> bool:
         """True when the phrase stands before its date."""
-        return self.phrase.start() == self.start
+        return self.phrase.start() < self.day.start
 
 
 def find_dates(text: str, language: str = "") -> tuple[StatedDate, ...]:
@@ -100,7 +100,7 @@ def _statements(window: Folded, *, day_first: bool | None) -> Iterator[_Statemen
         behind = [phrase for phrase in phrases if phrase.start() >= day.end]
         if ahead and _joined(window.text[ahead[-1].end() : day.start]):
             first = _first_joined(window.text, ahead)
-            yield _Statement(first, day, first.start(), day.end)
+            yield _Statement(ahead[-1], day, first.start(), day.end)
         elif behind and _joined(window.text[day.end : behind[0].start()]):
             yield _Statement(behind[0], day, day.start, behind[0].end())
 
@@ -110,7 +110,7 @@ def _first_joined(folded: str, phrases: list[re.Match[str]]) -> re.Match[str]:
     first = phrases[-1]
     for phrase in reversed(phrases[:-1]):
         gap = folded[phrase.end() : first.start()]
-        if "\n" in gap or not _joined(gap):
+        if _SENTENCE_END.search(gap) or not _joined(gap):
             break
         first = phrase
     return first
@@ -155,16 +155,29 @@ def _is_about_itself(lead: str) -> bool:
 
 
 def _opens_or_closes(text: str, window: Folded, statement: _Statement, lead: str) -> bool:
-    """At the head or foot of the text a sentence may start with the statement."""
-    place = window.origin(statement.start)
-    if not statement.leads or _HEAD <= place <= len(text) - _FOOT:
+    """Whether a sentence that starts with the statement stands where a text speaks of itself.
+
+    That is its head and foot, and anywhere the start of a line for "Effective: 1 May 2021".
+    """
+    folded, place = window.text, window.origin(statement.start)
+    if not statement.leads or _is_mid_text(text, place, window, statement):
         return False
-    if not all(token in JOINTS or token in NAME_WORDS for token in split_tokens(lead)):
+    phrase = statement.phrase
+    named = folded[phrase.end() : phrase.end() + 3].lstrip().startswith(":")
+    tail = folded[statement.end : statement.end + 3].lstrip()
+    strong = bool(STRONG.search(phrase[0]))
+    words = split_tokens(lead)
+    if not all(word in JOINTS or word in NAME_WORDS for word in words):
+        return strong and len(words) <= _LONGEST_SUBJECT and words[-1] in OWN_NAMES
+    return named or strong or tail[:1] in {"", "(", ".", "|", ")"}
+
+
+def _is_mid_text(text: str, place: int, window: Folded, statement: _Statement) -> bool:
+    if place < _HEAD or place > len(text) - _FOOT:
         return False
-    phrase_end = statement.phrase.end()
-    named = window.text[phrase_end : phrase_end + 3].lstrip().startswith(":")
-    tail = window.text[statement.end : statement.end + 3].lstrip()
-    return named or bool(STRONG.search(statement.phrase[0])) or tail[:1] in {"", "(", ".", "|", ")"}
+    before = window.text[window.text.rfind("\n", 0, statement.start) + 1 : statement.start]
+    after = window.text[statement.phrase.end() : statement.phrase.end() + 3]
+    return bool(before.strip()) or not after.lstrip().startswith(":")
 
 
 def _without_archive(text: str, dates: list[StatedDate]) -> tuple[StatedDate, ...]:
