@@ -1,0 +1,189 @@
+"""A text's block structure with positions, in one pass over its lines.
+
+Owns what CommonMark calls leaf blocks, as far as telling headings from text needs: headings,
+paragraphs, list items, table rows, rules, fenced code, front matter. List and quote nesting is
+not built: each block says what stands before it on its line. Every line is looked at once, so
+the time is linear whatever the text holds. Must not know which paragraphs stand for headings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from policytrack.markdown.lines import Lines
+
+BlockKind = Literal["text", "heading", "underlined", "row", "rule", "code"]
+
+_BULLETS = "*+•●○▪■◦‣·–—➢►✓-"  # beyond Markdown's own: what texts made from PDF and HTML hold
+_MARKERS = re.compile(rf"(?:[ \t]*(?:>|(?:[{_BULLETS}]|\d{{1,9}}[.)])(?=\s|$)))+\s*")
+_FIRST_MARKER = re.compile(rf"[{_BULLETS}]|\d{{1,9}}[.)]")
+_ATX = re.compile(r"(#{1,6})(?:[ \t\xa0]+|$)")
+_ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
+_RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IGNORECASE)
+_FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")
+_MARKER_START = frozenset(_BULLETS + ">0123456789")
+_SPECIAL = _MARKER_START | frozenset("#|_=`~<")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines. `text` is its first line without container marks and heading marks."""
+
+    kind: BlockKind
+    first: int  # 0-based line
+    count: int  # lines, the underline of an underlined heading included
+    text: str
+    level: int = 0  # 1 to 6 for headings by markup
+    indent: int = 0  # columns before the text or its markers
+    marker: str = ""  # the first list marker on the line: "*", "3."
+
+
+def scan_blocks(lines: Lines) -> list[Block]:
+    """The blocks in order; blank lines are in none."""
+    return _Scan(lines.texts).run()
+
+
+class _Scan:
+    """One pass; `open` holds the paragraph being gathered."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.blocks: list[Block] = []
+        self.at = 0
+        self.open: tuple[int, str, int, str] | None = None  # first line, text, indent, marker
+        self.closers = _last_fences(texts)
+
+    def run(self) -> list[Block]:
+        self.at = _skip_front_matter(self.texts)
+        if self.at:
+            self.blocks.append(Block("code", 0, self.at, ""))
+        texts, total, special = self.texts, len(self.texts), _SPECIAL
+        while self.at < total:
+            line = texts[self.at]
+            content = line.strip()
+            if not content:
+                self.close()
+            elif content[0] in special:
+                self.take_special(line, content)
+            elif self.open is None:
+                self.open = (self.at, content, _indent(line), "")
+            self.at += 1
+        self.close()
+        return self.blocks
+
+    def close(self) -> None:
+        if self.open is not None:
+            first, text, indent, marker = self.open
+            self.open = None
+            self.blocks.append(Block("text", first, self.at - first, text, 0, indent, marker))
+
+    def add(self, kind: BlockKind, text: str, level: int = 0, indent: int = 0) -> None:
+        self.close()
+        self.blocks.append(Block(kind, self.at, 1, text, level, indent))
+
+    def take_special(self, line: str, content: str) -> None:
+        """A line whose first character may mean something."""
+        lead, indent = content[0], _indent(line)
+        if lead == "#" and self.take_atx(content, indent, ""):
+            return
+        if lead == "|":
+            self.add("row", content, indent=indent)
+        elif lead in "=-" and self.open and self.take_underline(content):
+            pass
+        elif lead in "*-_" and _RULE.match(content):
+            self.add("rule", content)
+        elif lead in "`~" and self.take_fence(content):
+            pass
+        elif lead == "<" and (html := _HTML_HEADING.match(content)):
+            self.add("heading", html[2], int(html[1]), indent)
+        elif lead in _MARKER_START and (markers := _MARKERS.match(content)):
+            self.take_item(content, markers, indent)
+        elif self.open is None:
+            self.open = (self.at, content, indent, "")
+
+    def take_item(self, content: str, markers: re.Match[str], indent: int) -> None:
+        """A list item or a quoted line; it may hold a heading."""
+        marker = _FIRST_MARKER.search(markers[0])
+        if marker is None and self.open is not None:
+            return  # a further line of a quoted paragraph
+        self.close()
+        inner = content[markers.end() :]
+        name = marker[0] if marker else ""
+        if not (inner.startswith("#") and self.take_atx(inner, indent, name)):
+            self.open = (self.at, inner, indent, name)
+
+    def take_atx(self, content: str, indent: int, marker: str) -> bool:
+        found = _ATX.match(content)
+        if found is None or (indent > 3 and not marker and not self.in_list()):
+            return False
+        self.close()
+        text = _ATX_TAIL.sub("", content[found.end() :]).strip()
+        self.blocks.append(Block("heading", self.at, 1, text, len(found[1]), indent, marker))
+        return True
+
+    def take_underline(self, content: str) -> bool:
+        """A setext underline turns the open paragraph into a heading."""
+        if self.open is None or content.strip(content[0]):
+            return False
+        first, text, indent, marker = self.open
+        if self.at - first > 1:
+            text = " ".join(line.strip() for line in self.texts[first : self.at])
+        level = 1 if content[0] == "=" else 2
+        self.open = None
+        count = self.at - first + 1
+        self.blocks.append(Block("underlined", first, count, text, level, indent, marker))
+        return True
+
+    def take_fence(self, content: str) -> bool:
+        """Fenced code up to its closing fence; a fence that is never closed is text."""
+        fence = _FENCE.match(content)
+        if fence is None or self.closers.get(content[0], -1) <= self.at:
+            return False
+        self.close()
+        mark, first = fence[1] or fence[2], self.at
+        while self.at + 1 < len(self.texts):
+            self.at += 1
+            line = self.texts[self.at].strip()
+            if line.startswith(mark) and not line.strip(mark[0]):
+                break
+        self.blocks.append(Block("code", first, self.at - first + 1, content))
+        return True
+
+    def in_list(self) -> bool:
+        """Whether the line before is in a list item, or an indented part of one."""
+        last = self.blocks[-1] if self.blocks else None
+        return bool(self.open and self.open[3]) or bool(last and (last.marker or last.indent > 3))
+
+
+def _indent(line: str) -> int:
+    """Columns of white space before the text, a tab counted as four."""
+    blank = line[: len(line) - len(line.lstrip())]
+    return len(blank) + 3 * blank.count("\t")
+
+
+def _last_fences(texts: list[str]) -> dict[str, int]:
+    """The last line that could close a fence, for each fence character."""
+    last: dict[str, int] = {}
+    for index, line in enumerate(texts):
+        if ("```" in line or "~~~" in line) and (bare := line.strip()) and not bare.strip(bare[0]):
+            last[bare[0]] = index
+    return last
+
+
+def _skip_front_matter(texts: list[str]) -> int:
+    """Lines of YAML or TOML front matter at the very start, its fences included; 0 for none."""
+    opening = texts[0].strip("\ufeff \t\r")
+    if opening not in {"---", "+++"}:
+        return 0
+    for index in range(1, len(texts)):
+        line = texts[index].rstrip()
+        if line == opening or (line == "..." and opening == "---"):
+            return index + 1 if index > 1 else 0
+        if not _FRONT.match(line):
+            return 0
+    return 0

@@ -1,0 +1,35 @@
+"""A text's lines and where each begins; must not know what Markdown is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a text without their ends. `starts` has one entry more: the text's length.
+
+    A line ends at LF, CRLF or a lone CR; form feeds and the like are white space inside a line.
+    """
+
+    texts: list[str]
+    starts: list[int]
+
+
+def split_lines(text: str) -> Lines:
+    """Every line of the text; a text that ends with a line end has an empty line last."""
+    if text.count("\r") == text.count("\r\n"):
+        texts = text.split("\n")
+        ends = accumulate((len(line) + 1 for line in texts[:-1]), initial=0)
+        return Lines(texts, [*ends, len(text)])
+    starts, texts, begin = [0], [], 0
+    for match in _LINE_END.finditer(text):
+        texts.append(text[begin : match.start()])
+        begin = match.end()
+        starts.append(begin)
+    texts.append(text[begin:])
+    return Lines(texts, [*starts, len(text)])

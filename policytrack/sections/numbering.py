@@ -1,0 +1,211 @@
+"""The number that a line begins with, in whatever form a policy writes it.
+
+Owns number labels: decimals, roman numerals, letters, ordinals, with or without a structural
+word. Must not know whether a line is a heading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from policytrack.languages import ORDINALS, STRUCTURE_WORDS
+
+Scheme = Literal["decimal", "roman", "letter", "ordinal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number as written and as counted.
+
+    `values` is empty only for a structural word that stands without a number. `sure` is false
+    where the digits may be no number of the line: "3 ways to pay", "1General".
+    """
+
+    text: str  # without closing punctuation: "4.2", "§ 3", "(a)", "Article 5"
+    end: int  # where the title begins
+    scheme: Scheme
+    values: tuple[int, ...]
+    word: str = ""  # the kind of division: a key of STRUCTURE_WORDS, or ""
+    form: str = ""  # what tells series of one scheme apart: "(a)", "a", "A"
+    sure: bool = True
+
+    @property
+    def depth(self) -> int:
+        """How many levels the number has: 2 for "4.2"."""
+        return len(self.values)
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents."""
+    parts = unicodedata.normalize("NFKD", word.lower())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _alternatives(words: list[str]) -> str:
+    """A pattern part for words with or without their accents, the longest first."""
+    every = {form for word in words for form in (word, _plain(word))}
+    return "|".join(re.escape(word) for word in sorted(every, key=lambda w: (-len(w), w)))
+
+
+_KIND_OF = {_plain(word): kind for kind, words in STRUCTURE_WORDS.items() for word in words}
+_VALUE_OF = {_plain(word): i for i, words in enumerate(ORDINALS, 1) for word in words}
+_MOSTLY_LETTERS = frozenset("lLcC")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = re.compile(r"(?:x{0,3}|xl|lx{0,3}|xc|c{1,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
+
+_CLOSE = r"[ ]?(?:\.[-–—)]|[.)\]:]|(?:[ ]?[-–—|](?=[ ]|$)))?[ ]*(?:[-–—:|](?=[ ]|$)[ ]*)?"
+_WORDED = re.compile(
+    rf"(?P<word>{_alternatives([w for words in STRUCTURE_WORDS.values() for w in words])})"
+    r"(?P<gap>[ ]?(?:n[°ºo][ ]?|no\.[ ]?|nr\.[ ]?)?)"
+    rf"(?P<value>\d{{1,4}}(?:[.-]\d{{1,3}})*[ ]?(?:bis|ter|quater|[a-z](?![\w])|er\b|[ºª°])?"
+    rf"|[ivxlc]{{1,7}}(?:[.-]\d{{1,3}})*|(?:{_alternatives([w for o in ORDINALS for w in o])})"
+    r"|[A-Za-z](?:[.-]?\d{1,3})?)(?![\w])" + _CLOSE,
+    re.IGNORECASE,
+)
+_ORDINAL_FIRST = re.compile(
+    rf"(?P<value>{_alternatives([w for words in ORDINALS for w in words])})[ ]"
+    rf"(?P<word>{_alternatives([w for words in STRUCTURE_WORDS.values() for w in words])})(?!\w)"
+    + _CLOSE,
+    re.IGNORECASE,
+)
+_ORDINAL_ALONE = re.compile(
+    rf"(?P<value>{_alternatives([w for words in ORDINALS for w in words])})"
+    r"(?:\.-|\.–|\.|:|[ ]?[-–—](?=[ ]))[ ]*(?=\S)",
+    re.IGNORECASE,
+)
+_DECIMALS = re.compile(
+    r"(?P<value>\d{1,3}(?:\.(?!0\d)\d{1,3}){1,7})(?![\d%€$£]|\.\d|,\d|/)(?P<tail>[a-z](?=[.)]))?"
+    r"(?:\.?[)\]:.-]?[ ]*(?:[-–—](?=[ ])[ ]*)?)(?=[^\W_]|[¿¡«“„\"'‘(\[]|$)"
+)
+_DECIMAL = re.compile(
+    r"(?P<value>\d{1,3})(?P<tail>[A-Za-z]?)"
+    r"(?:[ ]?(?P<close>\.\)|\.-|[.)\]:]|[º°]\.?|[ ][-–—](?=[ ]))[ ]*(?:[-–—](?=[ ])[ ]*)?)"
+    r"(?=[^\W\d_]|[¿¡«“„\"'‘(\[]|(?<=[ ])\d|$)"
+)
+_BARE = re.compile(r"(?P<value>\d{1,3})(?:(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|[ ]+(?=[A-ZÀ-ÖØ-Þ¿¡«“„\"]))")
+_LETTERED = re.compile(
+    r"(?P<value>[A-Z])(?P<rest>(?:[.-]?\d{1,3})(?:[.-]\d{1,3})*)(?P<close>[.):]|(?=[ ]))[ ]*"
+    r"(?:[-–—](?=[ ])[ ]*)?"
+)
+_ROMANS = re.compile(
+    r"(?P<value>[IVXLC]{1,7}|[ivxlc]{1,7})(?P<rest>(?:\.\d{1,3})+)?"
+    r"(?P<close>\.\)|\.-|[.):]|(?(rest)(?=[ ])|(?!))|[ ][-–—](?=[ ]))(?!\w\.)"
+    r"[ ]*(?:[-–—](?=[ ])[ ]*)?"
+)
+_LETTER = re.compile(r"(?P<value>[A-Za-z])(?P<close>\.\)|[.)]|[ ][-–—](?=[ ]))(?!\w\.)[ ]+(?=\S)")
+_BRACKETED = re.compile(
+    r"[(\[](?P<value>\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,7}|[A-Za-z]|[IVXLC]{1,7})[)\]][.:]?[ ]*"
+)
+
+
+def find_label(text: str) -> Label | None:
+    """The number label at the start of a line's plain text, or None."""
+    if not text:
+        return None
+    lead = text[0]
+    if lead.isdigit():
+        return _read_digits(text)
+    if lead in "([":
+        return _read_bracketed(text)
+    if lead.isalpha() or lead == "§":
+        return _read_worded(text) or _read_letters(text)
+    return None
+
+
+def _read_digits(text: str) -> Label | None:
+    if found := _DECIMALS.match(text):
+        values = tuple(int(value) for value in found["value"].split("."))
+        if found["tail"]:
+            values += (ord(found["tail"]) - 96,)
+        sure = not text[found.end() : found.end() + 1].islower()
+        text = found["value"] + (found["tail"] or "")
+        return Label(text, found.end(), "decimal", values, sure=sure)
+    if found := _DECIMAL.match(text):
+        values = (int(found["value"]),)
+        if found["tail"]:
+            values += (ord(found["tail"].lower()) - 96,)
+        form = ")" if found["close"] == ")" else ""
+        return Label(found["value"] + found["tail"], found.end(), "decimal", values, form=form)
+    if found := _BARE.match(text):
+        value = (int(found["value"]),)
+        return Label(found["value"], found.end(), "decimal", value, form="bare", sure=False)
+    return None
+
+
+def _read_bracketed(text: str) -> Label | None:
+    found = _BRACKETED.match(text)
+    if found is None:
+        return None
+    value, scheme = found["value"], "decimal"
+    label = f"({value})"
+    if value[0].isdigit():
+        values = tuple(int(part) for part in value.split("."))
+        return Label(label, found.end(), "decimal", values, form="(1)")
+    number, scheme = _count_letters(value)
+    form = "(A)" if value.isupper() else "(a)"
+    return Label(label, found.end(), scheme, (number,), form=form) if number else None
+
+
+def _read_worded(text: str) -> Label | None:
+    found = _WORDED.match(text) or _ORDINAL_FIRST.match(text)
+    if found is None:
+        if (alone := _ORDINAL_ALONE.match(text)) and alone["value"][0].isupper():
+            value = (_VALUE_OF[_plain(alone["value"])],)
+            return Label(alone["value"], alone.end(), "ordinal", value)
+        return None
+    word, value = found["word"], found["value"]
+    kind = _KIND_OF[_plain(word)]
+    if _plain(value) in _VALUE_OF:
+        values, scheme = (_VALUE_OF[_plain(value)],), "ordinal"
+    elif value[0].isdigit():
+        values, scheme = tuple(int(n) for n in re.findall(r"\d+", value)), "decimal"
+        if tail := re.search(r"[a-z]$", value):
+            values += (ord(tail[0]) - 96,)
+    else:
+        if value.islower() and not word.isupper() and kind != "annex" and not _ROMAN.match(value):
+            return None
+        first, *rest = re.findall(r"[^\W\d_]+|\d+", value)
+        number, scheme = _count_letters(first)
+        if not number or (first.isupper() is False and len(first) == 1):
+            return None
+        values = (number, *(int(n) for n in rest))
+    end = found.end()
+    text_end = max(found.end("word"), found.end("value"))
+    return Label(text[:text_end].strip(), end, scheme, values, word=kind)  # type: ignore[arg-type]
+
+
+def _read_letters(text: str) -> Label | None:
+    if found := _ROMANS.match(text):
+        value = found["value"]
+        number, scheme = _count_letters(value)
+        if number and (len(value) > 1 or found["rest"] or scheme == "roman"):
+            below = found["rest"] or ""
+            rest = tuple(int(n) for n in re.findall(r"\d+", below))
+            form = ("A" if value.isupper() else "a") + (")" if found["close"] == ")" else "")
+            return Label(value + below, found.end(), scheme, (number, *rest), form=form)
+    if found := _LETTER.match(text):
+        value = found["value"]
+        form = ("A" if value.isupper() else "a") + (")" if found["close"] == ")" else "")
+        return Label(value, found.end(), "letter", (ord(value.lower()) - 96,), form=form)
+    if (found := _LETTERED.match(text)) and (found["close"] or "." in found["rest"]):
+        rest = tuple(int(n) for n in re.findall(r"\d+", found["rest"]))
+        values = (ord(found["value"]) - 64, *rest)
+        return Label(found["value"] + found["rest"], found.end(), "letter", values, form="A")
+    return None
+
+
+def _count_letters(value: str) -> tuple[int, Scheme]:
+    """A roman numeral's or a letter's value, 0 for neither. "L" and "C" alone are letters."""
+    if _ROMAN.match(value) and value not in _MOSTLY_LETTERS:
+        total, before = 0, 0
+        for char in reversed(value.lower()):
+            number = _ROMAN_VALUES[char]
+            total += number if number >= before else -number
+            before = max(before, number)
+        return total, "roman"
+    if len(value) == 1:
+        return ord(value.lower()) - 96, "letter"
+    return 0, "letter"
