@@ -53,8 +53,8 @@ def _story(story: Story) -> Iterator[str]:
         yield f"\n## {group.name}"
         for entry in group.entries:
             yield from _entry(entry)
-    if story.folded:
-        yield f"\n*Not shown: {story.folded}.*"
+    if story.folded and story.rest:
+        yield f"\n*Not shown: {story.rest}.*"
 
 
 def _fact(said: str) -> str:

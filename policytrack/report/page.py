@@ -1,19 +1,194 @@
-"""The HTML form: one self-contained page."""
+"""The HTML form: one self-contained page without script, for any width, light, dark and print.
+
+Everything that comes from outside passes `escape_html`; a strict policy in the page lets nothing
+be loaded and no style or script run but the one style sheet that is in it.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytrack.report.escape import escape_html
-from policytrack.report.terminal import render_text
+from policytrack.report.escape import escape_html, reveal, safe_link, single_line
+from policytrack.report.excerpt import stub
+from policytrack.report.story import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from policytrack.model import Piece
     from policytrack.report.comparison import Comparison, ReportOptions
+    from policytrack.report.excerpt import Line
+    from policytrack.report.story import Block, Entry, Group, Story
+
+_ELEMENTS = {
+    "removed": ("<del>", "</del>"),
+    "added": ("<ins>", "</ins>"),
+    "moved_away": ('<del class="moved">', "</del>"),
+    "moved_here": ('<ins class="moved">', "</ins>"),
+}
+# With more sections than this to read, a list of them stands first.
+LONGEST_WITHOUT_CONTENTS = 3
+_BULLETS = ("- ", "* ", "+ ", "• ")
 
 
 def render_html(comparisons: Sequence[Comparison], options: ReportOptions) -> str:
     """The whole page."""
-    text = escape_html(render_text(comparisons, options))
-    return f"<!doctype html><meta charset=utf-8><title>Changes</title><pre>{text}</pre>\n"
+    everything = replace(options, all_rows=True)
+    articles = [
+        "\n".join(_article(tell(item, everything), item, options.all_rows)) for item in comparisons
+    ]
+    names = dict.fromkeys(comparison.name for comparison in comparisons)
+    title = inline(", ".join(names)) if len(names) < 4 else f"{len(names)} policies"
+    body = "\n".join(articles) or "<p>Nothing to compare.</p>"
+    return wrap_page(f"What changed: {title}" if names else "What changed", body)
+
+
+def wrap_page(title: str, body: str) -> str:
+    """A page around escaped HTML, with its own style sheet and a policy that allows just that."""
+    style = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def inline(text: str) -> str:
+    """A title, name or URL within a line."""
+    return escape_html(single_line(text))
+
+
+def _article(story: Story, comparison: Comparison, unfolded: bool) -> Iterator[str]:
+    name = f"c{comparison.id}"
+    yield f'<article id="{name}">\n<header>\n<h1>{inline(story.title)}</h1>'
+    yield f'<p class="summary">{inline(story.summary)}.</p>'
+    if story.facts:
+        yield '<dl class="facts">'
+        yield from (f"<dt>{label}</dt><dd>{_fact(said)}</dd>" for label, said in story.facts)
+        yield "</dl>"
+    if story.remarks:
+        yield '<ul class="remarks">'
+        yield from (f"<li>{inline(remark)}</li>" for remark in story.remarks)
+        yield "</ul>"
+    yield from _note(story)
+    yield "</header>"
+    shown = [group for group in story.groups if group.key in {"changed", "structure"}]
+    yield from _contents(shown, name)
+    for group in shown:
+        yield from _group(group, name)
+    rest = [group for group in story.groups if group not in shown]
+    if rest:
+        yield f"<details{' open' if unfolded else ''}>"
+        yield f"<summary>{inline(story.rest)}</summary>"
+        for group in rest:
+            yield from _group(group, name)
+        yield "</details>"
+    yield "</article>"
+
+
+def _fact(said: str) -> str:
+    if safe_link(said):
+        return f'<a rel="noreferrer noopener" href="{escape_html(said)}">{inline(said)}</a>'
+    return inline(said)
+
+
+def _note(story: Story) -> Iterator[str]:
+    if story.note_title or story.note:
+        yield '<aside class="note" dir="auto">'
+        if story.note_title:
+            yield f"<strong>{inline(story.note_title)}</strong>"
+        yield f"{escape_html(story.note.strip())}</aside>"
+
+
+def _contents(groups: Sequence[Group], name: str) -> Iterator[str]:
+    entries = [entry for group in groups for entry in group.entries if entry.anchor]
+    if len(entries) > LONGEST_WITHOUT_CONTENTS:
+        yield '<nav aria-label="Sections that changed">\n<ul>'
+        for entry in entries:
+            yield f'<li><a href="#{name}-{entry.anchor}">{inline(entry.place)}</a></li>'
+        yield "</ul>\n</nav>"
+
+
+def _group(group: Group, name: str) -> Iterator[str]:
+    yield f'<section class="{group.key}">\n<h2>{group.name}</h2>'
+    if group.key == "unchanged":
+        yield '<ul class="names">'
+        yield from (f"<li>{inline(entry.place)}</li>" for entry in group.entries)
+        yield "</ul>"
+    else:
+        for entry in group.entries:
+            yield from _entry(entry, name)
+    yield "</section>"
+
+
+def _entry(entry: Entry, name: str) -> Iterator[str]:
+    anchor = f' id="{name}-{entry.anchor}"' if entry.anchor else ""
+    short = "" if entry.blocks else " short"
+    yield f'<section class="entry{short}"{anchor}>\n<h3>{inline(entry.place)}</h3>'
+    yield f'<p class="verdict">{inline(entry.verdict)}</p>'
+    if entry.labels:
+        yield '<ul class="map">'
+        yield from (f"<li>{inline(x)} → {inline(y)}</li>" for x, y in entry.labels)
+        yield "</ul>"
+    if entry.signals:
+        yield '<ul class="signals">'
+        yield from (f"<li>{inline(signal)}</li>" for signal in entry.signals)
+        yield "</ul>"
+    language = f' lang="{entry.language}"' if entry.language.isalpha() else ""
+    if len(entry.blocks) > 1:
+        yield f'<div class="sides"{language}>'
+        yield from (_side(block) for block in entry.blocks)
+        yield "</div>"
+    else:
+        for block in entry.blocks:
+            yield f'<div class="text" dir="auto"{language}>{_paragraphs(block.lines)}</div>'
+    yield "</section>"
+
+
+def _side(block: Block) -> str:
+    """One of two blocks beside each other: the column says whether it is before or after."""
+    heading = "Before" if block.kind == "before" else "Now"
+    lines = _paragraphs(block.lines, marked=False)
+    return f'<div class="side {block.kind}" dir="auto"><h4>{heading}</h4>{lines}</div>'
+
+
+def _paragraphs(lines: Iterable[Line], *, marked: bool = True) -> str:
+    """Lines with blank ones between them as paragraphs."""
+    runs = (list(run) for blank, run in groupby(lines, lambda line: line.blank) if not blank)
+    return "\n".join(f"<p>{''.join(_line(line, marked) for line in run)}</p>" for run in runs)
+
+
+def _line(line: Line, marked: bool) -> str:
+    if line.folded:
+        return '<span class="line gap">…</span>'
+    text = "".join(piece.text for piece in line.pieces)
+    kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
+    inner = mark_pieces(line.pieces) if marked else escape_html(reveal(text))
+    return f'<span class="{kind}">{inner}</span>'
+
+
+def mark_pieces(pieces: Iterable[Piece]) -> str:
+    """An inline diff of one line as `ins` and `del`, escaped."""
+    return "".join(_piece(piece) for piece in pieces)
+
+
+def _piece(piece: Piece) -> str:
+    if piece.kind == "same":
+        return escape_html(piece.text)
+    core = piece.text.strip()
+    if not core:
+        return " "
+    opening, closing = _ELEMENTS[piece.kind]
+    text = stub(core) if piece.kind == "moved_away" else core
+    lead, tail = " " * piece.text[0].isspace(), " " * piece.text[-1].isspace()
+    return f"{lead}{opening}{escape_html(reveal(text))}{closing}{tail}"

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from policytrack.model import Change, Renumbering, Section, SectionChange
     from policytrack.report.comparison import Comparison, ReportOptions
 
+GROUPS = {
+    "changed": "Changed",
+    "structure": "Moved or renumbered, words unchanged",
+    "cosmetic": "Cosmetic",
+    "unchanged": "Unchanged",
+}
+# A longer run shows its first two pairs and its last, where there is no room for the whole map.
+LONGEST_RUN = 6
+
 _STRUCTURE: frozenset[Class] = frozenset(
     {"moved", "level", "renamed", "reordered", "renumbered"}
 )  # fmt: skip
@@ -41,15 +50,22 @@ class Entry:
     verdict: str
     signals: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
-    row: SectionChange | None = None
+    labels: tuple[tuple[str, str], ...] = ()  # the whole map of a renumbered run
+    anchor: str = ""  # names a section within the comparison; "" for a run
+    language: str = ""  # ISO 639-1 of the text, "" when unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Entries of one weight, in the order of the document."""
 
-    name: str  # "What changed", "Moved, not changed", "Cosmetic", "Unchanged"
+    key: str  # of GROUPS
     entries: tuple[Entry, ...]
+
+    @property
+    def name(self) -> str:
+        """The heading over the group."""
+        return GROUPS[self.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,8 @@ class Story:
     note_title: str
     note: str
     groups: tuple[Group, ...]
-    folded: str  # "3 sections with cosmetic changes only, 12 unchanged", "" for none
+    rest: str  # "3 sections with cosmetic changes only, 12 unchanged", "" for none
+    folded: bool  # whether the rest is left out of the groups
 
 
 def tell(comparison: Comparison, options: ReportOptions) -> Story:
@@ -83,7 +100,8 @@ def tell(comparison: Comparison, options: ReportOptions) -> Story:
         note_title=comparison.note_title,
         note=comparison.note,
         groups=tuple(_groups(rows, runs, change, options)),
-        folded="" if options.all_rows else _folded(rows),
+        rest=_rest(rows),
+        folded=not options.all_rows,
     )
 
 
@@ -135,33 +153,24 @@ def _groups(
     options: ReportOptions,
 ) -> list[Group]:
     in_runs = {label for run in runs for label in run.labels}
-    sorted_rows: dict[str, list[Entry]] = {
-        "changed": [],
-        "structure": [],
-        "cosmetic": [],
-        "unchanged": [],
-    }
+    groups: dict[str, list[Entry]] = {key: [] for key in GROUPS}
     for row in rows:
-        name = class_of(row)
-        if name in {"cosmetic", "unchanged"} and not options.all_rows:
+        key = _group_of(row)
+        if key in {"cosmetic", "unchanged"} and not options.all_rows:
             continue
-        if name == "renumbered" and in_runs and _label_of(row) in in_runs:
+        if class_of(row) == "renumbered" and _label_of(row) in in_runs:
             continue
-        group = "structure" if name in _STRUCTURE or _only_regrouped(row) else name
-        group = group if group in sorted_rows else "changed"
-        sorted_rows[group].append(_entry(row, change, options))
-    sorted_rows["structure"] += [_run_entry(run) for run in runs]
-    names = {
-        "changed": "Changed",
-        "structure": "Moved or renumbered, words unchanged",
-        "cosmetic": "Cosmetic",
-        "unchanged": "Unchanged",
-    }
-    return [Group(names[key], tuple(entries)) for key, entries in sorted_rows.items() if entries]
+        groups[key].append(_entry(row, change, options))
+    groups["structure"] += [_run_entry(run) for run in runs]
+    return [Group(key, tuple(entries)) for key, entries in groups.items() if entries]
 
 
-def _only_regrouped(row: SectionChange) -> bool:
-    return row.weight != "substantive" and bool({"split", "merged"} & set(row.kinds))
+def _group_of(row: SectionChange) -> str:
+    name = class_of(row)
+    if name in {"cosmetic", "unchanged"}:
+        return name
+    regrouped = row.weight != "substantive" and name in {"split", "merged"}
+    return "structure" if name in _STRUCTURE or regrouped else "changed"
 
 
 def _label_of(row: SectionChange) -> tuple[str, str]:
@@ -169,10 +178,12 @@ def _label_of(row: SectionChange) -> tuple[str, str]:
 
 
 def _run_entry(run: Renumbering) -> Entry:
-    labels = [f"{before} → {after}" for before, after in run.labels]
-    shown = labels if len(labels) <= 12 else [*labels[:5], "…", labels[-1]]
+    pairs = [f"{before}→{after}" for before, after in run.labels]
+    shown = ", ".join(pairs if len(pairs) <= LONGEST_RUN else pairs[:2])
+    if len(pairs) > LONGEST_RUN:
+        shown += f" … {pairs[-1]}"
     cause = f", {run.cause}" if run.cause else ""
-    return Entry("Renumbered", ", ".join(shown) + cause)
+    return Entry("Renumbered", shown + cause, labels=run.labels)
 
 
 def _entry(row: SectionChange, change: Change, options: ReportOptions) -> Entry:
@@ -182,7 +193,8 @@ def _entry(row: SectionChange, change: Change, options: ReportOptions) -> Entry:
         verdict=say_kinds(row, change),
         signals=say_signals(row),
         blocks=tuple(block for block in _blocks(row, options) if block.lines),
-        row=row,
+        anchor=f"{'s' if row.after else 'r'}{row.section.index}",
+        language=document.language,
     )
 
 
@@ -205,7 +217,7 @@ def _bodies(sections: tuple[Section, ...]) -> str:
     return "\n\n".join(section.body.strip() for section in sections)
 
 
-def _folded(rows: list[SectionChange]) -> str:
+def _rest(rows: list[SectionChange]) -> str:
     classes = [class_of(row) for row in rows]
     parts = []
     if cosmetic := classes.count("cosmetic"):

@@ -98,9 +98,9 @@ class _Page:
             self.put([(group.name, "group")])
             for entry in group.entries:
                 self.entry(entry)
-        if story.folded:
+        if story.folded and story.rest:
             self.lines.append("")
-            self.put([(f"Not shown: {story.folded} (--all shows everything).", "dim")], "", "  ")
+            self.put([(f"Not shown: {story.rest} (--all shows everything).", "dim")], "", "  ")
 
     def _note(self, story: Story) -> None:
         if story.note_title:
