@@ -1,0 +1,58 @@
+"""Every call of git, and nothing else: the only room that knows how a repository is spoken to.
+
+Callers give and get paths, bytes and ids; what they mean is the store's business.
+"""
+
+from __future__ import annotations
+
+from policytrack.gitrepo.importing import (
+    FileCommit,
+    Identity,
+    find_tip,
+    import_commits,
+)
+from policytrack.gitrepo.log import Touch, read_log
+from policytrack.gitrepo.objects import Entry, GitObject, Reader, object_id, reading
+from policytrack.gitrepo.paths import FILES, TREE, Trees
+from policytrack.gitrepo.process import DAMAGE_HINT, printable
+from policytrack.gitrepo.repository import (
+    Repository,
+    branch_of_head,
+    create_repository,
+    find_repository,
+    open_repository,
+    refuse_while_underway,
+)
+from policytrack.gitrepo.worktree import Placing, read_plain
+from policytrack.gitrepo.writing import Move, publish, publish_with_files, writing
+
+__all__ = [
+    "DAMAGE_HINT",
+    "FILES",
+    "TREE",
+    "Entry",
+    "FileCommit",
+    "GitObject",
+    "Identity",
+    "Move",
+    "Placing",
+    "Reader",
+    "Repository",
+    "Touch",
+    "Trees",
+    "branch_of_head",
+    "create_repository",
+    "find_repository",
+    "find_tip",
+    "import_commits",
+    "object_id",
+    "open_repository",
+    "printable",
+    "publish",
+    "publish_with_files",
+    "read_log",
+    "read_plain",
+    "reading",
+    "refuse_while_underway",
+    "writing",
+]

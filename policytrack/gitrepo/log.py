@@ -1,0 +1,94 @@
+"""Reading history: which commit gave which file which content. One git process for any question.
+
+Order is by ancestry; between lines of history that do not know each other, by author date.
+Knows nothing of policies or of what a message says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from policytrack.gitrepo.repository import Repository
+
+_FORMAT = "--format=%H%x00%P%x00%at%x00%ct%x00%B"
+_HEADER = 5  # fields of _FORMAT
+CHUNK = 1 << 16
+_ASKED = (
+    "log",
+    "-z",
+    "--raw",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-relative",
+    "--no-notes",
+    "--no-mailmap",
+    "--no-show-signature",
+    "--no-decorate",
+    "--no-color",
+    "--encoding=UTF-8",
+    "--full-history",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A commit that changed a file. `after` is the file's new object, "" when it was removed."""
+
+    commit: str
+    parents: tuple[str, ...]
+    authored: int  # seconds since 1970 UTC
+    committed: int
+    message: str
+    path: str
+    mode: str
+    after: str
+
+
+def read_log(repository: Repository, tip: str, path: str, *, limit: int = 0) -> Iterator[Touch]:
+    """What touched the path (a file, or a folder and all below it), newest first.
+
+    `limit` 0 reads all. DamagedError when git cannot walk the history to its end.
+    """
+    order = ("--author-date-order",) if not limit else (f"--max-count={limit}",)
+    args = (*_ASKED, *order, _FORMAT, "--end-of-options", tip, "--", path)
+    with repository.git.stream(*args) as pipe:
+        yield from _parse(_tokens(pipe.read))
+
+
+def _tokens(read: Callable[[int], bytes]) -> Iterator[bytes]:
+    rest = b""
+    while chunk := read(CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def _parse(tokens: Iterator[bytes]) -> Iterator[Touch]:
+    token = next(tokens, None)
+    while token is not None:
+        header = (token, *islice(tokens, _HEADER - 1))
+        token = next(tokens, None)
+        while token is not None and token.startswith((b"\n:", b":")):
+            yield _touch(header, token, next(tokens, b""))
+            token = next(tokens, None)
+
+
+def _touch(header: tuple[bytes, ...], raw: bytes, path: bytes) -> Touch:
+    commit, parents, authored, committed, message = header
+    _, mode, _, after, _ = raw.decode("ascii").split(" ")
+    return Touch(
+        commit.decode("ascii"),
+        tuple(parents.decode("ascii").split()),
+        int(authored or 0),
+        int(committed or 0),
+        message.decode("utf-8", "replace"),
+        path.decode("utf-8", "surrogateescape"),
+        mode,
+        after if (after := after.strip()).strip("0") else "",
+    )

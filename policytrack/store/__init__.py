@@ -1,0 +1,9 @@
+"""Snapshots, captures and the ledger as paths, commits and trailers in a git repository."""
+
+from __future__ import annotations
+
+from policytrack.store.message import NewVersion
+from policytrack.store.names import check_id, path_of_policy
+from policytrack.store.store import Store
+
+__all__ = ["NewVersion", "Store", "check_id", "path_of_policy"]
