@@ -18,9 +18,10 @@ from policytrack.cli.shared import Door, open_workspace
               help="Whether a browser loads the page.")  # fmt: skip
 @click.pass_obj
 def command(door: Door, source: str, policy: str, title: str, language: str, render: str) -> None:
-    """Track a policy: a URL or a file ("-" for standard input, each time).
+    """Track a policy: a URL or a file.
 
-    Reads it once to propose an id and a title, and writes them to policytrack.toml.
+    Reads it once to propose an id and a title, and writes them to policytrack.toml. "-" is
+    standard input, read anew at each snapshot.
     """
     from policytrack.report import escape_terminal
     from policytrack.tracker import track

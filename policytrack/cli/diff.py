@@ -39,7 +39,7 @@ Examples:
 @click.option("-o", "output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
               help="Write to FILE.")  # fmt: skip
 @click.pass_context
-def command(ctx: click.Context, what: tuple[str, ...], form: str | None, **choices: Any) -> None:
+def command(ctx: click.Context, /, what: tuple[str, ...], form: str | None, **choices: Any) -> None:
     """Show what changed, section by section.
 
     With nothing: the latest change of every policy. With an ID: its latest change, or that

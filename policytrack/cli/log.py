@@ -15,7 +15,9 @@ from policytrack.cli.shared import Door, local, open_workspace, put
               help="text (default) or json.")  # fmt: skip
 @click.pass_obj
 def command(door: Door, ids: tuple[str, ...], form: str) -> None:
-    """Show the recorded versions, newest first: revision, time, what changed."""
+    """Show the recorded versions, newest first.
+
+    For each: its revision, when it was captured, what changed."""
     from policytrack.report import escape_terminal
     from policytrack.tracker import history
 

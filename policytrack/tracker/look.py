@@ -27,11 +27,13 @@ _BACK = re.compile(r"(?:HEAD|latest)(?:~(\d{1,6}))?")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a tracked policy stands: its version in force and how many there are."""
+    """How a tracked policy stands: its version in force, how many there are, its last check."""
 
     policy: TrackedPolicy
     latest: Snapshot | None
     versions: int
+    checked: datetime | None = None
+    result: str = ""  # of the last check
 
 
 def standings(workspace: Workspace, ids: Iterable[str] = ()) -> list[Standing]:

@@ -35,7 +35,7 @@ def track(workspace: Workspace, wanted: TrackedPolicy) -> TrackedPolicy:
 
     The source is read once, so that what cannot be read is not tracked.
     """
-    from policytrack.store import path_of_policy
+    from policytrack.store import check_id
     from policytrack.tracker.reading import load_policy
 
     source = wanted.source if wanted.is_url or wanted.source == "-" else _locate(wanted.source)
@@ -47,7 +47,7 @@ def track(workspace: Workspace, wanted: TrackedPolicy) -> TrackedPolicy:
         id=wanted.id or propose_id(origin, workspace.policies),
         title=wanted.title or reading.title,
     )
-    path_of_policy(policy.id)
+    check_id(policy.id)
     return next(
         known for known in add_policy(workspace, policy).policies.values() if known.id == policy.id
     )
