@@ -16,14 +16,16 @@ from policytrack.sections.numbering import Label, find_label
 if TYPE_CHECKING:
     from policytrack.markdown import Block
 
-Style = Literal["hash", "bold", "italic", "caps", "number", "plain"]
+# hash: headings by markup. clause: a numbered paragraph, never a heading, but kin of those that
+# are. plain: a short line without any mark.
+Style = Literal["hash", "bold", "caps", "number", "plain", "clause"]
 
 _LONGEST = 600  # characters of a line with its marks and link targets; headings stay below 300
+_OPENING = 120  # characters of a paragraph that are read for its number
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _STRONG_TAG = re.compile(r"</?(?:strong|b)>", re.IGNORECASE)
 _LINK_END = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"]{0,300}\")?\)")
-_ITALIC = re.compile(r"(?:_(?![_\s]).+(?<![_\s])_|\*(?![*\s]).+(?<![*\s])\*)[:.]?")
-_WHOLE_LINK = re.compile(r"!?\[.*\]\([^()\s]*\)|<?https?://\S+>?")
+_WHOLE_LINK = re.compile(r"!?\[[^\[\]]*\]\(\S*(?:\s\"[^\"]*\")?\)[.;,]?|<?https?://\S+>?")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -36,7 +38,8 @@ class Candidate:
     level: int  # 1 to 6 by markup, else 0
     text: str  # plain, with its number
     label: Label | None
-    nested: bool = False  # in a list
+    nested: bool = False  # an item of a Markdown list, or the only cell of a table row
+    linked: bool = False  # a link into the page itself
 
     @property
     def title(self) -> str:
@@ -55,37 +58,49 @@ def _read(index: int, block: Block) -> Candidate | None:
         text = plain_text(block.text)
         if not _is_named(text):
             return None
-        return Candidate(index, "hash", block.level, text, find_label(text), bool(block.marker))
-    content = block.text
-    if block.kind == "row":
-        content = _only_cell(content)
-    if block.count > 1 or block.kind not in {"text", "row"} or not 0 < len(content) <= _LONGEST:
+        label, linked = find_label(text), "](#" in block.text
+        return Candidate(index, "hash", block.level, text, label, bool(block.marker), linked)
+    content = _only_cell(block.text) if block.kind == "row" else block.text
+    if block.kind not in {"text", "row"} or not content:
         return None
+    if block.count > 1 or len(content) > _LONGEST:
+        return _read_clause(index, content, block)
     return _read_line(index, content, block)
+
+
+def _read_clause(index: int, content: str, block: Block) -> Candidate | None:
+    """A numbered paragraph."""
+    text = _numbered(plain_text(content[:_OPENING]), block)
+    label = find_label(text)
+    return Candidate(index, "clause", 0, text, label, bool(block.marker)) if label else None
 
 
 def _read_line(index: int, content: str, block: Block) -> Candidate | None:
     """A line without heading marks."""
-    text, marker = plain_text(content), block.marker
-    style = _style_of(content, text)
-    if not _is_named(text) or (marker and not marker[0].isdigit() and style != "bold"):
+    text = plain_text(content)
+    listed, ordered = bool(block.marker), block.marker[:1].isdigit()
+    nested = listed or block.kind == "row"
+    if not _is_named(text) or (listed and not ordered):
         return None
-    if marker[:1].isdigit():
-        text = f"{marker} {text}"
+    style: Style = "plain"
+    if ("**" in content or "__" in content or "<" in content) and _is_strong(content):
+        style = "bold"
+    elif _is_capital(text):
+        style = "caps"
+    if (listed or style == "plain") and _WHOLE_LINK.fullmatch(content):
+        return None
+    text = _numbered(text, block)
     label = find_label(text)
     if style == "plain" and label is not None:
         style = "number"
-    if style == "plain" and (marker or block.indent > 3 or _WHOLE_LINK.fullmatch(content)):
+    if style == "plain" and (listed or block.indent > 3):
         return None
-    return Candidate(index, style, 0, text, label, bool(marker))
+    return Candidate(index, style, 0, text, label, nested, "](#" in content)
 
 
-def _style_of(content: str, text: str) -> Style:
-    if ("**" in content or "__" in content or "<" in content) and _is_strong(content):
-        return "bold"
-    if content[0] in "_*" and _ITALIC.fullmatch(content):
-        return "italic"
-    return "caps" if _is_capital(text) else "plain"
+def _numbered(text: str, block: Block) -> str:
+    """The text with the number that its list marker gives."""
+    return f"{block.marker} {text}" if block.marker[:1].isdigit() else text
 
 
 def _is_strong(content: str) -> bool:
@@ -95,18 +110,18 @@ def _is_strong(content: str) -> bool:
     if rest == plain_text(bare):
         return False
     label = find_label(rest + " X") if rest else None
-    return not _LETTERS.search(rest[label.end :] if label else rest)
+    return not _LETTERS.search(rest[label.end - 2 :] if label else rest)
 
 
 def _is_capital(text: str) -> bool:
-    """Whether the line is written in capitals: four letters at least, none small but in labels."""
+    """Whether the line is written in capitals: at least four letters, next to none small."""
     letters = [char for char in text if char.isalpha()]
     small = sum(char.islower() for char in letters)
     return len(letters) >= 4 and small <= 0.05 * len(letters) and any(c.isupper() for c in letters)
 
 
 def _is_named(text: str) -> bool:
-    return bool(_LETTERS.search(text)) or any(char.isdigit() for char in text)
+    return any(char.isalnum() for char in text)
 
 
 def _only_cell(row: str) -> str:

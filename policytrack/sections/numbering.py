@@ -31,6 +31,7 @@ class Label:
     word: str = ""  # the kind of division: a key of STRUCTURE_WORDS, or ""
     form: str = ""  # what tells series of one scheme apart: "(a)", "a", "A"
     sure: bool = True
+    other: int = 0  # the last value read the other way, as a letter: "i" is 1 or 9
 
     @property
     def depth(self) -> int:
@@ -146,50 +147,59 @@ def _read_bracketed(text: str) -> Label | None:
         return Label(label, found.end(), "decimal", values, form="(1)")
     number, scheme = _count_letters(value)
     form = "(A)" if value.isupper() else "(a)"
-    return Label(label, found.end(), scheme, (number,), form=form) if number else None
+    other = ord(value.lower()) - 96 if len(value) == 1 else 0
+    return Label(label, found.end(), scheme, (number,), form=form, other=other) if number else None
 
 
 def _read_worded(text: str) -> Label | None:
     found = _WORDED.match(text) or _ORDINAL_FIRST.match(text)
     if found is None:
         if (alone := _ORDINAL_ALONE.match(text)) and alone["value"][0].isupper():
-            value = (_VALUE_OF[_plain(alone["value"])],)
-            return Label(alone["value"], alone.end(), "ordinal", value)
+            values = (_VALUE_OF[_plain(alone["value"])],)
+            return Label(alone["value"], alone.end(), "ordinal", values)
         return None
-    word, value = found["word"], found["value"]
-    kind = _KIND_OF[_plain(word)]
-    if _plain(value) in _VALUE_OF:
-        values, scheme = (_VALUE_OF[_plain(value)],), "ordinal"
-    elif value[0].isdigit():
-        values, scheme = tuple(int(n) for n in re.findall(r"\d+", value)), "decimal"
-        if tail := re.search(r"[a-z]$", value):
-            values += (ord(tail[0]) - 96,)
-    else:
-        if value.islower() and not word.isupper() and kind != "annex" and not _ROMAN.match(value):
-            return None
-        first, *rest = re.findall(r"[^\W\d_]+|\d+", value)
-        number, scheme = _count_letters(first)
-        if not number or (first.isupper() is False and len(first) == 1):
-            return None
-        values = (number, *(int(n) for n in rest))
-    end = found.end()
+    word, value = str(found["word"]), str(found["value"])
+    counted = _count_worded(value)
+    if counted is None:
+        return None
     text_end = max(found.end("word"), found.end("value"))
-    return Label(text[:text_end].strip(), end, scheme, values, word=kind)  # type: ignore[arg-type]
+    kind = _KIND_OF[_plain(word)]
+    return Label(text[:text_end].strip(), found.end(), counted[1], counted[0], word=kind)
+
+
+def _count_worded(value: str) -> tuple[tuple[int, ...], Scheme] | None:
+    """The values of what stands after a structural word; None for a mere word ("Part a")."""
+    if _plain(value) in _VALUE_OF:
+        return (_VALUE_OF[_plain(value)],), "ordinal"
+    if value[0].isdigit():
+        tail = re.search(r"\d[ ]?([a-z])$", value)
+        below = (ord(tail[1]) - 96,) if tail else ()
+        return (*(int(n) for n in re.findall(r"\d+", value)), *below), "decimal"
+    first, *rest = re.findall(r"[^\W\d_]+|\d+", value)
+    number, scheme = _count_letters(first)
+    if not number or (len(first) == 1 and first.islower()):
+        return None
+    return (number, *(int(n) for n in rest)), scheme
 
 
 def _read_letters(text: str) -> Label | None:
     if found := _ROMANS.match(text):
         value = found["value"]
         number, scheme = _count_letters(value)
+        other = ord(value.lower()) - 96 if len(value) == 1 else 0
         if number and (len(value) > 1 or found["rest"] or scheme == "roman"):
             below = found["rest"] or ""
             rest = tuple(int(n) for n in re.findall(r"\d+", below))
             form = ("A" if value.isupper() else "a") + (")" if found["close"] == ")" else "")
-            return Label(value + below, found.end(), scheme, (number, *rest), form=form)
+            other = 0 if rest else other
+            return Label(
+                value + below, found.end(), scheme, (number, *rest), form=form, other=other
+            )
     if found := _LETTER.match(text):
         value = found["value"]
         form = ("A" if value.isupper() else "a") + (")" if found["close"] == ")" else "")
-        return Label(value, found.end(), "letter", (ord(value.lower()) - 96,), form=form)
+        number = ord(value.lower()) - 96
+        return Label(value, found.end(), "letter", (number,), form=form, other=number)
     if (found := _LETTERED.match(text)) and (found["close"] or "." in found["rest"]):
         rest = tuple(int(n) for n in re.findall(r"\d+", found["rest"]))
         values = (ord(found["value"]) - 64, *rest)

@@ -1,0 +1,68 @@
+"""Runs of numbered lines that continue one another: 1, 2, 3 or a, b, c.
+
+Owns the grouping alone. Must not know what is a heading and what a list.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policytrack.sections.candidates import Candidate
+
+_WIDEST_GAP = 2  # numbers left out in a run: sections that were deleted, or written in another way
+
+Kin = tuple[object, ...]
+
+
+def find_series(numbered: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The runs, each in document order; every candidate with a label is in exactly one.
+
+    A list that starts at one inside a run does not end the outer run. One pass: the open runs of
+    a kind are a stack, and a run is closed when one below it goes on.
+    """
+    found: list[list[Candidate]] = []
+    open_: defaultdict[Kin, list[list[Candidate]]] = defaultdict(list)
+    for candidate in numbered:
+        stack = open_[_kind(candidate)]
+        run = _continue(stack, candidate)
+        if run is None:
+            run = []
+            stack.append(run)
+            found.append(run)
+        run.append(candidate)
+    return found
+
+
+def _kind(candidate: Candidate) -> Kin:
+    """What lines of one run have in common: form and depth of the number."""
+    label = candidate.label
+    if label is None:
+        return ()
+    scheme = "letters" if label.scheme in {"roman", "letter"} else "digits"
+    return (scheme, label.word, label.form, label.depth, candidate.nested)
+
+
+def _continue(stack: list[list[Candidate]], candidate: Candidate) -> list[Candidate] | None:
+    """The innermost open run that the candidate goes on with; runs inside it are closed."""
+    for height in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
+        if _follows(stack[height][-1], candidate):
+            del stack[height + 1 :]
+            return stack[height]
+    del stack[: max(0, len(stack) - 8)]
+    return None
+
+
+def _follows(last: Candidate, candidate: Candidate) -> bool:
+    before, after = last.label, candidate.label
+    if before is None or after is None or before.depth != after.depth:
+        return False
+    if after.depth > 1 and before.values[:-1] != after.values[:-1]:
+        return False
+    for first, second in ((before.values[-1], after.values[-1]), (before.other, after.other)):
+        if first and second and 0 < second - first <= 1 + _WIDEST_GAP:
+            return True
+    return False
