@@ -62,14 +62,12 @@ def write_case(case: Path, *, given: bool) -> dict[str, object]:
 def result_rows(change: Change) -> list[dict[str, object]]:
     """One row a linked pair: a split or a merge gives several."""
     places = tuple(ordinals(side) for side in (change.before, change.after))
-    rows = []
-    for row in change.sections:
-        for before in row.before or (None,):
-            for after in row.after or (None,):
-                rows.append(
-                    place("old", before, places[0]) | place("new", after, places[1]) | facts(row)
-                )
-    return rows
+    return [
+        place("old", before, places[0]) | place("new", after, places[1]) | facts(row)
+        for row in change.sections
+        for before in row.before or (None,)
+        for after in row.after or (None,)
+    ]
 
 
 def facts(row: SectionChange) -> dict[str, object]:
@@ -103,8 +101,7 @@ def document_with(text: str, boundaries: list[dict[str, object]]) -> Document:
     """The document with the sections that the truth names."""
     from policytrack.model import Document, Section
 
-    text = text.replace("\r\n", "\n")
-    lines = text.splitlines(keepends=True)
+    lines = [line + "\n" for line in text.split("\n")]
     offsets = [0]
     for line in lines:
         offsets.append(offsets[-1] + len(line))
@@ -126,7 +123,7 @@ def document_with(text: str, boundaries: list[dict[str, object]]) -> Document:
             Section(
                 index=index,
                 heading=str(entry["heading"]),
-                number=str(entry["number"]),
+                number=str(entry["heading"]).removesuffix(str(entry["title"])).strip(" .:)–—-"),
                 title=str(entry["title"]),
                 level=level,
                 parent=parent,

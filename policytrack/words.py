@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,18 +41,39 @@ class Words:
 
     text: str
     keys: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
 
 
 def find_words(text: str) -> Words:
-    """Every whole word of the text with its place, link targets included."""
-    shape = _shape(text)
-    spans = [match.span() for match in _WORD.finditer(shape)]
-    slices = [text[start:end] for start, end in spans]
-    if "*" in text or not text.isascii():
-        slices = [key if key.isalpha() and key.isascii() else _key(key) for key in slices]
-    return Words(text, slices, [span[0] for span in spans], [span[1] for span in spans])
+    """Every whole word of the text with its place; what a reader does not see holds none."""
+    keys: list[str] = []
+    starts, ends = array("q"), array("q")
+    known: dict[str, str] = {}
+    simple = text.isascii() and "*" not in text
+    for match in _WORD.finditer(_shape(_blank_unread(text))):
+        start, end = match.span()
+        word = text[start:end]
+        key = known.get(word)
+        if key is None:
+            key = known[word] = word if simple else _key(word)
+        keys.append(key)
+        starts.append(start)
+        ends.append(end)
+    return Words(text, keys, starts, ends)
+
+
+def _blank_unread(text: str) -> str:
+    """Link targets, tags and entities as spaces: a copy of equal length."""
+    if "](" in text:
+        text = _TARGET.sub(_blank, text)
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    return _ENTITY.sub(_blank, text) if "&" in text else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def fold_words(text: str) -> list[str]:
@@ -78,7 +100,6 @@ def plain_copy(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(unseen) if unseen else text)
 
 
-@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     return unicodedata.normalize("NFKC", word).replace("’", "'").replace("*", "")
 

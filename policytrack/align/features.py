@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policytrack.model import Document, Section
 
 
-@dataclass(frozen=True, slots=True)
 class Features:
-    """A section as alignment sees it; `pairs` are its runs of two words."""
+    """A section as alignment sees it. Words are small integers, the same in both documents."""
 
-    index: int
-    title: tuple[str, ...]
-    words: tuple[str, ...]
-    pairs: frozenset[tuple[str, str]]
-    parent: int | None
+    def __init__(self, section: Section, known: dict[str, int]) -> None:
+        self.index = section.index
+        self.parent = section.parent
+        self.level = section.level
+        self.number = section.number.casefold()
+        self.title = _numbered(fold_words(section.title), known)
+        self.words = _numbered(fold_words(section.body), known)
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """The runs of two words of the body."""
+        return frozenset(shingles(self.words, 2))
+
+    @cached_property
+    def triples(self) -> frozenset[int]:
+        """The runs of three words of the body."""
+        return frozenset(shingles(self.words, 3))
 
 
-def read_features(document: Document) -> list[Features]:
-    """The features of every section, in document order."""
-    return [_read(section) for section in document.sections]
+Side = list[Features]
 
 
-def _read(section: Section) -> Features:
-    words = tuple(fold_words(section.body))
-    return Features(
-        index=section.index,
-        title=tuple(fold_words(section.title)),
-        words=words,
-        pairs=frozenset(itertools.pairwise(words)),
-        parent=section.parent,
+def read_features(before: Document, after: Document) -> tuple[Side, Side]:
+    """The features of every section of both sides, in document order."""
+    known: dict[str, int] = {}
+    return (
+        [Features(section, known) for section in before.sections],
+        [Features(section, known) for section in after.sections],
     )
+
+
+def shingles(words: Sequence[int], width: int) -> list[int]:
+    """Every run of `width` words as one integer (of fewer, when there are fewer)."""
+    if len(words) < width:
+        return [sum(word << (32 * k) for k, word in enumerate(words))] if words else []
+    shifts = (words[k:] if not k else [w << (32 * k) for w in words[k:]] for k in range(width))
+    return [sum(run) for run in zip(*shifts, strict=False)]
+
+
+def _numbered(words: list[str], known: dict[str, int]) -> tuple[int, ...]:
+    return tuple([known.setdefault(word, len(known) + 1) for word in words])

@@ -6,88 +6,90 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.align.features import Features, read_features
-from policytrack.align.sequence import heaviest_increasing
+from policytrack.align.alike import pair_alike, pair_rewritten
+from policytrack.align.equal import pair_equal
+from policytrack.align.features import read_features
+from policytrack.align.pairing import Pairing
+from policytrack.align.parts import find_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
-
     from policytrack.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Sections before and after that are one; several on one side for a split or a merge."""
+    """Sections before and after that are one; several on one side for a split or a merge.
+
+    `main` is the pair that carries the section on: the whole and its first partner. `moved`: it
+    changed its place among the sections that are on both sides.
+    """
 
     before: tuple[int, ...]
     after: tuple[int, ...]
+    main: tuple[int, int] | None = None
     moved: bool = False
 
 
 def align(before: Document, after: Document) -> tuple[Link, ...]:
     """Every section of both sides in exactly one link, in the order of the document after."""
-    sides = read_features(before), read_features(after)
-    pairs: dict[int, int] = {}
-    _pair_equal(sides, pairs, lambda section: (section.title, section.words))
-    _pair_equal(sides, pairs, lambda section: section.words if len(section.words) >= 12 else None)
-    _pair_alike(sides, pairs)
-    moved = _find_moved(sides, pairs)
-    taken = set(pairs.values())
-    links = [Link((i,), (j,), i in moved) for i, j in pairs.items()]
-    links += [Link((), (s.index,)) for s in sides[1] if s.index not in taken]
-    links += [Link((s.index,), ()) for s in sides[0] if s.index not in pairs]
-    return tuple(sorted(links, key=lambda link: _place(link, pairs)))
+    pairing = Pairing(*read_features(before, after))
+    pair_equal(pairing)
+    pair_alike(pairing)
+    splits, merges = _find_parts(pairing)
+    taken = {part for parts in splits.values() for part in parts}
+    gone = {part for parts in merges.values() for part in parts}
+    _hide(pairing, gone, taken)
+    pair_rewritten(pairing)
+    kept = pairing.kept_order()
+    links = [
+        _linked(pairing, (i, *merges.get(j, ())), (j, *splits.get(i, ())), moved=i not in kept)
+        for i, j in pairing.forth.items()
+    ]
+    used_before = {i for link in links for i in link.before}
+    used_after = {j for link in links for j in link.after}
+    links += [Link((), (j,)) for j in range(len(after.sections)) if j not in used_after]
+    links += [Link((i,), ()) for i in range(len(before.sections)) if i not in used_before]
+    return _in_order(links)
 
 
-def _place(link: Link, pairs: dict[int, int]) -> tuple[int, int, int]:
-    """Removed sections stand behind the section that they stood behind before."""
-    if link.after:
-        return link.after[0], 0, 0
-    i = link.before[0]
-    while i >= 0 and i not in pairs:
-        i -= 1
-    return pairs.get(i, -1), 1, link.before[0]
-
-
-def _pair_equal(
-    sides: tuple[list[Features], list[Features]],
-    pairs: dict[int, int],
-    key: Callable[[Features], Hashable],
-) -> None:
-    taken = set(pairs.values())
-    places: dict[Hashable, list[int]] = defaultdict(list)
-    for section in reversed(sides[1]):
-        if section.index not in taken and key(section) is not None:
-            places[key(section)].append(section.index)
-    for section in sides[0]:
-        if section.index not in pairs and places.get(key(section)):
-            pairs[section.index] = places[key(section)].pop()
-
-
-def _pair_alike(sides: tuple[list[Features], list[Features]], pairs: dict[int, int]) -> None:
-    taken = set(pairs.values())
-    rest = [s for s in sides[0] if s.index not in pairs]
-    others = [s for s in sides[1] if s.index not in taken]
-    scored = sorted(
-        (-_likeness(x, y), abs(x.index - y.index), x.index, y.index) for x in rest for y in others
+def _linked(
+    pairing: Pairing, befores: tuple[int, ...], afters: tuple[int, ...], *, moved: bool
+) -> Link:
+    """A pair and its parts; of several, what keeps the title carries the section on."""
+    main = max(
+        ((i, j) for i in befores for j in afters),
+        key=lambda pair: pairing.before[pair[0]].title == pairing.after[pair[1]].title,
     )
-    for likeness, _, i, j in scored:
-        if -likeness < 0.3:
-            break
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
+    return Link(tuple(sorted(befores)), tuple(sorted(afters)), main, moved)
 
 
-def _likeness(before: Features, after: Features) -> float:
-    total = len(before.pairs) + len(after.pairs)
-    content = 2 * len(before.pairs & after.pairs) / total if total else 0.0
-    title = 1.0 if before.title == after.title else 0.0
-    return 0.75 * content + (0.25 if total else 0.9) * title
+def _find_parts(pairing: Pairing) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Parts by the whole's index before (splits) and by the whole's index after (merges)."""
+    splits, merges = defaultdict(list), defaultdict(list)
+    for part in find_parts(pairing.before, pairing.after, pairing.forth, pairing.free_after()):
+        splits[part.whole].append(part.part)
+    for part in find_parts(pairing.after, pairing.before, pairing.back, pairing.free_before()):
+        if pairing.back[part.whole] not in splits:
+            merges[part.whole].append(part.part)
+    return splits, merges
 
 
-def _find_moved(sides: tuple[list[Features], list[Features]], pairs: dict[int, int]) -> set[int]:
-    order = sorted(pairs)
-    weights = [float(len(sides[0][i].words) + 5) for i in order]
-    kept = heaviest_increasing([pairs[i] for i in order], weights)
-    return set(order) - {order[k] for k in kept}
+def _hide(pairing: Pairing, gone: set[int], taken: set[int]) -> None:
+    """Parts are no longer free."""
+    pairing.taken_before |= gone
+    pairing.taken_after |= taken
+
+
+def _in_order(links: list[Link]) -> tuple[Link, ...]:
+    """In the order after; a removed section behind the one that it stood behind before."""
+    places = {i: link.after[0] for link in links if link.after for i in link.before}
+
+    def place(link: Link) -> tuple[int, int, int]:
+        if link.after:
+            return link.after[0], 0, 0
+        i = link.before[0]
+        while i >= 0 and i not in places:
+            i -= 1
+        return places.get(i, -1), 1, link.before[0]
+
+    return tuple(sorted(links, key=place))

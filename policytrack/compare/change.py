@@ -1,77 +1,172 @@
-"""Two documents to one Change."""
+"""Two documents to one Change: rows, kinds, weight and what is to be said of the whole."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policytrack.align import Link, align
-from policytrack.compare.inline import diff_text
-from policytrack.model import Change, Kind, SectionChange
-from policytrack.words import fold_words
+from policytrack.compare.inline import diff_texts
+from policytrack.compare.kinds import body_kinds, find_levels, heading_kinds, in_order
+from policytrack.compare.numbering import find_renumberings, number_map
+from policytrack.compare.texts import row_texts
+from policytrack.model import Change, Kind, Piece, Section, SectionChange, Weight
+from policytrack.weigh import Judgement, judge
+from policytrack.words import find_words
 
 if TYPE_CHECKING:
-    from policytrack.model import Document, Weight
+    from collections.abc import Iterable, Mapping
 
-_ORDER: tuple[Kind, ...] = get_args(Kind)
+    from policytrack.model import Document
+
+# Beyond this share of words removed or added, before and after read better as two blocks.
+REWRITTEN = 0.6
+# Fewer words than this are read at a glance in any form.
+REWRITTEN_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a row needs to know of the whole documents."""
+
+    before: Document
+    after: Document
+    levels: Mapping[int, int]
+    numbers: Mapping[str, str]
 
 
 def compare(before: Document, after: Document) -> Change:
-    """Every section of both sides in exactly one row."""
-    rows = tuple(_row(link, before, after) for link in align(before, after))
-    weights = {row.weight for row in rows}
-    weight: Weight = (
-        "substantive"
-        if "substantive" in weights
-        else "cosmetic"
-        if "cosmetic" in weights
-        else "none"
+    """What differs between two documents; every section of both sides is in exactly one row."""
+    links = align(before, after)
+    mains = [
+        (before.sections[link.main[0]], after.sections[link.main[1]])
+        for link in links
+        if link.main is not None
+    ]
+    facts = Facts(before, after, find_levels(links, before, after), number_map(mains))
+    texts = [row_texts(link, before, after) for link in links]
+    bodies = diff_texts(texts)
+    rows = tuple(
+        _row(link, facts, pair, body) for link, pair, body in zip(links, texts, bodies, strict=True)
     )
-    return Change(before=before, after=after, sections=rows, weight=weight)
+    return Change(
+        before=before,
+        after=after,
+        sections=rows,
+        weight=_heaviest(row.weight for row in rows),
+        renumberings=find_renumberings(rows),
+        remarks=_remarks(before, after, rows),
+    )
 
 
-def _row(link: Link, before: Document, after: Document) -> SectionChange:
-    sections = (
-        tuple(before.sections[i] for i in link.before),
-        tuple(after.sections[j] for j in link.after),
+def _row(
+    link: Link, facts: Facts, texts: tuple[str, str], body: tuple[Piece, ...]
+) -> SectionChange:
+    sides = (
+        tuple(facts.before.sections[i] for i in link.before),
+        tuple(facts.after.sections[j] for j in link.after),
     )
-    bodies = tuple("\n\n".join(section.body for section in side) for side in sections)
-    headings = tuple(" / ".join(section.heading for section in side) for side in sections)
-    kinds = _kinds(link, before, after)
+    if link.main is None:
+        return _one_sided(sides, facts, texts, body)
+    was, now = facts.before.sections[link.main[0]], facts.after.sections[link.main[1]]
+    verdict = _judge(texts, body, facts)
+    kinds = (
+        heading_kinds(was, now)
+        | body_kinds(body, verdict.weight, texts)
+        | _place_kinds(link, facts, was, now)
+    )
+    if "modified" in kinds:
+        kinds.discard("cosmetic")
+    found = in_order(kinds)
     return SectionChange(
-        before=sections[0],
-        after=sections[1],
-        kinds=kinds,
-        weight=_weight(kinds),
-        heading=diff_text(headings[0], headings[1]),
-        body=diff_text(bodies[0], bodies[1]),
+        before=sides[0],
+        after=sides[1],
+        kinds=found,
+        weight=_weight(found, verdict),
+        heading=_heading(was, now),
+        body=body,
+        signals=verdict.signals,
+        rewritten=_is_rewritten(body),
+        reason=verdict.reason,
     )
 
 
-def _weight(kinds: tuple[Kind, ...]) -> Weight:
-    if kinds == ("unchanged",):
-        return "none"
-    return "substantive" if {"added", "removed", "modified"} & set(kinds) else "cosmetic"
+def _one_sided(
+    sides: tuple[tuple[Section, ...], tuple[Section, ...]],
+    facts: Facts,
+    texts: tuple[str, str],
+    body: tuple[Piece, ...],
+) -> SectionChange:
+    """A section that was added or removed."""
+    verdict = _judge(texts, body, facts)
+    kind: Kind = "removed" if sides[0] else "added"
+    section = (sides[0] or sides[1])[0]
+    return SectionChange(
+        before=sides[0],
+        after=sides[1],
+        kinds=(kind,),
+        weight="substantive",
+        heading=(Piece(kind, section.heading),) if section.heading else (),
+        body=body,
+        signals=verdict.signals,
+        reason=verdict.reason,
+    )
 
 
-def _kinds(link: Link, before: Document, after: Document) -> tuple[Kind, ...]:
-    if not link.before:
-        return ("added",)
-    if not link.after:
-        return ("removed",)
-    was, now = before.sections[link.before[0]], after.sections[link.after[0]]
+def _judge(texts: tuple[str, str], body: tuple[Piece, ...], facts: Facts) -> Judgement:
+    if texts[0] == texts[1]:
+        return Judgement("none")
+    return judge(*texts, body, facts.after.language, facts.numbers)
+
+
+def _place_kinds(link: Link, facts: Facts, was: Section, now: Section) -> set[Kind]:
     kinds: set[Kind] = set()
-    if was.number != now.number:
-        kinds.add("renumbered")
-    if fold_words(was.title) != fold_words(now.title):
-        kinds.add("renamed")
+    if len(link.after) > 1:
+        kinds.add("split")
+    if len(link.before) > 1:
+        kinds.add("merged")
     if link.moved:
         kinds.add("moved")
-    if was.level != now.level:
+    if now.level != facts.levels.get(was.level, now.level):
         kinds.add("level")
-    if fold_words(was.body) != fold_words(now.body):
-        kinds.add("modified")
-    elif was.body.strip() != now.body.strip() or (
-        was.title != now.title and "renamed" not in kinds
-    ):
-        kinds.add("cosmetic")
-    return tuple(kind for kind in _ORDER if kind in kinds) or ("unchanged",)
+    return kinds
+
+
+def _weight(kinds: tuple[Kind, ...], verdict: Judgement) -> Weight:
+    if kinds == ("unchanged",):
+        return "none"
+    return "substantive" if verdict.weight == "substantive" or "renamed" in kinds else "cosmetic"
+
+
+def _heading(was: Section, now: Section) -> tuple[Piece, ...]:
+    return diff_texts([(was.heading, now.heading)])[0]
+
+
+def _heaviest(weights: Iterable[Weight]) -> Weight:
+    found = set(weights)
+    return (
+        "substantive" if "substantive" in found else "cosmetic" if "cosmetic" in found else "none"
+    )
+
+
+def _is_rewritten(body: tuple[Piece, ...]) -> bool:
+    if len(body) < 2:
+        return False
+    counts = {"same": 0, "changed": 0, "moved": 0}
+    for piece in body:
+        kind = piece.kind if piece.kind == "same" else "changed"
+        if piece.kind.startswith("moved"):
+            kind = "moved"
+        counts[kind] += len(find_words(piece.text).keys)
+    total = 2 * counts["same"] + counts["changed"] + counts["moved"]
+    return total >= REWRITTEN_WORDS and counts["changed"] > REWRITTEN * total
+
+
+def _remarks(before: Document, after: Document, rows: tuple[SectionChange, ...]) -> tuple[str, ...]:
+    dates = {stated.value for stated in before.dates}, {stated.value for stated in after.dates}
+    substantive = any(row.weight == "substantive" for row in rows)
+    if substantive and dates[0] and dates[0] == dates[1]:
+        return ("text changed, date did not",)
+    if not substantive and dates[0] and dates[1] and dates[0] != dates[1]:
+        return ("date changed, text did not",)
+    return ()

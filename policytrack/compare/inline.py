@@ -1,54 +1,60 @@
-"""What changed between two texts, as runs of whole words.
+"""What changed between texts, as runs of whole words.
 
-Owns the smallest edit that a person would call right. Must not know sections, kinds or weight.
+Owns the order of the steps from coarse to fine. Must not know sections, kinds or weight.
 """
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left
+from typing import TYPE_CHECKING
 
-from policytrack.align.sequence import Match, match
-from policytrack.compare.blocks import find_breaks
-from policytrack.compare.pieces import write_pieces
-from policytrack.model import Piece
-from policytrack.words import Words, find_words
+from policytrack.compare.matching import Gap, find_gaps, keep_units, keep_words
+from policytrack.compare.moves import find_moves
+from policytrack.compare.pieces import Writer, write_gap
+from policytrack.compare.tidy import tidy
+from policytrack.compare.units import block_words, sentence_words
+
+if TYPE_CHECKING:
+    from policytrack.model import Piece
+
+# Words that a sentence must have to be called moved; a block may have fewer within its body, as
+# list items are short, and must have more to be followed from one body into another.
+MOVED_BLOCK, MOVED_SENTENCE, MOVED_FAR = 1, 6, 10
 
 
 def diff_text(before: str, after: str) -> tuple[Piece, ...]:
-    """An inline diff; same + removed gives the words before, same + added the words after."""
-    if before == after:
-        return (Piece("same", after),) if after else ()
-    sides = find_words(before), find_words(after)
-    return write_pieces(*sides, match_words(*sides))
+    """An inline diff of one text; see `diff_texts`."""
+    return diff_texts([(before, after)])[0]
 
 
-def match_words(before: Words, after: Words) -> list[Match]:
-    """Runs of words that stay: whole units first, then words in the gaps between them."""
-    known: dict[str, int] = {}
-    ids = tuple(
-        [known.setdefault(key, len(known)) for key in side.keys] for side in (before, after)
-    )
-    units = tuple(_units(side) for side in (before, after))
-    names: dict[tuple[int, ...], int] = {}
-    unit_ids = tuple(
-        [names.setdefault(tuple(words[start:end]), len(names)) for start, end in spans]
-        for words, spans in zip(ids, units, strict=True)
-    )
-    runs: list[Match] = []
-    from_before = from_after = 0
-    for i, j, length in [*match(*unit_ids), (len(units[0]), len(units[1]), 0)]:
-        start = units[0][i][0] if i < len(units[0]) else len(ids[0])
-        other = units[1][j][0] if j < len(units[1]) else len(ids[1])
-        inner = match(ids[0][from_before:start], ids[1][from_after:other])
-        runs += [(x + from_before, y + from_after, n) for x, y, n in inner]
-        if length:
-            from_before, from_after = units[0][i + length - 1][1], units[1][j + length - 1][1]
-            runs.append((start, other, from_before - start))
-    return runs
+def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
+    """Inline diffs of the bodies of a document; what moved from one into another is marked so.
+
+    same + removed + moved_away are the words of a text before, same + added + moved_here those
+    after. White space, and punctuation of another form only, is given as after in `same`.
+    """
+    stretches = [
+        find_gaps(before, after) if before != after else [after] for before, after in texts
+    ]
+    bodies = [[part for part in parts if isinstance(part, Gap)] for parts in stretches]
+    name = 0
+    for split, fewest in ((block_words, MOVED_BLOCK), (sentence_words, MOVED_SENTENCE)):
+        for gaps in bodies:
+            for gap in gaps:
+                keep_units(gap, split, fewest=2)
+            name = find_moves(gaps, split, fewest, name)
+        name = find_moves([gap for gaps in bodies for gap in gaps], split, MOVED_FAR, name)
+    for gaps in bodies:
+        for gap in gaps:
+            keep_words(gap)
+            tidy(gap)
+    return [_write(parts) for parts in stretches]
 
 
-def _units(side: Words) -> list[tuple[int, int]]:
-    """Word ranges of the units that hold words."""
-    cuts = [0, *(bisect_left(side.starts, at) for at in find_breaks(side.text)), len(side.keys)]
-    return [(start, end) for start, end in itertools.pairwise(cuts) if start < end]
+def _write(parts: list[str | Gap]) -> tuple[Piece, ...]:
+    writer = Writer()
+    for part in parts:
+        if isinstance(part, str):
+            writer.add("same", part)
+        else:
+            write_gap(writer, part)
+    return writer.pieces()

@@ -7,15 +7,16 @@ matched.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece, PieceKind
 
 if TYPE_CHECKING:
-    from policytrack.align.sequence import Match
+    from policytrack.compare.matching import Gap
     from policytrack.words import Words
 
-_ATOM = re.compile(r"\s+|.", re.DOTALL)
+_ATOM = re.compile(r"\s+|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"\n]*\")?\)|.", re.DOTALL)
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″", '"'),
@@ -24,119 +25,163 @@ _ALIKE = str.maketrans(
         "…": ".",
     }
 )
+# Marks of Markdown that say how a text looks, not what it says.
+_MARKS = frozenset("*_`\\#>|~")
 
 
-class _Writer:
-    """Collects pieces, joining neighbours of one kind."""
+class Writer:
+    """Collects pieces, joining neighbours of one kind; a move stays a piece of its own."""
 
     def __init__(self) -> None:
-        self.runs: list[tuple[PieceKind, list[str]]] = []
+        self.runs: list[tuple[PieceKind, int, list[str]]] = []
 
-    def add(self, kind: PieceKind, text: str) -> None:
+    def add(self, kind: PieceKind, text: str, move: int = -1) -> None:
+        """Append text; `move` tells one moved run from the next."""
         if not text:
             return
-        if self.runs and self.runs[-1][0] == kind:
-            self.runs[-1][1].append(text)
+        if self.runs and self.runs[-1][:2] == (kind, move):
+            self.runs[-1][2].append(text)
         else:
-            self.runs.append((kind, [text]))
+            self.runs.append((kind, move, [text]))
 
     def pieces(self) -> tuple[Piece, ...]:
-        return tuple(Piece(kind, "".join(parts)) for kind, parts in self.runs)
-
-
-def write_pieces(before: Words, after: Words, runs: list[Match]) -> tuple[Piece, ...]:
-    """The two texts as pieces, given which words stay."""
-    writer = _Writer()
-    ends = 0, 0
-    words = 0, 0
-    for i, j, length in [*runs, (len(before.keys), len(after.keys), 0)]:
-        starts = _start(before, i), _start(after, j)
-        _write_between(
-            writer,
-            before.text[ends[0] : starts[0]],
-            after.text[ends[1] : starts[1]],
-            _edges(before, words[0], i, ends[0]),
-            _edges(after, words[1], j, ends[1]),
+        """What was collected."""
+        return tuple(
+            Piece(kind, parts[0] if len(parts) == 1 else "".join(parts))
+            for kind, _, parts in self.runs
         )
-        for k in range(length):
-            if k:
-                gap = (
-                    before.text[before.ends[i + k - 1] : before.starts[i + k]],
-                    after.text[after.ends[j + k - 1] : after.starts[j + k]],
-                )
-                if gap[0] == gap[1]:
-                    writer.add("same", gap[1])
-                else:
-                    _write_between(writer, *gap, None, None)
-            writer.add("same", after.text[after.starts[j + k] : after.ends[j + k]])
-        words = i + length, j + length
+
+
+def write_gap(writer: Writer, gap: Gap) -> None:
+    """Both sides of a gap as pieces. Where no word differs, every other difference is shown."""
+    before, after = gap.before, gap.after
+    size = len(before.keys), len(after.keys)
+    exact = sum(length for _, _, length in gap.runs) == max(size)
+    words, ends = (0, 0), (0, 0)
+    for i, j, length in [*gap.runs, (*size, 0)]:
+        chunk = (
+            Chunk(before, gap.away, (words[0], i), ends[0]),
+            Chunk(after, gap.here, (words[1], j), ends[1]),
+        )
+        _write_chunk(writer, *chunk, exact=exact)
         if length:
+            _write_run(writer, gap, (i, j, length), exact=exact)
+            words = i + length, j + length
             ends = before.ends[words[0] - 1], after.ends[words[1] - 1]
-    return writer.pieces()
 
 
-def _start(side: Words, word: int) -> int:
-    return side.starts[word] if word < len(side.starts) else len(side.text)
+def _write_run(writer: Writer, gap: Gap, run: tuple[int, int, int], *, exact: bool) -> None:
+    """Words that stay, and what stands between them."""
+    i, j, length = run
+    before, after = gap.before, gap.after
+    kept = after.text[after.starts[j] : after.ends[j + length - 1]]
+    if before.text[before.starts[i] : before.ends[i + length - 1]] == kept:
+        writer.add("same", kept)
+        return
+    for k in range(length):
+        if k:
+            chunks = (
+                Chunk(before, gap.away, (i + k, i + k), before.ends[i + k - 1]),
+                Chunk(after, gap.here, (j + k, j + k), after.ends[j + k - 1]),
+            )
+            _write_chunk(writer, *chunks, exact=exact)
+        writer.add("same", after.text[after.starts[j + k] : after.ends[j + k]])
 
 
-def _edges(side: Words, first: int, beyond: int, offset: int) -> tuple[int, int] | None:
-    """Where the words of a gap begin and end, from its start; None when it has none."""
-    if first == beyond:
-        return None
-    return side.starts[first] - offset, side.ends[beyond - 1] - offset
+class Chunk:
+    """What one side has between two words that stay: separators, and words that do not stay."""
+
+    def __init__(self, side: Words, moves: dict[int, int], words: tuple[int, int], at: int) -> None:
+        self.side = side
+        self.moves = moves
+        self.words = words
+        self.start = at
+        self.end = side.starts[words[1]] if words[1] < len(side.starts) else len(side.text)
+
+    def edges(self) -> tuple[list[str], list[str]]:
+        """What stands before the first word and after the last, in atoms."""
+        first, beyond = self.words
+        if first == beyond:
+            atoms = _ATOM.findall(self.side.text[self.start : self.end])
+            return atoms, atoms
+        return (
+            _ATOM.findall(self.side.text[self.start : self.side.starts[first]]),
+            _ATOM.findall(self.side.text[self.side.ends[beyond - 1] : self.end]),
+        )
+
+    def write(
+        self, writer: Writer, plain: PieceKind, moved: PieceKind, inner: tuple[int, int]
+    ) -> None:
+        """The text between two offsets: words that moved apart from words that did not."""
+        start, end = inner
+        groups = [
+            (move, list(group))
+            for move, group in groupby(range(*self.words), lambda word: self.moves.get(word, -1))
+        ]
+        for k, (move, _) in enumerate(groups):
+            stop = self.side.starts[groups[k + 1][1][0]] if k + 1 < len(groups) else end
+            writer.add(plain if move < 0 else moved, self.side.text[start:stop], move)
+            start = stop
+        writer.add(plain, self.side.text[start:end])
 
 
-def _write_between(
-    writer: _Writer,
-    before: str,
-    after: str,
-    words_before: tuple[int, int] | None,
-    words_after: tuple[int, int] | None,
-) -> None:
-    """The text between two words that stay: common marks at its edges stay too."""
-    head, tail = _common_edges(_atoms(before, words_before), _atoms(after, words_after))
-    writer.add("same", after[: head[1]])
-    writer.add("removed", before[head[0] : len(before) - tail[0]])
-    writer.add("added", after[head[1] : len(after) - tail[1]])
-    writer.add("same", after[len(after) - tail[1] :])
+def _write_chunk(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) -> None:
+    """The text between two words that stay: common separators at its edges stay too."""
+    texts = before.side.text[before.start : before.end], after.side.text[after.start : after.end]
+    if texts[0] == texts[1]:
+        writer.add("same", texts[1])
+        return
+    heads, tails = _common_edges(before.edges(), after.edges(), exact=exact)
+    writer.add("same", texts[1][: heads[1]])
+    inner = before.start + heads[0], before.end - tails[0]
+    before.write(writer, "removed", "moved_away", inner)
+    inner = after.start + heads[1], after.end - tails[1]
+    after.write(writer, "added", "moved_here", inner)
+    writer.add("same", texts[1][len(texts[1]) - tails[1] :])
 
 
-Atoms = tuple[list[str], list[str]]  # before the first word, after the last word
+Edges = tuple[list[str], list[str]]
 
 
-def _atoms(text: str, words: tuple[int, int] | None) -> Atoms:
-    if words is None:
-        atoms = _ATOM.findall(text)
-        return atoms, atoms
-    return _ATOM.findall(text[: words[0]]), _ATOM.findall(text[words[1] :])
-
-
-def _common_edges(before: Atoms, after: Atoms) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Lengths (before, after) of the common head and of the common tail."""
-    head = _common(before[0], after[0])
-    taken = tuple(head if side[0] is side[1] else 0 for side in (before, after))
-    rests = tuple(side[1][cut:] for side, cut in zip((before, after), taken, strict=True))
-    tail = _common(rests[0][::-1], rests[1][::-1])
+def _common_edges(
+    before: Edges, after: Edges, *, exact: bool
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Lengths in characters (before, after) of the common head and of the common tail."""
+    heads = _common(before[0], after[0], exact=exact)
+    rests = [
+        side[1][head if side[0] is side[1] else 0 :]
+        for side, head in zip((before, after), heads, strict=True)
+    ]
+    tails = _common(rests[0][::-1], rests[1][::-1], exact=exact)
     return (
-        (_length(before[0][:head]), _length(after[0][:head])),
+        (_length(before[0][: heads[0]]), _length(after[0][: heads[1]])),
         (
-            _length(rests[0][len(rests[0]) - tail :]),
-            _length(rests[1][len(rests[1]) - tail :]),
+            _length(rests[0][len(rests[0]) - tails[0] :]),
+            _length(rests[1][len(rests[1]) - tails[1] :]),
         ),
     )
 
 
-def _common(before: list[str], after: list[str]) -> int:
-    count = 0
-    for x, y in zip(before, after, strict=False):
-        if (
-            x != y
-            and not (x.isspace() and y.isspace())
-            and x.translate(_ALIKE) != y.translate(_ALIKE)
-        ):
-            break
-        count += 1
-    return count
+def _common(before: list[str], after: list[str], *, exact: bool) -> tuple[int, int]:
+    """How many atoms at the start of both are the same to a reader."""
+    i = j = 0
+    while True:
+        x = before[i] if i < len(before) else ""
+        y = after[j] if j < len(after) else ""
+        if x and y and (x == y or _alike(x, y, exact=exact)):
+            i, j = i + 1, j + 1
+        elif not exact and x in _MARKS:
+            i += 1
+        elif not exact and y in _MARKS:
+            j += 1
+        else:
+            return i, j
+
+
+def _alike(x: str, y: str, *, exact: bool) -> bool:
+    if x.isspace() and y.isspace():
+        return True
+    return not exact and (x.translate(_ALIKE) == y.translate(_ALIKE) or x[:2] == y[:2] == "](")
 
 
 def _length(atoms: list[str]) -> int:

@@ -1,0 +1,97 @@
+"""The pairs found so far, and what they say about the sections around a pair.
+
+Owns no decision: the stages of alignment write into it and ask it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policytrack.align.sequence import heaviest_increasing
+
+if TYPE_CHECKING:
+    from policytrack.align.features import Features, Side
+
+
+class Pairing:
+    """One-to-one pairs of sections by index."""
+
+    def __init__(self, before: Side, after: Side) -> None:
+        self.before = before
+        self.after = after
+        self.forth: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+        self.taken_before: set[int] = set()  # parts of a merge
+        self.taken_after: set[int] = set()  # parts of a split
+
+    def pair(self, i: int, j: int) -> None:
+        """Make two sections partners."""
+        self.forth[i] = j
+        self.back[j] = i
+
+    def free(self, i: int, j: int) -> bool:
+        """Neither section has a partner yet."""
+        return i not in self.forth and j not in self.back
+
+    def free_before(self) -> list[Features]:
+        """The sections before that have no partner."""
+        return [
+            section
+            for section in self.before
+            if section.index not in self.forth.keys() | self.taken_before
+        ]
+
+    def free_after(self) -> list[Features]:
+        """The sections after that have no partner."""
+        return [
+            section
+            for section in self.after
+            if section.index not in self.back.keys() | self.taken_after
+        ]
+
+    def context(self, i: int, j: int) -> float:
+        """How well the neighbours of i and j agree, 0 to 1; .5 when nothing is known of them."""
+        known = [
+            agrees
+            for agrees in (
+                self._agree(i - 1, j - 1),
+                self._agree(i + 1, j + 1),
+                self._parents_agree(i, j),
+            )
+            if agrees is not None
+        ]
+        return (sum(known) + 0.5) / (len(known) + 1)
+
+    def _agree(self, i: int, j: int) -> bool | None:
+        """Whether two neighbours are a pair; None when neither has a partner."""
+        if i < 0 and j < 0:
+            return True
+        if i >= len(self.before) and j >= len(self.after):
+            return True
+        if i not in self.forth and j not in self.back:
+            return None
+        return self.forth.get(i) == j
+
+    def _parents_agree(self, i: int, j: int) -> bool | None:
+        up, up_after = self.before[i].parent, self.after[j].parent
+        if up is None or up_after is None:
+            return True if up is up_after else None
+        return self._agree(up, up_after)
+
+    def kept_order(self) -> set[int]:
+        """Before sections that keep their order: as many as can be, of these the longest.
+
+        A section inside another one counts half, as it mostly goes where the other goes.
+        """
+        order = sorted(self.forth)
+        total = 1 + sum(len(self.before[i].words) for i in order)
+        weights = [
+            (1.0 if self.before[i].parent is None else INNER) + len(self.before[i].words) / total
+            for i in order
+        ]
+        kept = heaviest_increasing([self.forth[i] for i in order], weights)
+        return {order[k] for k in kept}
+
+
+# What a section inside another one counts for when it is asked which sections moved.
+INNER = 0.5

@@ -1,0 +1,83 @@
+"""What kinds of change a pair of sections bears.
+
+Owns what each kind means. Must not know how sections were paired or how words are matched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, get_args
+
+from policytrack.model import Kind
+from policytrack.words import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from policytrack.align import Link
+    from policytrack.model import Document, Piece, Section, Weight
+
+_ORDER: tuple[Kind, ...] = get_args(Kind)
+
+
+def in_order(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
+    """The kinds as a row holds them; ("unchanged",) when there are none."""
+    found = set(kinds)
+    return tuple(kind for kind in _ORDER if kind in found) or ("unchanged",)
+
+
+def heading_kinds(before: Section, after: Section) -> set[Kind]:
+    """What became of a heading: its words, its number label, its look."""
+    if before.heading == after.heading and before.number == after.number:
+        return set()
+    kinds: set[Kind] = set()
+    if label(before) != label(after):
+        kinds.add("renumbered")
+    if fold_words(before.title) != fold_words(after.title):
+        kinds.add("renamed")
+    elif before.title != after.title:
+        kinds.add("cosmetic")
+    return kinds
+
+
+def label(section: Section) -> tuple[str, ...]:
+    """A number label without its punctuation: ("article", "4"), ("§", "4"), ("4.2",)."""
+    return (*(["§"] if "§" in section.number else []), *fold_words(section.number))
+
+
+def body_kinds(pieces: tuple[Piece, ...], weight: Weight, texts: tuple[str, str]) -> set[Kind]:
+    """What became of a body whose verdict is known."""
+    if weight == "none" or texts[0].strip() == texts[1].strip():
+        return set()
+    if _is_reordered(pieces):
+        return {"reordered"}
+    return {"modified"} if weight == "substantive" else {"cosmetic"}
+
+
+def _is_reordered(pieces: tuple[Piece, ...]) -> bool:
+    """Blocks or sentences changed places and no word came or went."""
+    changed = Counter(piece.kind for piece in pieces if fold_words(piece.text))
+    if not changed["moved_away"] or changed["removed"] or changed["added"]:
+        return False
+    away, here = (
+        sorted(tuple(fold_words(piece.text)) for piece in pieces if piece.kind == kind)
+        for kind in ("moved_away", "moved_here")
+    )
+    return away == here
+
+
+def find_levels(links: Iterable[Link], before: Document, after: Document) -> Mapping[int, int]:
+    """For each level before, the level after that its sections mostly have.
+
+    Where a document is written in another style, or gets one more heading at its top, its levels
+    shift all together: that is no change of any section.
+    """
+    counts: dict[int, Counter[int]] = defaultdict(Counter)
+    for link in links:
+        if link.main is not None:
+            was, now = before.sections[link.main[0]], after.sections[link.main[1]]
+            counts[was.level][now.level] += 1
+    return {
+        level: max(found, key=lambda other: (found[other], other == level))
+        for level, found in counts.items()
+    }

@@ -1,0 +1,168 @@
+"""Which words of one stretch of text stay, leave and arrive.
+
+Owns the levels: equal blocks, equal sentences, then words between them. Must not know sections
+or how an edit is written out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policytrack.align.sequence import Match, heaviest_increasing, match
+from policytrack.compare.units import Span, split_blocks
+from policytrack.words import Words, find_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Gap:
+    """A stretch that differs. Runs of words that stay are in order on both sides.
+
+    `away` and `here` name for a word the move that it is part of; a word that neither stays nor
+    moves is removed or added.
+    """
+
+    before: Words
+    after: Words
+    runs: list[Match] = field(default_factory=list)
+    away: dict[int, int] = field(default_factory=dict)
+    here: dict[int, int] = field(default_factory=dict)
+
+    def free(self) -> tuple[list[bool], list[bool]]:
+        """For each word of both sides whether it neither stays nor moved."""
+        before = [word not in self.away for word in range(len(self.before.keys))]
+        after = [word not in self.here for word in range(len(self.after.keys))]
+        for i, j, length in self.runs:
+            before[i : i + length] = after[j : j + length] = [False] * length
+        return before, after
+
+
+def find_gaps(before: str, after: str) -> list[str | Gap]:
+    """The text after as stretches that are the same, letter for letter, and gaps between them."""
+    spans = split_blocks(before), split_blocks(after)
+    names: dict[str, int] = {}
+    ids = tuple(
+        [names.setdefault(text[start:end].rstrip(), len(names)) for start, end in side]
+        for text, side in zip((before, after), spans, strict=True)
+    )
+    weights = [float(end - start) for start, end in spans[0]]
+    found: list[str | Gap] = []
+    at_before = at_after = 0
+    for i, j, length in [*match_units(ids[0], ids[1], weights), (len(ids[0]), len(ids[1]), 0)]:
+        start = spans[0][i][0] if i < len(ids[0]) else len(before)
+        other = spans[1][j][0] if j < len(ids[1]) else len(after)
+        if at_before < start or at_after < other:
+            sides = find_words(before[at_before:start]), find_words(after[at_after:other])
+            found.append(Gap(*sides))
+        if length:
+            at_before, at_after = spans[0][i + length - 1][1], spans[1][j + length - 1][1]
+            found.append(after[other:at_after])
+    return found
+
+
+def match_units(before: list[int], after: list[int], weights: list[float]) -> list[Match]:
+    """Equal units that stay in order: what stands once on each side first, by weight."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for j, name in enumerate(after):
+        places[name].append(j)
+    count = Counter(before)
+    once = [
+        (i, places[name][0])
+        for i, name in enumerate(before)
+        if count[name] == 1 and len(places.get(name, ())) == 1
+    ]
+    kept = heaviest_increasing([j for _, j in once], [weights[i] for i, _ in once])
+    runs: list[Match] = []
+    at_before = at_after = 0
+    for i, j in [*(once[k] for k in kept), (len(before), len(after))]:
+        inner = match(before[at_before:i], after[at_after:j])
+        runs += [(x + at_before, y + at_after, length) for x, y, length in inner]
+        if i < len(before) or j < len(after):
+            runs.append((i, j, 1))
+        at_before, at_after = i + 1, j + 1
+    return runs
+
+
+def keep_units(gap: Gap, split: Callable[[Words], list[Span]], fewest: int) -> None:
+    """Mark the equal units of a gap as staying, between those known to stay already.
+
+    Units of fewer than `fewest` words are left to the words' own matching.
+    """
+    names: dict[Key, int] = {}
+    sides = [
+        Units(words, [span for span in split(words) if span[1] - span[0] >= fewest], names)
+        for words in (gap.before, gap.after)
+    ]
+    runs: list[Match] = []
+    for hole in _holes(gap):
+        parts = [side.within(span) for side, span in zip(sides, hole, strict=True)]
+        ids = [side.ids[part] for side, part in zip(sides, parts, strict=True)]
+        spans = [side.spans[part] for side, part in zip(sides, parts, strict=True)]
+        weights = [float(end - start) for start, end in spans[0]]
+        for i, j, length in match_units(ids[0], ids[1], weights):
+            for (start, end), (other, _) in zip(
+                spans[0][i : i + length], spans[1][j : j + length], strict=True
+            ):
+                runs.append((start, other, end - start))
+    gap.runs = join_runs(sorted([*gap.runs, *runs]))
+
+
+class Units:
+    """Units of one side with a number for each different wording."""
+
+    def __init__(self, words: Words, spans: list[Span], names: dict[Key, int]) -> None:
+        self.spans = spans
+        self.starts = [start for start, _ in spans]
+        self.ids = [
+            names.setdefault(tuple(words.keys[start:end]), len(names)) for start, end in spans
+        ]
+
+    def within(self, hole: Span) -> slice:
+        """The units that lie wholly in a range of words."""
+        first, beyond = bisect_left(self.starts, hole[0]), bisect_left(self.starts, hole[1])
+        while beyond > first and self.spans[beyond - 1][1] > hole[1]:
+            beyond -= 1
+        return slice(first, beyond)
+
+
+def _holes(gap: Gap) -> Iterator[tuple[Span, Span]]:
+    """Word ranges between the runs that stay."""
+    at_before = at_after = 0
+    for i, j, length in [*gap.runs, (len(gap.before.keys), len(gap.after.keys), 0)]:
+        if at_before < i and at_after < j:
+            yield (at_before, i), (at_after, j)
+        at_before, at_after = i + length, j + length
+
+
+def keep_words(gap: Gap) -> None:
+    """Match word by word what is left between the units that stay or moved."""
+    known: dict[str, int] = {}
+    runs: list[Match] = []
+    for before, after in _holes(gap):
+        words = [i for i in range(*before) if i not in gap.away]
+        others = [j for j in range(*after) if j not in gap.here]
+        found = match(
+            [known.setdefault(gap.before.keys[i], len(known)) for i in words],
+            [known.setdefault(gap.after.keys[j], len(known)) for j in others],
+        )
+        for x, y, length in found:
+            runs += [(words[x + k], others[y + k], 1) for k in range(length)]
+    gap.runs = join_runs(sorted([*gap.runs, *runs]))
+
+
+def join_runs(runs: list[Match]) -> list[Match]:
+    """Runs that follow on each other on both sides as one."""
+    joined: list[Match] = []
+    for i, j, length in runs:
+        if joined and joined[-1][0] + joined[-1][2] == i and joined[-1][1] + joined[-1][2] == j:
+            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + length)
+        else:
+            joined.append((i, j, length))
+    return joined

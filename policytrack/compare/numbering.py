@@ -1,0 +1,173 @@
+"""Numbers that shifted together, told as one fact each.
+
+Owns how labels count and what made them shift. Must not know bodies or words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policytrack.compare.kinds import label
+from policytrack.model import Renumbering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policytrack.model import Section, SectionChange
+
+_PART = re.compile(r"\d+|[^\W\d_]+")
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_MOST_CAUSES = 2
+Count = tuple[int, ...]
+
+
+def number_map(rows: Iterable[tuple[Section, Section]]) -> dict[str, str]:
+    """Labels before to labels after where they differ; a label that became two is left out."""
+    found: dict[str, set[str]] = {}
+    for was, now in rows:
+        if was.number and now.number:
+            found.setdefault(was.number, set()).add(now.number)
+    single = {before: next(iter(afters)) for before, afters in found.items() if len(afters) == 1}
+    return {before: after for before, after in single.items() if before != after}
+
+
+def find_renumberings(rows: tuple[SectionChange, ...]) -> tuple[Renumbering, ...]:
+    """The runs of shifted numbers in a change, each with its cause where one is known."""
+    groups: dict[tuple[object, ...], _Run] = {}
+    for row in rows:
+        if "renumbered" not in row.kinds:
+            continue
+        shift = _shift(row)
+        key = (shift.kind, shift.prefix, shift.step)
+        if key not in groups:
+            groups[key] = _Run(shift)
+        groups[key].rows.append(row)
+    return tuple(run.told(rows) for run in groups.values())
+
+
+@dataclass(slots=True)
+class _Shift:
+    kind: str  # "moved", "style", "given", "dropped", "counted", "other"
+    prefix: Count = ()
+    step: int = 0
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    shift: _Shift
+    rows: list[SectionChange] = field(default_factory=list)
+
+    def told(self, rows: tuple[SectionChange, ...]) -> Renumbering:
+        labels = tuple((row.before[0].number, row.after[0].number) for row in self.rows)
+        return Renumbering(labels, _CAUSES.get(self.shift.kind) or self._cause(rows))
+
+    def _cause(self, rows: tuple[SectionChange, ...]) -> str:
+        if self.shift.kind == "moved":
+            return f"because {_named(self.rows)} moved"
+        if self.shift.kind != "counted":
+            return ""
+        grown = self.shift.step > 0
+        events: dict[str, list[SectionChange]] = {}
+        for row in rows:
+            what = _event(row, grown=grown)
+            if what and self._explains(row, grown=grown):
+                events.setdefault(what, []).append(row)
+        told = " and ".join(f"{_named(found)} {what}" for what, found in events.items())
+        return f"because {told}" if told else ""
+
+    def _explains(self, row: SectionChange, *, grown: bool) -> bool:
+        """Whether the row took, or gave up, one of the numbers right before the run."""
+        section = (row.after if grown else row.before)[-1]
+        first = (self.rows[0].after if grown else self.rows[0].before)[0]
+        edge = max(_readings(first), key=len, default=())
+        depth, size = self.shift.depth, abs(self.shift.step)
+        return any(
+            len(count) == depth + 1
+            and count[:depth] == edge[:depth]
+            and 0 < edge[depth] - count[depth] <= size
+            for count in _readings(section)
+            if len(edge) > depth
+        )
+
+
+_CAUSES = {
+    "style": "because the form of the numbers changed",
+    "given": "because sections are numbered now",
+    "dropped": "because sections are no longer numbered",
+}
+
+
+def _event(row: SectionChange, *, grown: bool) -> str:
+    kinds = set(row.kinds)
+    if "moved" in kinds:
+        return "moved"
+    if grown:
+        return "was inserted" if "added" in kinds else "was split off" if "split" in kinds else ""
+    return "was removed" if "removed" in kinds else "was merged" if "merged" in kinds else ""
+
+
+def _named(rows: list[SectionChange]) -> str:
+    if len(rows) > _MOST_CAUSES:
+        return f"{len(rows)} sections"
+    return " and ".join(f"“{row.section.heading}”" for row in rows)
+
+
+def _shift(row: SectionChange) -> _Shift:
+    before, after = row.before[0], row.after[0]
+    if "moved" in row.kinds:
+        return _Shift("moved")
+    if not before.number or not after.number:
+        return _Shift("given" if after.number else "dropped")
+    shifts = [
+        shift
+        for was in _readings(before)
+        for now in _readings(after)
+        if (shift := _difference(was, now))
+    ]
+    if not shifts:
+        return _Shift("other")
+    best = min(shifts, key=lambda shift: (shift.kind != "style", abs(shift.step)))
+    if best.kind == "style" and label(before) == label(after):
+        return _Shift("other")
+    return best
+
+
+def _difference(was: Count, now: Count) -> _Shift | None:
+    if was == now:
+        return _Shift("style")
+    if len(was) != len(now):
+        return None
+    depth = next(k for k, (x, y) in enumerate(zip(was, now, strict=True)) if x != y)
+    if was[depth + 1 :] != now[depth + 1 :]:
+        return None
+    return _Shift("counted", now[:depth], now[depth] - was[depth], depth)
+
+
+def _readings(section: Section) -> list[Count]:
+    """The counts that a label may stand for: "4.2" is (4, 2); "c" is (3,) or (100,)."""
+    parts = _PART.findall(section.number.casefold())
+    while len(parts) > 1 and not parts[0].isdigit() and len(parts[0]) > 1 and not _roman(parts[0]):
+        parts.pop(0)  # "article", "section"
+    readings: list[Count] = [()]
+    for part in parts:
+        values = {int(part)} if part.isdecimal() else {_letter(part), _roman(part)} - {0}
+        readings = [(*reading, value) for reading in readings for value in sorted(values)]
+    return [reading for reading in readings if len(reading) == len(parts)]
+
+
+def _letter(part: str) -> int:
+    return ord(part) - ord("a") + 1 if len(part) == 1 and "a" <= part <= "z" else 0
+
+
+def _roman(part: str) -> int:
+    if not part or not _ROMAN.match(part):
+        return 0
+    values = [_ROMAN_VALUES[char] for char in part]
+    return sum(
+        -value if value < max(values[k + 1 :], default=0) else value
+        for k, value in enumerate(values)
+    )

@@ -1,0 +1,52 @@
+"""The texts of a row: what of both documents is compared with what.
+
+Owns how the bodies of several sections are read as one. Must not know kinds or weight.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policytrack.words import fold_words
+
+if TYPE_CHECKING:
+    from policytrack.align import Link
+    from policytrack.model import Document, Section
+
+
+def row_texts(link: Link, before: Document, after: Document) -> tuple[str, str]:
+    """The bodies of both sides of a link, several joined with a blank line between.
+
+    Of sections that were split or merged, a heading belongs to the text where its words stand as
+    a line of its own on the other side: a line that became a heading is no new text.
+    """
+    sides = (
+        [before.sections[i] for i in link.before],
+        [after.sections[j] for j in link.after],
+    )
+    if len(sides[0]) < 2 and len(sides[1]) < 2:
+        return _joined(sides[0]), _joined(sides[1])
+    lines = [_lines(side) for side in sides]
+    return (
+        _with_headings(before, sides[0], lines[1]),
+        _with_headings(after, sides[1], lines[0]),
+    )
+
+
+def _joined(sections: list[Section]) -> str:
+    if len(sections) == 1:
+        return sections[0].body
+    return "\n\n".join(section.body for section in sections)
+
+
+def _lines(sections: list[Section]) -> set[tuple[str, ...]]:
+    return {tuple(fold_words(line)) for section in sections for line in section.body.splitlines()}
+
+
+def _with_headings(document: Document, sections: list[Section], lines: set[tuple[str, ...]]) -> str:
+    parts = []
+    for section in sections:
+        forms = {tuple(fold_words(section.heading)), tuple(fold_words(section.title))} - {()}
+        start = section.start if forms & lines else section.body_start
+        parts.append(document.text[start : section.end])
+    return "\n\n".join(parts)

@@ -1,0 +1,48 @@
+"""The units of a body that a reader takes as one: paragraphs, list items, table rows; sentences.
+
+Owns where a unit ends. Must not know what is compared with what. Sentences are found roughly: a
+boundary too many costs nothing here, as long as the same words give the same boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policytrack.words import Words
+
+Span = tuple[int, int]
+
+_BLOCK_END = re.compile(
+    r"\n(?:[ \t\r\f\v\u00a0\u200b]*\n)+"  # an empty line
+    r"|\n(?=[ \t>]*(?:[-*+•·–—▪◦] |\d{1,3}\\?[.)] |\([a-z0-9]{1,4}\) |[a-z]\\?[.)] |\||#))"
+    r"|(?<=\|)[ \t]*\n"
+    r"|\r\n?(?!\n)"
+)
+_SENTENCE_END = re.compile(r"[.!?;:…][\"'”’»›)\]*_]*\s+|\s\|\s|\n")
+
+
+def split_blocks(text: str) -> list[Span]:
+    """Spans of the units of a text, which tile it."""
+    cuts = [0, *(found.end() for found in _BLOCK_END.finditer(text)), len(text)]
+    return [(start, end) for start, end in pairwise(cuts) if start < end]
+
+
+def block_words(words: Words) -> list[Span]:
+    """Word ranges of the blocks that hold words."""
+    return _ranges(words, [start for start, _ in split_blocks(words.text)])
+
+
+def sentence_words(words: Words) -> list[Span]:
+    """Word ranges of the sentences that hold words; a block's end ends a sentence."""
+    cuts = {start for start, _ in split_blocks(words.text)}
+    cuts.update(found.end() for found in _SENTENCE_END.finditer(words.text))
+    return _ranges(words, sorted(cuts))
+
+
+def _ranges(words: Words, offsets: list[int]) -> list[Span]:
+    cuts = [0, *(bisect_left(words.starts, at) for at in offsets), len(words.keys)]
+    return [(start, end) for start, end in pairwise(cuts) if start < end]
