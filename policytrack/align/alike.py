@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policytrack.align.order import keep_order
+
 if TYPE_CHECKING:
     from policytrack.align.features import Features, Side
     from policytrack.align.pairing import Pairing
@@ -98,7 +100,7 @@ def _traits(section: Features) -> list[object]:
 
 def pair_rewritten(pairing: Pairing) -> None:
     """Sections whose text is new under an unchanged title in an unchanged place."""
-    kept = pairing.kept_order()
+    kept = keep_order(pairing.before, pairing.forth)
     order = sorted(kept)
     gaps_before, gaps_after = defaultdict(list), defaultdict(list)
     bounds = [pairing.forth[i] for i in order]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policytrack.align.alike import pair_alike, pair_rewritten
 from policytrack.align.equal import pair_equal
 from policytrack.align.features import read_features
+from policytrack.align.order import find_moved
 from policytrack.align.pairing import Pairing
 from policytrack.align.parts import find_parts
 
@@ -40,9 +41,9 @@ def align(before: Document, after: Document) -> tuple[Link, ...]:
     gone = {part for parts in merges.values() for part in parts}
     _hide(pairing, gone, taken)
     pair_rewritten(pairing)
-    kept = pairing.kept_order()
+    moved = find_moved(pairing.before, pairing.after, pairing.forth)
     links = [
-        _linked(pairing, (i, *merges.get(j, ())), (j, *splits.get(i, ())), moved=i not in kept)
+        _linked(pairing, (i, *merges.get(j, ())), (j, *splits.get(i, ())), moved=i in moved)
         for i, j in pairing.forth.items()
     ]
     used_before = {i for link in links for i in link.before}

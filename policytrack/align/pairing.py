@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policytrack.align.sequence import heaviest_increasing
-
 if TYPE_CHECKING:
     from policytrack.align.features import Features, Side
 
@@ -77,21 +75,3 @@ class Pairing:
         if up is None or up_after is None:
             return True if up is up_after else None
         return self._agree(up, up_after)
-
-    def kept_order(self) -> set[int]:
-        """Before sections that keep their order: as many as can be, of these the longest.
-
-        A section inside another one counts half, as it mostly goes where the other goes.
-        """
-        order = sorted(self.forth)
-        total = 1 + sum(len(self.before[i].words) for i in order)
-        weights = [
-            (1.0 if self.before[i].parent is None else INNER) + len(self.before[i].words) / total
-            for i in order
-        ]
-        kept = heaviest_increasing([self.forth[i] for i in order], weights)
-        return {order[k] for k in kept}
-
-
-# What a section inside another one counts for when it is asked which sections moved.
-INNER = 0.5

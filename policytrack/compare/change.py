@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from policytrack.align import Link, align
 from policytrack.compare.inline import diff_texts
 from policytrack.compare.kinds import body_kinds, find_levels, heading_kinds, in_order
 from policytrack.compare.numbering import find_renumberings, number_map
 from policytrack.compare.texts import row_texts
-from policytrack.model import Change, Kind, Piece, Section, SectionChange, Weight
+from policytrack.model import Change, Kind, Piece, PieceKind, Section, SectionChange, Weight
 from policytrack.weigh import Judgement, judge
 from policytrack.words import find_words
 
@@ -99,7 +100,7 @@ def _one_sided(
 ) -> SectionChange:
     """A section that was added or removed."""
     verdict = _judge(texts, body, facts)
-    kind: Kind = "removed" if sides[0] else "added"
+    kind: Literal["removed", "added"] = "removed" if sides[0] else "added"
     section = (sides[0] or sides[1])[0]
     return SectionChange(
         before=sides[0],
@@ -152,14 +153,12 @@ def _heaviest(weights: Iterable[Weight]) -> Weight:
 def _is_rewritten(body: tuple[Piece, ...]) -> bool:
     if len(body) < 2:
         return False
-    counts = {"same": 0, "changed": 0, "moved": 0}
+    counts: Counter[PieceKind] = Counter()
     for piece in body:
-        kind = piece.kind if piece.kind == "same" else "changed"
-        if piece.kind.startswith("moved"):
-            kind = "moved"
-        counts[kind] += len(find_words(piece.text).keys)
-    total = 2 * counts["same"] + counts["changed"] + counts["moved"]
-    return total >= REWRITTEN_WORDS and counts["changed"] > REWRITTEN * total
+        counts[piece.kind] += len(find_words(piece.text).keys)
+    changed = counts["removed"] + counts["added"]
+    total = counts.total() + counts["same"]
+    return total >= REWRITTEN_WORDS and changed > REWRITTEN * total
 
 
 def _remarks(before: Document, after: Document, rows: tuple[SectionChange, ...]) -> tuple[str, ...]:

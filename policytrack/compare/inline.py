@@ -32,9 +32,7 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
     same + removed + moved_away are the words of a text before, same + added + moved_here those
     after. White space, and punctuation of another form only, is given as after in `same`.
     """
-    stretches = [
-        find_gaps(before, after) if before != after else [after] for before, after in texts
-    ]
+    stretches = [find_gaps(before, after) for before, after in texts]
     bodies = [[part for part in parts if isinstance(part, Gap)] for parts in stretches]
     name = 0
     for split, fewest in ((block_words, MOVED_BLOCK), (sentence_words, MOVED_SENTENCE)):

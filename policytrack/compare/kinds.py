@@ -33,11 +33,19 @@ def heading_kinds(before: Section, after: Section) -> set[Kind]:
     kinds: set[Kind] = set()
     if label(before) != label(after):
         kinds.add("renumbered")
-    if fold_words(before.title) != fold_words(after.title):
+    if not _same_title(before, after):
         kinds.add("renamed")
     elif before.title != after.title:
         kinds.add("cosmetic")
     return kinds
+
+
+def _same_title(before: Section, after: Section) -> bool:
+    """Whether the titles' words are the same; "1A. Scope" may become "2.1 1A. Scope"."""
+    titles = fold_words(before.title), fold_words(after.title)
+    if titles[0] == titles[1]:
+        return True
+    return fold_words(before.heading) == titles[1] or titles[0] == fold_words(after.heading)
 
 
 def label(section: Section) -> tuple[str, ...]:

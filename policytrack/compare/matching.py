@@ -46,6 +46,8 @@ class Gap:
 
 def find_gaps(before: str, after: str) -> list[str | Gap]:
     """The text after as stretches that are the same, letter for letter, and gaps between them."""
+    if before == after:
+        return [after] if after else []
     spans = split_blocks(before), split_blocks(after)
     names: dict[str, int] = {}
     ids = tuple(
