@@ -72,6 +72,19 @@ ORDINALS: tuple[tuple[str, ...], ...] = (
     ("fifteenth", "décimo quinto", "décima quinta"),
 )  # fmt: skip
 
+# First words of a section that opens a policy, so that it is not taken for the policy's title.
+_OPENING_WORDS = (
+    " introduction introductory intro preamble overview summary scope definitions general "
+    "welcome about background purpose preface who what how why when "
+    "préambule présentation objet définitions généralités sommaire aperçu préliminaire qui "
+    "einleitung präambel überblick allgemeines geltungsbereich begriffsbestimmungen vorwort "
+    "definitionen einführung zusammenfassung wer was "
+    "introducción preámbulo objeto definiciones resumen generalidades quiénes "
+    "introdução preâmbulo objetivo objeto definições resumo quem "
+    "introduzione premessa premesse preambolo oggetto definizioni ambito sintesi chi "
+    "inleiding preambule algemeen definities overzicht samenvatting toepassingsgebied wie "
+)
+
 _FUNCTION_WORDS = {
     "en": "the and of to in you your we our that is for or with this as by may are be will not "
     "any us from on have if it which such at",
@@ -114,6 +127,12 @@ def guess_language(text: str) -> str:
     if best < _LEAST_SHARE * len(words) or best < _LEAST_LEAD * second:
         return ""
     return ranked[0]
+
+
+def is_opening(title: str) -> bool:
+    """Whether a heading names the opening part of a policy rather than the policy."""
+    first = _WORD.search(title.lower())
+    return first is not None and f" {first[0]} " in _OPENING_WORDS
 
 
 def _sample(text: str) -> str:

@@ -1,18 +1,37 @@
-"""How deep each heading stands and under which other one; must not know what lies between."""
+"""How deep each heading stands and under which other one.
+
+Owns the order of heading styles within a document. A heading's rank follows from its style and
+number and from which styles the document has, never from the one heading before it, so that
+like headings have like levels throughout. Must not know what lies between the headings.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from policytrack.languages import is_opening
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policytrack.sections.candidates import Candidate
+    from policytrack.sections.numbering import Label
 
-Rank = tuple[int, ...]
+# Compared from left to right: the hash level (7 where there is none), the order among styles
+# without hash level, the depth of the number. The smaller, the higher.
+Rank = tuple[int, int, int]
+Kin = tuple[str, str, str]
+
+_UNHASHED = 7
+_TITLE, _PART, _CHAPTER, _GROUP, _TOP = -4, -3, -2, -1, 0
+_WORD_ORDER = {"part": _PART, "title": _PART, "chapter": _CHAPTER, "annex": _TOP}
+_LAST = 99  # an unnumbered heading inside a numbered section
 
 
-def find_levels(headings: list[Candidate]) -> list[tuple[int, int | None]]:
+def find_levels(headings: Sequence[Candidate]) -> list[tuple[int, int | None]]:
     """For each heading its level, 1 the highest, and the index of the heading above it."""
-    ranks = [_rank(heading) for heading in headings]
+    ranks = _Ranks(headings).all()
     level_of = {rank: level for level, rank in enumerate(sorted(set(ranks)), 1)}
     found: list[tuple[int, int | None]] = []
     open_: list[int] = []
@@ -24,7 +43,86 @@ def find_levels(headings: list[Candidate]) -> list[tuple[int, int | None]]:
     return found
 
 
-def _rank(heading: Candidate) -> Rank:
-    if heading.style == "hash":
-        return (heading.level, 0)
-    return (7, heading.label.depth if heading.label else 0)
+class _Ranks:
+    """The ranks of one document's headings."""
+
+    def __init__(self, headings: Sequence[Candidate]) -> None:
+        self.headings = headings
+        self.shallowest: dict[int, int] = {}  # depth of numbers, by hash level
+        by_depth: defaultdict[tuple[str, int], Counter[Rank]] = defaultdict(Counter)
+        hashed = [h for h in headings if h.style == "hash"]
+        for h in hashed:
+            if h.label:
+                depth = min(h.label.depth, self.shallowest.get(h.level, 99))
+                self.shallowest[h.level] = depth
+        for h in hashed:
+            if h.label:
+                by_depth[h.label.word, h.label.depth][self.of_hash(h)] += 1
+        self.numbered_hash = {kin: ranks.most_common(1)[0][0] for kin, ranks in by_depth.items()}
+        self.orders = self.order_kin()
+        tops = [i for i, h in enumerate(headings) if _is_top(h)]
+        self.first_top, self.last_top = (tops[0], tops[-1]) if tops else (0, -1)
+        self.has_tops = bool(tops)
+
+    def all(self) -> list[Rank]:
+        return [self.of(index, heading) for index, heading in enumerate(self.headings)]
+
+    def of(self, index: int, heading: Candidate) -> Rank:
+        if heading.style == "hash":
+            return self.of_hash(heading)
+        if heading.label:
+            return self.of_number(heading.label)
+        if not self.has_tops:
+            return (_UNHASHED, self.orders[_kin(heading)], 1)
+        return (_UNHASHED, self.order_among_numbers(index, heading), 1)
+
+    def of_hash(self, heading: Candidate) -> Rank:
+        """Headings of one hash level that number their subsections among them are told apart."""
+        depth = heading.label.depth if heading.label else 0
+        return (heading.level, 0, max(0, depth - self.shallowest.get(heading.level, depth)))
+
+    def of_number(self, label: Label) -> Rank:
+        """As a hash heading with the like number, else by the order of number forms."""
+        if (label.word, label.depth) in self.numbered_hash:
+            return self.numbered_hash[label.word, label.depth]
+        return (_UNHASHED, self.orders[_kin_of(label)], label.depth)
+
+    def order_among_numbers(self, index: int, heading: Candidate) -> int:
+        """Where an unnumbered heading stands in a document whose headings are numbered."""
+        if index == 0 and not is_opening(heading.title):
+            return _TITLE
+        if not self.first_top < index < self.last_top:
+            return _TOP
+        after = next((h for h in self.headings[index + 1 : index + 3] if h.label), None)
+        restarts = (
+            after is not None and _is_top(after) and after.label and after.label.values == (1,)
+        )
+        return _GROUP if restarts else _LAST
+
+    def order_kin(self) -> dict[Kin, int]:
+        """Which forms of numbers, or unnumbered styles, stand above which: by first appearance."""
+        orders: dict[Kin, int] = {}
+        for heading in self.headings:
+            if heading.style == "hash":
+                continue
+            kin = _kin(heading)
+            word = heading.label.word if heading.label else ""
+            orders.setdefault(kin, _WORD_ORDER.get(word, len(orders)))
+        for heading in self.headings:  # "1.1" below "Article 1": the order of the whole number
+            label = heading.label
+            if heading.style != "hash" and label and label.depth > 1 and not label.word:
+                like = [o for (s, _, _), o in orders.items() if s == label.scheme]
+                orders[_kin_of(label)] = min(like)
+        return orders
+
+
+def _is_top(heading: Candidate) -> bool:
+    return heading.style != "hash" and heading.label is not None and heading.label.depth == 1
+
+
+def _kin(heading: Candidate) -> Kin:
+    return _kin_of(heading.label) if heading.label else ("", heading.style, "")
+
+
+def _kin_of(label: Label) -> Kin:
+    return (label.scheme, label.word, label.form if label.depth == 1 else "")
