@@ -339,7 +339,7 @@ def test_a_bug_becomes_a_log_file_and_exit_code_4(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("policytrack.tracker.standings", broken)
+    monkeypatch.setattr("policytrack.tracker.look.standings", broken)
     ran = workspace("status")
     assert ran.code == 4
     assert "Traceback" not in ran.err

@@ -24,7 +24,7 @@ def command(door: Door, source: str, policy: str, title: str, language: str, ren
     standard input, read anew at each snapshot.
     """
     from policytrack.report import escape_terminal
-    from policytrack.tracker import track
+    from policytrack.tracker.start import track
     from policytrack.workspace import TrackedPolicy
 
     workspace = open_workspace(door)

@@ -22,7 +22,8 @@ def command(door: Door, folder: Path) -> None:
     """
     from policytrack.cli.snapshot import describe
     from policytrack.report import ReportOptions, render
-    from policytrack.tracker import compare_latest, make_sample
+    from policytrack.tracker.look import compare_latest
+    from policytrack.tracker.sample import make_sample
     from policytrack.workspace import load_workspace
 
     root = door["folder"] / folder

@@ -66,7 +66,12 @@ def command(ctx: click.Context, /, what: tuple[str, ...], form: str | None, **ch
 
 
 def _compare(door: Door, what: tuple[str, ...], choices: Mapping[str, Any]) -> list[Comparison]:
-    from policytrack.tracker import compare_files, compare_latest, compare_live, compare_versions
+    from policytrack.tracker.look import (
+        compare_files,
+        compare_latest,
+        compare_live,
+        compare_versions,
+    )
 
     start, end, live = choices["start"], choices["end"], choices["live"]
     if len(what) > 2:

@@ -17,7 +17,7 @@ from policytrack.cli.shared import Door, put
 def command(door: Door, source: str, output: Path | None) -> None:
     """Print the text that is read out of a page or file, as it would be stored."""
     from policytrack.report import escape_terminal
-    from policytrack.tracker import load_reading
+    from policytrack.tracker.reading import load_reading
 
     text = load_reading(source).document.text
     put(door, text if output else escape_terminal(text), output=output)

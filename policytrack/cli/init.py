@@ -16,7 +16,7 @@ def command(obj: dict[str, Path], folder: Path) -> None:
     Writes a policytrack.toml. Where DIR lies in a git repository that repository is used, and
     nothing else in it is touched; elsewhere a new one is made.
     """
-    from policytrack.tracker import start_workspace
+    from policytrack.tracker.start import start_workspace
 
     root, fresh = start_workspace(obj["folder"] / folder)
     click.echo(f"{'New' if fresh else 'Existing'} workspace in {root}")

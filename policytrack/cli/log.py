@@ -17,9 +17,10 @@ from policytrack.cli.shared import Door, local, open_workspace, put
 def command(door: Door, ids: tuple[str, ...], form: str) -> None:
     """Show the recorded versions, newest first.
 
-    For each: its revision, when it was captured, what changed."""
+    For each: its revision, when it was captured, what changed.
+    """
     from policytrack.report import escape_terminal
-    from policytrack.tracker import history
+    from policytrack.tracker.look import history
 
     versions = history(open_workspace(door), ids)
     if form == "json":

@@ -18,7 +18,7 @@ def command(door: Door, ids: tuple[str, ...], since: str, write: bool) -> None:
     With --write they go into CHANGELOG.md; what a person wrote there stays as it is.
     """
     from policytrack.report import escape_terminal
-    from policytrack.tracker import change_notes, save_notes
+    from policytrack.tracker.notes import change_notes, save_notes
 
     workspace = open_workspace(door)
     if not write:

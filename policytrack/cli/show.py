@@ -21,9 +21,12 @@ from policytrack.cli.shared import Door, open_workspace, put
 def command(
     door: Door, policy: str, at: str, sections: tuple[str, ...], outline: bool, output: Path | None
 ) -> None:
-    """Print the text of a policy, now or at a date, whole or by section."""
+    """Print the text of a policy, now or at a date.
+
+    Whole, or by section; as stored, or as an outline.
+    """
     from policytrack.report import escape_terminal
-    from policytrack.tracker import pick_sections, version_text
+    from policytrack.tracker.look import pick_sections, version_text
 
     _, document = version_text(open_workspace(door), policy, at)
     chosen = pick_sections(document, sections)

@@ -11,7 +11,7 @@ from policytrack.cli.shared import Door, open_workspace, put
 from policytrack.errors import EXIT_FAILURE
 
 if TYPE_CHECKING:
-    from policytrack.tracker import Outcome
+    from policytrack.tracker.take import Outcome
 
 EPILOG = """\b
 Examples:
@@ -35,7 +35,7 @@ def command(ctx: click.Context, ids: tuple[str, ...], at: str, source: str, form
     One commit for each new text; nothing where nothing changed. One policy's failure does not
     stop the others; the exit code is 3 when any failed.
     """
-    from policytrack.tracker import TakeOptions, take_snapshots
+    from policytrack.tracker.take import TakeOptions, take_snapshots
     from policytrack.workspace import parse_moment
 
     door: Door = ctx.obj

@@ -17,7 +17,7 @@ from policytrack.cli.shared import Door, local, open_workspace, put
 def command(door: Door, ids: tuple[str, ...], form: str) -> None:
     """Show what is tracked and how it stands."""
     from policytrack.report import single_line
-    from policytrack.tracker import standings
+    from policytrack.tracker.look import standings
 
     found = standings(open_workspace(door), ids)
     if form == "json":
