@@ -3,3 +3,8 @@
 Owns how seven languages name a section and which of a document's references lead nowhere. Must not
 know how sections are found or compared.
 """
+
+from policytrack.crossrefs.dangling import dangling
+from policytrack.crossrefs.references import Crossref, find_crossrefs, follow, normalise
+
+__all__ = ["Crossref", "dangling", "find_crossrefs", "follow", "normalise"]
