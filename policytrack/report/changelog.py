@@ -27,7 +27,7 @@ _BEGIN = re.compile(
     r"[ \t]*\r?$",
     re.MULTILINE,
 )
-_ANY_BEGIN = re.compile(r"<!-- policytrack:change ([0-9a-f]{16})")
+_ANY_BEGIN = re.compile(r"^<!-- policytrack:change ([0-9a-f]{16})", re.MULTILINE)
 _DATED_HEADING = re.compile(r"^## .*?\b(\d{4}-\d\d-\d\d)\b", re.MULTILINE)
 _HEADING = re.compile(r"^## +(?!\[?unreleased\b)", re.MULTILINE | re.IGNORECASE)
 _LINKS_AT_END = re.compile(r"(?:^\[[^\]\n]{1,200}\]:[ \t][^\n]*\n?)+\Z", re.MULTILINE)
@@ -128,9 +128,9 @@ def _find_place(text: str, entry: NoteEntry) -> int:
     for at, date in dated:
         if date < entry.date:
             return at
-    if standing:
+    if standing and dated[-1][0] == standing[-1].start:
         return _next_line(text, standing[-1].end)
-    if not headings and (heading := _HEADING.search(text)):
+    if not dated and (heading := _HEADING.search(text)):
         return heading.start()
     links = _LINKS_AT_END.search(text)
     return links.start() if links else len(text)

@@ -73,12 +73,13 @@ def make_delta(before: Map, after: Map) -> dict[str, Any]:
 
 
 def apply_delta(side: Map, delta: dict[str, Any], *, backwards: bool = False) -> Map:
-    """The other side: after from before, or before from after when `backwards`."""
+    """The other side: after from before, or before from after when `backwards`.
+
+    Raises deepdiff's DeltaError when the delta was not made from that side.
+    """
     from deepdiff import Delta
 
-    known = Delta(
-        json.dumps(delta), bidirectional=True, deserializer=json.loads, serializer=_to_json
-    )
+    known = Delta(json.dumps(delta), bidirectional=True, raise_errors=True, deserializer=json.loads)
     return dict(side - known if backwards else side + known)
 
 
@@ -87,6 +88,10 @@ def _to_json(delta: dict[str, Any]) -> str:
     plain = dict(delta)
     if operations := plain.get("_iterable_opcodes"):
         plain["_iterable_opcodes"] = {
-            path: [operation._asdict() for operation in run] for path, run in operations.items()
+            path: [_operation(operation) for operation in run] for path, run in operations.items()
         }
     return json.dumps(plain)
+
+
+def _operation(operation: Any) -> dict[str, Any]:
+    return {key: value for key, value in operation._asdict().items() if value is not None}

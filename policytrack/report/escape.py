@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
-# C0 without tab and line feed, DEL, C1, line and paragraph separator, direction marks that
-# reorder what follows, lone surrogates, noncharacters, interlinear annotation, tags.
+# C0 without tab and line feed, DEL, C1, direction marks that reorder what follows, lone surrogates,
+# noncharacters, interlinear annotation, tags.
 _ACTING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # Characters without a body; joiners and variation selectors only where no script asks for them.
@@ -21,6 +22,8 @@ _INVISIBLE = re.compile(
     "\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
     "|(?<![\u0590-\U000effff])[\u200c\u200d\ufe00-\ufe0f]"
 )
+_WORD = re.compile(r"\w+")
+_LOOKS_LATIN = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL"}
 _SPACES = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w)|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.|@(?=\w)")
 _MARKDOWN_START = re.compile(r"^(\s*)(?:([-+=#])|(\d{1,9})([.)]))", re.MULTILINE)
@@ -43,8 +46,26 @@ def visible(text: str) -> str:
 
 
 def reveal(text: str) -> str:
-    """As `visible`, with characters that take no room shown too: for changed words."""
-    return _INVISIBLE.sub(_mark, visible(text))
+    """As `visible`, for changed words: what takes no room and what only looks alike shown too."""
+    return _WORD.sub(_unmask, _INVISIBLE.sub(_mark, visible(text)))
+
+
+def _unmask(match: re.Match[str]) -> str:
+    """Letters of another script in a Latin word, or Latin ones in a word of that script."""
+    word = match[0]
+    if word.isascii():
+        return word
+    scripts = [unicodedata.name(letter, "").split(" ", 1)[0] for letter in word]
+    foreign = [script in _LOOKS_LATIN for script in scripts]
+    latin = scripts.count("LATIN")
+    if not latin or not any(foreign):
+        return word
+    odd = foreign if latin >= sum(foreign) else [script == "LATIN" for script in scripts]
+    shown = (
+        f"⟦{script.title()} {letter} U+{ord(letter):04X}⟧" if is_odd else letter
+        for letter, script, is_odd in zip(word, scripts, odd, strict=True)
+    )
+    return "".join(shown)
 
 
 def single_line(text: str) -> str:

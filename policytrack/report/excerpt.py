@@ -239,7 +239,7 @@ def _apart(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return pieces
     before = "".join(p.text for p in pieces if p.kind in {"same", "removed"})
     after = "".join(p.text for p in pieces if p.kind in {"same", "added"})
-    return Piece("removed", before.strip()), Piece("added", after.strip())
+    return Piece("removed", before.strip()), Piece("same", " "), Piece("added", after.strip())
 
 
 def stub(text: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from policytrack.model import Change, Document, Section, SectionChange
+    from policytrack.model import Change, Document, Piece, Section, SectionChange
     from policytrack.report.comparison import Comparison, ReportOptions
 
 FORMAT = "policytrack-report"
@@ -93,13 +93,20 @@ def _row(
         "rewritten": row.rewritten,
         "before": [_section(s, change.before, ids[0]) for s in row.before],
         "after": [_section(s, change.after, ids[1]) for s in row.after],
-        "heading": [{"kind": p.kind, "text": p.text} for p in row.heading],
-        "body": [{"kind": p.kind, "text": p.text} for p in row.body],
+        "heading": _pieces(row.heading),
+        "body": _pieces(row.body),
         "signals": [
             {"name": s.name, "side": s.side, "text": s.text, "start": s.start, "end": s.end}
             for s in row.signals
         ],
     }
+
+
+def _pieces(pieces: tuple[Piece, ...]) -> list[dict[str, str]]:
+    """An inline diff; empty when nothing differs, as the words stand in the map."""
+    if all(piece.kind == "same" for piece in pieces):
+        return []
+    return [{"kind": piece.kind, "text": piece.text} for piece in pieces]
 
 
 def _section(section: Section, document: Document, ids: dict[int, str]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # An edit of so many words is quoted in its line; of a longer one the sentences are counted.
 MOST_QUOTED_WORDS = 8
 MOST_QUOTED_EDITS = 2
+LONGEST_CAUSE = 200
 
 _HEADINGS = ("Changed", "Added", "Removed")
 
@@ -153,9 +154,23 @@ def _quote(before: str, after: str) -> str:
 
 
 def _renumbering(run: Renumbering) -> str:
-    """A run in one line, as in "Sections 5-9 renumbered to 6-10, because …"."""
-    (first, first_after), (last, last_after) = run.labels[0], run.labels[-1]
-    cause = f" {shorten(run.cause, 200)}" if run.cause else ""
-    if len(run.labels) == 1:
-        return f"{name_label(first)} renumbered to {name_label(first_after)}{cause}"
-    return f"Sections {first}–{last} renumbered to {first_after}–{last_after}{cause}"
+    """A run in one line: "Sections 5-9 renumbered to 6-10 because …"; pairs where it has gaps."""
+    pairs = run.labels
+    cause = f" {shorten(run.cause, LONGEST_CAUSE)}" if run.cause else ""
+    if len(pairs) == 1:
+        return f"{name_label(pairs[0][0])} renumbered to {name_label(pairs[0][1])}{cause}"
+    if _is_plain_run(pairs):
+        sides = (f"{pairs[0][side]}–{pairs[-1][side]}" for side in (0, 1))
+        return f"Sections {' renumbered to '.join(sides)}{cause}"
+    return f"Sections renumbered{cause}: {', '.join(f'{x}→{y}' for x, y in pairs)}"
+
+
+def _is_plain_run(pairs: tuple[tuple[str, str], ...]) -> bool:
+    """Whether both sides count up one by one."""
+    if not all(label.isdecimal() for pair in pairs for label in pair):
+        return False
+    return all(
+        int(label) == int(pairs[0][side]) + step
+        for step, pair in enumerate(pairs)
+        for side, label in enumerate(pair)
+    )

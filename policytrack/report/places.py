@@ -43,12 +43,15 @@ def name_place(document: Document, section: Section) -> str:
 
 
 def is_title(document: Document, section: Section) -> bool:
-    """Whether the section's heading is the document's own title: it stands over all others."""
-    rest = document.sections[section.index + 1 :]
+    """Whether the heading is the document's own title: without number, and over all others."""
+    others = (other for other in document.sections if other.index != section.index)
     return (
-        section.parent is None
-        and all(other.parent is not None or other.level == 0 for other in rest)
-        and all(other.level == 0 for other in document.sections[: section.index])
+        not section.number
+        and section.parent is None
+        and all(
+            other.level == 0 if other.index < section.index else other.parent is not None
+            for other in others
+        )
     )
 
 

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 SIGNAL_WORDS = {
     "money": "amount",
     "party": "named party",
-    "modality": "may or must",
+    "modality": "obligation",
     "data": "kind of data",
-    "negation": "not",
-    "third_party": "third parties",
+    "recipient": "recipients",
 }
 _PLAIN: dict[Kind, str] = {
     "added": "new",
@@ -67,11 +66,8 @@ def _say(name: str, signals: list[Signal]) -> str:
         return ""
     if len(before) == len(after) <= MOST_PAIRS:
         return f"{word}: " + "; ".join(f"{x} → {y}" for x, y in zip(before, after, strict=True))
-    parts = [
-        f"{verb} {_enumerate(texts)}"
-        for verb, texts in (("no longer", before), ("now", after))
-        if texts
-    ]
+    sides = ((before, "gone"), (after, "new"))
+    parts = [f"{_enumerate(texts)} ({fate})" for texts, fate in sides if texts]
     return f"{word}: " + "; ".join(parts)
 
 

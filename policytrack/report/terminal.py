@@ -87,9 +87,9 @@ class _Page:
 
     def story(self, story: Story) -> None:
         self.put([(single_line(story.title), "title")])
+        self.put([(f"{single_line(story.summary)}.", "summary")])
         for name, said in story.facts:
             self.put([(f"{name}: {single_line(said)}", "dim")], "", "  ")
-        self.put([(f"{single_line(story.summary)}.", "summary")])
         for remark in story.remarks:
             self.put([(f"Note: {single_line(remark)}.", "remark")], "", "  ")
         self._note(story)

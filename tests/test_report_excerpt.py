@@ -1,0 +1,151 @@
+"""The words of a change: whole words, the sentence with its context, the rest folded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytrack.model import Signal
+from policytrack.report import ReportOptions, render
+from policytrack.report.excerpt import cut
+from policytrack.report.markdown import mark_pieces
+from tests.report_samples import modified, pieces
+
+LONG = "One.\nTwo.\nThree.\nWe keep it [-30-]{+90+} days.\nFour.\nFive.\nSix."
+
+
+def body(text: str) -> str:
+    """What the text form shows of the section's body, without its indentation."""
+    return re.sub(r"(?m)^ {4}", "", text.split("Cookies: ", 1)[1].split("\n", 1)[1]).split(
+        "\n\nNot "
+    )[0]
+
+
+def test_one_sentence_of_context_and_the_rest_folded() -> None:
+    expected = "…\nThree.\nWe keep it [-30-]{+90+} days.\nFour.\n…"
+    assert expected == body(render([modified(LONG)], "text")).strip()
+
+
+def test_context_can_be_wider() -> None:
+    text = body(render([modified(LONG)], "text", ReportOptions(context=2)))
+    assert "Two." in text
+    assert "One." not in text
+
+
+def test_a_gap_between_two_changes_is_one_mark() -> None:
+    marked = "{+New.+}\nA.\nB.\nC.\nD.\n{+Last.+}"
+    assert "{+New.+}\nA.\n…\nD.\n{+Last.+}" == body(render([modified(marked)], "text")).strip()
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        ("We use cookie{+s+} here.", "We use [-cookie-]{+cookies+} here."),
+        ("We [-un-]lawfully keep it.", "We [-unlawfully-]{+lawfully+} keep it."),
+        ("It costs €[-10-]{+12+}.", "It costs €[-10-]{+12+}."),
+        ("We share{+, sell+} it.", "We share{+, sell+} it."),
+    ],
+)
+def test_a_change_shows_whole_words(marked: str, shown: str) -> None:
+    assert shown == body(render([modified(marked)], "text")).strip()
+
+
+def test_a_sentence_with_little_left_is_shown_before_and_after() -> None:
+    marked = "[-Our cat-]{+Every dog+} sleeps [-on the green mat-]{+near some old red barn+}."
+    expected = "[-Our cat sleeps on the green mat.-] {+Every dog sleeps near some old red barn.+}"
+    shown = body(render([modified(marked)], "text", ReportOptions(width=100))).strip()
+    assert expected == shown
+
+
+def test_a_rewritten_section_is_two_blocks() -> None:
+    told = modified("[-All of it.\nWas so.-]{+None of it.\nIs so.+}", rewritten=True)
+    text = render([told], "text")
+    assert "  - All of it.\n  - Was so.\n  + None of it.\n  + Is so.\n" in text
+    page = render([told], "html")
+    assert 'class="side before"' in page
+    assert 'class="side after"' in page
+
+
+def test_a_moved_sentence_is_read_at_its_new_place_and_known_at_its_old() -> None:
+    sentence = "This very long sentence about the rights of everybody who reads it was moved."
+    text = render([modified(f"[~{sentence}~]\nA.\nB.\n{{~{sentence}~}}")], "text")
+    assert 1 == text.replace("\n    ", " ").count(sentence)
+    assert "[~This very long sentence about the rights" in text
+
+
+def test_links_are_shown_as_their_text() -> None:
+    told = modified("See [our [-list-]{+page+}](https://x.example/a(b)c) \\[1\\] and **more**.")
+    assert "See our [-list-]{+page+} [1] and more." == body(render([told], "text")).strip()
+
+
+def test_a_changed_link_target_is_shown() -> None:
+    told = modified("See [ours](https://x.example/[-a-]{+b+}).")
+    text = render([told], "text")
+    assert "{+b+}" in text
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "terminal"])
+def test_invisible_and_look_alike_characters_are_visible(form: str) -> None:
+    told = modified("We [-share-]{+sh\u200b\u00adаre+} it.")
+    text = render([told], form, ReportOptions(colour=form == "terminal"))
+    assert "sh⟦U+200B⟧⟦U+00AD⟧" in text
+    assert "⟦Cyrillic а U+0430⟧re" in text
+
+
+def test_words_of_one_script_are_left_alone() -> None:
+    text = render([modified("Мы [-храним-]{+удаляем+} данные.")], "text")
+    assert "{+удаляем+}" in text
+
+
+@pytest.mark.parametrize(
+    ("signals", "line"),
+    [
+        ((("duration", "before", "30 days"), ("duration", "after", "90 days")),
+         "duration: 30 days → 90 days"),
+        ((("money", "after", "€ 5"),), "amount: € 5 (new)"),
+        ((("negation", "before", "not"),), "negation: not (gone)"),
+        ((("modality", "before", "may"), ("modality", "after", "must")),
+         "obligation: may → must"),
+        ((("party", "before", "Acme Ltd"), ("party", "after", "Acme Ltd"),
+          ("party", "after", "Ads Inc")), "named party: Ads Inc (new)"),
+    ],
+)  # fmt: skip
+def test_signals_are_named_in_plain_words(
+    signals: tuple[tuple[str, str, str], ...], line: str
+) -> None:
+    found = tuple(Signal(n, side, text, i, i + 1) for i, (n, side, text) in enumerate(signals))  # type: ignore[arg-type]
+    assert f"* {line}\n" in render([modified("A [-b-]{+c+}.", signals=found)], "text")
+
+
+def test_a_wide_text_is_wrapped_between_words() -> None:
+    told = modified("We keep " + "very " * 40 + "[-long-]{+short+} texts.")
+    lines = render([told], "text", ReportOptions(width=40)).splitlines()
+    assert max(map(len, lines)) <= 40
+    assert any("{+short+}" in line for line in lines)
+
+
+def test_markdown_marks_hold_beside_punctuation() -> None:
+    assert "kept for ~~30~~ **90** days" == mark_pieces(pieces("kept for [-30-]{+90+} days"))
+    assert "We **share, sell** it" == mark_pieces(pieces("We share{+, sell+} it")).replace(
+        "~~share~~ ", ""
+    )
+
+
+MARKED = st.lists(
+    st.tuples(st.sampled_from(["", "[--]", "{++}"]), st.text("ab ,.\n(", max_size=6)), max_size=12
+).map(lambda parts: "".join(m[:2] + text + m[2:] if text else "" for m, text in parts))
+
+
+@given(MARKED)
+def test_no_word_is_lost_or_invented(marked: str) -> None:
+    """What is cut, with nothing folded, still holds the words of both sides."""
+    lines = cut(pieces(marked), -1)
+    for kind in ("removed", "added"):
+        expected = "".join(p.text for p in pieces(marked) if p.kind in {"same", kind}).split()
+        shown = "\n".join(
+            "".join(p.text for p in line.pieces if p.kind in {"same", kind}) for line in lines
+        )
+        assert "".join(expected) == "".join(shown.split())

@@ -1,0 +1,210 @@
+"""Change notes: their words, and a changelog that people write in too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytrack.model import Renumbering, Signal
+from policytrack.report import Comparison, merge_notes, render_notes
+from tests.report_samples import comparison, modified, restructured
+
+DURATION = (
+    Signal("duration", "before", "30 days", 0, 7),
+    Signal("duration", "after", "90 days", 0, 7),
+)
+KEPT = "Kept [-30-]{+90+} days."
+RUN = Renumbering((("5", "6"), ("6", "7"), ("9", "10")), "because “5 Ads” was inserted")
+
+
+def lines(told: Comparison) -> list[str]:
+    return [line[2:] for line in render_notes([told]).splitlines() if line.startswith("- ")]
+
+
+def on(day: str, told: Comparison | None = None) -> Comparison:
+    moment = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
+    return replace(told or modified(KEPT), after_captured=moment)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("§ 4 Data › § 4.2 Cookies: duration 30 days → 90 days", modified(KEPT, signals=DURATION)),
+        ("§ 4 Data › § 4.2 Cookies: “30” → “90”", modified(KEPT)),
+        ("§ 4 Data › § 4.2 Cookies: “, sell” added", modified("We share{+, sell+} it.")),
+        ("§ 4 Data › § 4.2 Cookies: “never” removed", modified("We [-never -]share it.")),
+        (
+            "§ 4 Data › § 4.2 Cookies: 1 sentence changed, 2 sentences added, 1 sentence removed",
+            modified("A [-b c d e-]{+f g h i+}.\n{+New one.\nNew two.+}\n[-Gone one.-]"),
+        ),
+        (
+            ("§ 4 Data › § 4.2 Cookies: duration 30 days → 90 days; 1 sentence changed, "
+            "1 sentence added"),
+            modified(f"{KEPT}\n{{+And more.+}}", signals=DURATION),
+        ),
+        ("§ 4 Data › § 4.2 Cookies: rewritten", modified("[-A.-]{+B.+}", rewritten=True)),
+        ("New section: § 6 Advertising", comparison(restructured())),
+        ("Removed section: § 6 Fees", comparison(restructured())),
+        ("§ 3 Rights: split into § 3 Access, § 4 Objection", comparison(restructured())),
+        ("§ 5 Young people: merged from § 4 Children, § 5 Minors", comparison(restructured())),
+        ("§ 2 Cookies: moved from the start of the document", comparison(restructured())),
+        (
+            "Sections renumbered because “5 Ads” was inserted: 5→6, 6→7, 9→10",
+            comparison(replace(restructured(), renumberings=(RUN,))),
+        ),
+    ],
+)  # fmt: skip
+def test_a_section_is_told_in_one_line(line: str, told: Comparison) -> None:
+    assert line in lines(told)
+
+
+def test_a_run_of_numbers_is_told_by_its_ends() -> None:
+    run = replace(RUN, labels=(("5", "6"), ("6", "7"), ("7", "8")))
+    told = comparison(replace(restructured(), renumberings=(run,)))
+    assert "Sections 5–7 renumbered to 6–8 because “5 Ads” was inserted" in lines(told)
+
+
+def test_an_entry_is_dated_by_the_change_and_ordered_newest_first() -> None:
+    text = render_notes([on("2024-01-02"), on("2025-05-02"), on("2024-12-31")])
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    days = ("2025-05-02", "2024-12-31", "2024-01-02")
+    assert [f"## Acme Privacy Policy - {day}" for day in days] == headings
+
+
+def test_what_is_added_changed_and_removed_stands_under_its_heading() -> None:
+    text = render_notes([comparison(restructured())])
+    assert ["### Changed", "### Added", "### Removed"] == re.findall(r"^###.*", text, re.MULTILINE)
+
+
+def test_nothing_changed_makes_no_entry() -> None:
+    told = modified("Same.")
+    rows = tuple(replace(row, kinds=("unchanged",)) for row in told.change.sections)
+    told = replace(told, change=replace(told.change, sections=rows))
+    assert "" == render_notes([told])
+    assert "" == merge_notes("", [told])
+    assert "Mine.\n" == merge_notes("Mine.\n", [told])
+
+
+def test_a_persons_note_stands_apart_from_the_generated_lines() -> None:
+    text = render_notes([replace(modified(KEPT), note="Our *readers* asked.", note_title="Why")])
+    assert "> **Why**\n>\n> Our *readers* asked.\n\n1 section changed." in text
+
+
+CHANGELOG = """\
+# Changelog
+
+Our own words.
+
+## [Unreleased]
+
+- Something to come.
+
+## [1.1.0] - 2025-06-01
+
+### Added
+
+- A thing.
+
+## [1.0.0] - 2025-01-01
+
+- All of it.
+
+[1.1.0]: https://acme.example/1.1.0
+"""
+
+
+def own(merged: str) -> str:
+    """What of a changelog stands outside the entries, without blank lines."""
+    rest = re.sub(
+        r"(?s)<!-- policytrack:change (\w+) .*?<!-- /policytrack:change \1 -->", "", merged
+    )
+    return re.sub(r"(\r?\n)+", r"\n", rest).strip("\n")
+
+
+def test_entries_stand_among_a_persons_own_by_date() -> None:
+    merged = merge_notes(CHANGELOG, [on("2025-07-01"), on("2025-05-02"), on("2024-05-02")])
+    marks = ("[Unreleased]", "2025-07-01", "[1.1.0] -", "2025-05-02", "[1.0.0] -", "2024-05-02",
+             "[1.1.0]: ")  # fmt: skip
+    assert sorted(marks, key=merged.index) == list(marks)
+    assert own(CHANGELOG) == own(merged)
+
+
+def test_merging_twice_changes_nothing() -> None:
+    told = [on("2025-07-01"), on("2025-05-02", comparison(restructured()))]
+    merged = merge_notes(CHANGELOG, told)
+    assert merged == merge_notes(merged, told)
+    assert merged == merge_notes(merged, list(reversed(told)))
+
+
+def test_one_after_the_other_or_all_at_once_is_the_same() -> None:
+    told = [on("2024-05-02"), on("2025-07-01"), on("2025-05-02")]
+    merged = ""
+    for one in told:
+        merged = merge_notes(merged, [one])
+    assert merge_notes("", told) == merged
+
+
+def test_an_entry_that_nobody_touched_follows_a_new_note() -> None:
+    told = on("2025-05-02")
+    merged = merge_notes("", [told])
+    noted = merge_notes(merged, [replace(told, note="Now with a note.")])
+    assert "> Now with a note." in noted
+    assert 1 == noted.count("## Acme Privacy Policy")
+
+
+def test_a_persons_words_inside_an_entry_stay() -> None:
+    told = on("2025-05-02")
+    edited = merge_notes("", [told]).replace("“30” → “90”", "We now keep it for **three months**.")
+    assert edited == merge_notes(edited, [replace(told, note="Later.")])
+
+
+def test_an_entry_without_its_end_is_a_persons() -> None:
+    told = on("2025-05-02")
+    edited = re.sub(r"<!-- /policytrack.*-->\n", "", merge_notes("", [told]))
+    assert edited == merge_notes(edited, [replace(told, note="Later.")])
+
+
+def test_an_entry_moved_by_a_person_stays_where_it_is() -> None:
+    told = on("2025-05-02")
+    entry = merge_notes("", [told]).split("first.\n\n")[1]
+    moved = f"# Log\n\n## 2020\n\nOld.\n\n{entry}\nThe end.\n"
+    assert moved == merge_notes(moved, [told])
+
+
+def test_windows_line_ends_stay() -> None:
+    existing = CHANGELOG.replace("\n", "\r\n")
+    merged = merge_notes(existing, [on("2025-05-02")])
+    assert [] == re.findall(r"(?<!\r)\n", merged)
+    assert merged == merge_notes(merged, [on("2025-05-02")])
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "# Changelog\n", "\n", "\n\n", "## [Unreleased]\n", "## 1.0 - 2025-01-01\n", "words",
+            "- item\n", "[x]: https://y\n", "\r\n", "```\n", "<!-- comment -->\n", "## Old\n",
+            "<!-- policytrack:change 0123456789abcdef 2025-01-01 0123456789ab -->\n",
+            "<!-- /policytrack:change 0123456789abcdef -->\n",
+        ]
+    ),
+    max_size=10,
+).map("".join)  # fmt: skip
+DAYS = st.lists(st.dates(date(2020, 1, 1), date(2026, 1, 1)), max_size=4)
+
+
+@given(PIECES, DAYS, DAYS)
+def test_whatever_the_file_its_words_stay_and_twice_is_once(
+    existing: str, days: list[object], later: list[object]
+) -> None:
+    merged = merge_notes(existing, [on(str(day)) for day in days])
+    assert merged == merge_notes(merged, [on(str(day)) for day in days])
+    if existing:
+        assert own(existing) == own(merged)
+    again = merge_notes(merged, [on(str(day)) for day in later])
+    assert own(merged or again) == own(again)
+    assert len({*days, *later}) == again.count("## Acme Privacy Policy")
