@@ -104,16 +104,16 @@ def parse_target(url: str) -> Target:
     port = DEFAULT_PORTS[parts.scheme] if port is None else port
     if port in BAD_PORTS:
         raise refused(url, f"asks for port {port}, which is not for web pages")
-    host = parse_host(url, parts.netloc.rpartition("]")[0][1:] or parts.hostname or "")
+    host = parse_host(url, parts.netloc)
     query = f"?{encode(parts.query)}" if parts.query else ""
     return Target(parts.scheme, host, port, (encode(parts.path) or "/") + query)
 
 
-def parse_host(url: str, host: str) -> str:
+def parse_host(url: str, authority: str) -> str:
     """A name or address in the one form in which it is looked up, compared and sent."""
-    if ":" in host:
-        return parse_ipv6(url, host)
-    name = host.removesuffix(".").lower()
+    if authority.startswith("["):
+        return parse_ipv6(url, authority[1:].partition("]")[0])
+    name = authority.partition(":")[0].removesuffix(".").lower()
     name = name if name.isascii() else encode_name(url, name)
     labels = name.split(".")
     if NUMERIC_LABEL.fullmatch(labels[-1]):

@@ -1,88 +1,45 @@
-"""Connections to checked addresses, kept for reuse; knows nothing of redirects or retries.
+"""Lines to checked addresses; knows nothing of requests, redirects or retries.
 
-A name is resolved once for a connection, all its answers are checked, and the socket is opened
-to one of exactly these. urllib3 then speaks over it, with the name in Host and in TLS unchanged.
+A name is resolved once for a line, all its answers are checked, and the socket is opened to one
+of exactly these. urllib3 then speaks over it, with the name in Host and in TLS unchanged.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import http.client
-import queue
-import re
 import socket
-import ssl
-import threading
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from policytrack.fetch.addresses import check_address
-from policytrack.fetch.failures import AnswerError, ConnectError, RefusedError
+from policytrack.fetch.failures import ConnectError
+from policytrack.fetch.proxy import describe_proxy, find_proxy
+from policytrack.fetch.resolve import is_literal, resolve_checked
+from policytrack.fetch.strict import PinnedHTTP, PinnedHTTPS
+from policytrack.fetch.tls import describe_tls
 from policytrack.fetch.translate import failure_of, said_by
 
 if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Sequence
+
     from policytrack.fetch.addresses import Target
+    from policytrack.fetch.proxy import Proxy
+    from policytrack.fetch.resolve import Resolver
     from policytrack.fetch.settings import FetchSettings
     from policytrack.fetch.watch import Watch
 
-Resolver = Callable[[str, int, float], Sequence[str]]
-CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-FOLD = re.compile(r"\r\n[ \t]+")
 
-
-class StrictResponse(http.client.HTTPResponse):
-    """Headers that cannot be read in one way only are an error, not a guess."""
-
-    def begin(self) -> None:
-        """Read the status line and the headers."""
-        super().begin()
-        broken = self.msg.defects or self.msg.get_payload()
-        for name, value in self.msg.items():
-            broken = broken or CONTROL.search(FOLD.sub(" ", value)) or CONTROL.search(name)
-        if broken:
-            raise http.client.HTTPException
-
-
-class StrictContext(ssl.SSLContext):
-    """A TLS close without its notice is an error: it may be a cut."""
-
-    def wrap_socket(self, *arguments: Any, **options: Any) -> ssl.SSLSocket:
-        """As in the base class."""
-        return super().wrap_socket(*arguments, **{**options, "suppress_ragged_eofs": False})
-
-
-class PinnedHTTP(HTTPConnection):
-    """Plain HTTP over a socket that somebody else opens."""
-
-    response_class = StrictResponse
-    opened: socket.socket
-
-    def _new_conn(self) -> socket.socket:
-        return self.opened
-
-
-class PinnedHTTPS(HTTPSConnection):
-    """HTTPS over a socket that somebody else opens."""
-
-    response_class = StrictResponse
-    opened: socket.socket
-
-    def _new_conn(self) -> socket.socket:
-        return self.opened
-
-
+@dataclass(slots=True)
 class Line:
     """An open connection to one origin, with what is known of its other end."""
 
-    def __init__(self, connection: PinnedHTTP | PinnedHTTPS, guard: socket.socket) -> None:
-        self.connection = connection
-        self.guard = guard  # shares the connection; shut down, it ends any read from it
-        self.facts: dict[str, str] = {}
-        self.used = False
+    connection: PinnedHTTP | PinnedHTTPS
+    guard: socket.socket  # shares the connection; shut down, it ends any read from it
+    forwards: bool = False  # the other end is a proxy that wants whole URLs
+    authorization: str = ""  # for that proxy
+    facts: dict[str, str] = field(default_factory=dict)
 
     @property
     def alive(self) -> bool:
@@ -95,63 +52,56 @@ class Line:
         self.guard.close()
 
 
-def open_line(
-    target: Target, settings: FetchSettings, watch: Watch, resolve: Resolver, tls: ssl.SSLContext
-) -> Line:
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """With what a line is opened."""
+
+    resolve: Resolver
+    tls: ssl.SSLContext
+
+
+def open_line(target: Target, settings: FetchSettings, dial: Dial, watch: Watch) -> Line:
     """Resolve, check, connect and shake hands."""
-    addresses = [target.host]
-    if not is_literal(target.host):
-        addresses = list(resolve(target.host, target.port, watch.left))
-    checked = check_all(target, addresses, settings)
-    opened = open_socket(target, checked, settings, watch)
+    proxy = find_proxy(target, settings)
+    port = target.port if proxy is None else proxy.port
+    opened = open_socket(
+        find_addresses(target, settings, dial, watch, proxy), port, settings, watch
+    )
     guard = opened.dup()
     try:
         watch.guard(guard)
-        line = Line(shake_hands(target, opened, tls), guard)
+        line = Line(shake_hands(target, opened, dial.tls, proxy), guard)
     except BaseException:
         guard.close()
         opened.close()
         raise
-    line.facts.update(describe(line.connection, settings))
+    if proxy is not None and target.scheme == "http":
+        line.forwards, line.authorization = True, proxy.authorization
+    line.facts |= {"peer": str(guard.getpeername()[0]), **describe_proxy(proxy)}
+    line.facts |= describe_tls(line.connection.sock, settings)
     return line
 
 
-def shake_hands(
-    target: Target, opened: socket.socket, tls: ssl.SSLContext
-) -> PinnedHTTP | PinnedHTTPS:
-    """The connection over an open socket."""
-    connection: PinnedHTTP | PinnedHTTPS
-    if target.scheme == "https":
-        connection = PinnedHTTPS(target.host, target.port, ssl_context=tls)
-    else:
-        connection = PinnedHTTP(target.host, target.port)
-    connection.opened = opened
-    try:
-        connection.connect()
-    except (HTTPError, OSError) as error:
-        raise failure_of(error, target) from error
-    return connection
-
-
-def check_all(target: Target, addresses: Sequence[str], settings: FetchSettings) -> list[str]:
-    """Every answer, or RefusedError if any of them may not be asked."""
-    try:
-        return list(dict.fromkeys(check_address(address, settings) for address in addresses))
-    except RefusedError as error:
-        message = f"{target.url} leads to {error.message}"
-        raise RefusedError(message, hint=error.hint) from error
+def find_addresses(
+    target: Target, settings: FetchSettings, dial: Dial, watch: Watch, proxy: Proxy | None
+) -> Sequence[str]:
+    """The addresses to try in turn: the target's, all checked, or those of a trusted proxy."""
+    if proxy is None:
+        return resolve_checked(target, settings, dial.resolve, watch.left)
+    if is_literal(target.host):
+        resolve_checked(target, settings, dial.resolve, watch.left)
+    return dial.resolve(proxy.host, proxy.port, watch.left)
 
 
 def open_socket(
-    target: Target, addresses: Sequence[str], settings: FetchSettings, watch: Watch
+    addresses: Sequence[str], port: int, settings: FetchSettings, watch: Watch
 ) -> socket.socket:
     """A socket to the first address that answers."""
     problem: OSError | None = None
     for address in addresses:
         try:
-            opened = socket.create_connection(
-                (address, target.port), timeout=min(settings.connect_timeout, watch.left)
-            )
+            seconds = min(settings.connect_timeout, watch.left)
+            opened = socket.create_connection((address, port), timeout=seconds)
         except OSError as error:
             problem = error
         else:
@@ -159,69 +109,28 @@ def open_socket(
             opened.settimeout(watch.left)
             return opened
     raise ConnectError(
-        f"{target.authority} could not be reached: {said_by(problem)}",
+        f"{watch.name} could not be reached: {said_by(problem)}",
         hint="Check the address and the network.",
         transient=True,
     ) from problem
 
 
-def describe(connection: HTTPConnection, settings: FetchSettings) -> dict[str, str]:
-    """The facts of a connection that stand as evidence beside what came over it."""
-    sock = connection.sock
-    facts = {"peer": str(sock.getpeername()[0])}
-    if isinstance(sock, ssl.SSLSocket):
-        facts["tls_version"] = sock.version() or ""
-        certificate = sock.getpeercert(binary_form=True) or b""
-        facts["certificate_sha256"] = hashlib.sha256(certificate).hexdigest()
-        facts["tls_verified"] = "yes" if settings.verify_tls else "no, switched off in the settings"
-    return facts
-
-
-def is_literal(host: str) -> bool:
-    """Whether the host is an address and no name (as `parse_host` leaves it)."""
-    return ":" in host or host.rpartition(".")[2].isdigit()
-
-
-def resolve_system(host: str, port: int, timeout: float) -> list[str]:
-    """The system's answer for a name, or ConnectError; the system call itself has no time-out."""
-    answers: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answers.put([str(entry[4][0]) for entry in found])
-        except OSError as error:
-            answers.put(error)
-
-    threading.Thread(target=ask, daemon=True).start()
-    answer: list[str] | OSError = TimeoutError()
-    with contextlib.suppress(queue.Empty):
-        answer = answers.get(timeout=timeout)
-    if isinstance(answer, OSError):
-        raise ConnectError(
-            f"the name {host} could not be resolved",
-            hint="Check the spelling and the network.",
-            transient=True,
-        ) from answer
-    return answer
-
-
-def tls_context(settings: FetchSettings) -> ssl.SSLContext:
-    """The TLS settings of a fetcher."""
-    context = StrictContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.set_alpn_protocols(["http/1.1"])
-    if not settings.verify_tls:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        return context
-    context.load_default_certs()
-    if settings.ca_file:
-        try:
-            context.load_verify_locations(settings.ca_file)
-        except (OSError, ssl.SSLError) as error:
-            raise AnswerError(
-                f"{settings.ca_file} holds no certificates that can be read",
-                hint="Name a PEM file in ca_file.",
-            ) from error
-    return context
+def shake_hands(
+    target: Target, opened: socket.socket, tls: ssl.SSLContext, proxy: Proxy | None
+) -> PinnedHTTP | PinnedHTTPS:
+    """The connection over an open socket, through a proxy's tunnel where there is one."""
+    connection: PinnedHTTP | PinnedHTTPS
+    if target.scheme == "http":
+        connection = PinnedHTTP(target.host, target.port)
+    elif proxy is None:
+        connection = PinnedHTTPS(target.host, target.port, ssl_context=tls)
+    else:
+        connection = PinnedHTTPS(proxy.host, proxy.port, ssl_context=tls)
+        headers = {"Proxy-Authorization": proxy.authorization} if proxy.authorization else {}
+        connection.set_tunnel(target.host, target.port, headers, "http")
+    connection.opened = opened
+    try:
+        connection.connect()
+    except (HTTPError, http.client.HTTPException, OSError) as error:
+        raise failure_of(error, target) from error
+    return connection

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from policytrack.fetch.connect import open_line, tls_context
+from policytrack.fetch.connect import Dial, open_line
 from policytrack.fetch.exchange import exchange
 from policytrack.fetch.failures import ConnectError
 from policytrack.fetch.lines import Lines
+from policytrack.fetch.tls import tls_context
 from policytrack.fetch.wait import Turns, parse_retry_after
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from policytrack.fetch.connect import Line, Resolver
+    from policytrack.fetch.connect import Line
     from policytrack.fetch.exchange import Answer, Request
+    from policytrack.fetch.resolve import Resolver
     from policytrack.fetch.settings import FetchSettings
     from policytrack.fetch.watch import Budget, Watch
 
@@ -59,8 +61,8 @@ class Courier:
                 return self._carry_over(line, request, watch)
             except ConnectError:
                 pass  # a kept line may be hung up at any time; a fresh one tells the truth
-        tls = self._context(request.settings)
-        line = open_line(request.target, request.settings, watch, self._resolve, tls)
+        dial = Dial(self._resolve, self._context(request.settings))
+        line = open_line(request.target, request.settings, dial, watch)
         return self._carry_over(line, request, watch)
 
     def _carry_over(self, line: Line, request: Request, watch: Watch) -> Answer:

@@ -67,9 +67,11 @@ def undo_gzip(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
 def undo_deflate(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
     """RFC 1950, or the bare RFC 1951 stream that some servers send under the same name."""
     stream = iter(pieces)
-    first = next((piece for piece in stream if piece), b"")
-    wrapped = first[:1] and first[0] & 0x0F == 8 and int.from_bytes(first[:2], "big") % 31 == 0
-    bits = zlib.MAX_WBITS if wrapped or len(first) == 1 else -zlib.MAX_WBITS
+    first = b""
+    while len(first) < 2 and (piece := next(stream, None)) is not None:
+        first += piece
+    wrapped = len(first) > 1 and first[0] & 0x0F == 8 and int.from_bytes(first[:2], "big") % 31 == 0
+    bits = zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS
     return inflate(chain_first(first, stream), name, bits, members=False)
 
 
@@ -82,11 +84,14 @@ def chain_first(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
 def inflate(pieces: Iterable[bytes], name: str, bits: int, *, members: bool) -> Iterator[bytes]:
     """Zlib's stream in any of its wrappings."""
     engine = zlib.decompressobj(bits)
-    seen = False
+    seen, behind = False, b""
     for given in pieces:
-        data = given
+        data, behind = behind + given, b""
         while data:
             if engine.eof:
+                if members and len(data) < 2:
+                    behind = data
+                    break
                 if not (members and data.startswith(b"\x1f\x8b")):
                     return
                 engine = zlib.decompressobj(bits)

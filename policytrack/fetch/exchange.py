@@ -75,11 +75,15 @@ def exchange(line: Line, request: Request, watch: Watch) -> Answer:
     """Ask and read the whole answer within the watch's time."""
     watch.guard(line.guard)
     connection, target = line.connection, request.target
-    connection.timeout = watch.left
+    connection.timeout = watch.left + 1  # the watch ends it first
     try:
-        connection.request("GET", target.path, headers=request.headers, preload_content=False)
+        path = target.url if line.forwards else target.path
+        headers = dict(request.headers)
+        if line.authorization:
+            headers["Proxy-Authorization"] = line.authorization
+        connection.request("GET", path, headers=headers, preload_content=False)
         return read_answer(connection.getresponse(), request, line)
-    except (HTTPError, http.client.HTTPException, OSError) as error:
+    except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         raise failure_of(error, target) from error
 
 
@@ -87,13 +91,24 @@ def read_answer(response: BaseHTTPResponse, request: Request, line: Line) -> Ans
     """The answer with its body where one is wanted; any other body stays unread."""
     headers = tuple((name, value) for name, value in response.headers.items())
     body, facts = b"", dict(line.facts)
-    whole = response.status == NOT_MODIFIED or response.headers.get("content-length") == "0"
+    whole = response.status == NOT_MODIFIED
     if response.status in BODY_WANTED:
         wire = Wire(response, request)
         body = read_body(wire, response.headers.get("content-encoding", ""), request)
         facts |= wire.facts()
         whole = wire.done
+    elif not whole:
+        whole = read_away(response)
     return Answer(response.status, headers, body, facts, whole and line.connection.sock is not None)
+
+
+def read_away(response: BaseHTTPResponse) -> bool:
+    """Read a short body that nobody wants, so that the line can be used again; whether it can."""
+    length = response.headers.get("content-length", "")
+    if not (length.isdigit() and int(length[:9]) <= PIECE):
+        return False
+    response.read(PIECE, decode_content=False)
+    return True
 
 
 def read_body(wire: Wire, coding: str, request: Request) -> bytes:

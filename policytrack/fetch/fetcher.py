@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 from policytrack.errors import FetchError
 from policytrack.fetch.addresses import parse_target
-from policytrack.fetch.connect import resolve_system
 from policytrack.fetch.courier import Courier
 from policytrack.fetch.journey import Journey, travel
 from policytrack.fetch.local import utc_now
+from policytrack.fetch.resolve import resolve_system
 from policytrack.fetch.robots import Robots
 from policytrack.fetch.settings import FetchSettings
 from policytrack.fetch.wait import Turns, wait_before_retry
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
-    from policytrack.fetch.connect import Resolver
+    from policytrack.fetch.resolve import Resolver
     from policytrack.model import Capture
 
 DEFAULTS = FetchSettings()

@@ -33,7 +33,6 @@ class Lines:
 
     def give(self, key: tuple[object, ...], line: Line) -> None:
         """Keep a line; the one idle for longest makes room for it."""
-        line.used = True
         surplus = line
         with self._lock:
             if not self._closed:

@@ -6,7 +6,6 @@ import os
 import stat
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from policytrack.errors import FetchError
@@ -54,8 +53,6 @@ def load_file(source: str, settings: FetchSettings, now: Callable[[], datetime])
 
 def check_file(status: os.stat_result, source: str, limit: int) -> datetime:
     """The file's time of modification; FetchError where it is no plain file or too large."""
-    if stat.S_ISDIR(status.st_mode):
-        raise folder_failure(source)
     if not stat.S_ISREG(status.st_mode):
         raise FetchError(
             f"{source} is a device, a pipe or a socket, not a file",
@@ -83,11 +80,6 @@ def too_large(name: str, limit: int) -> LimitError:
     )
 
 
-def folder_failure(source: str) -> FetchError:
-    """The failure of a folder given for a file."""
-    return FetchError(f"{source} is a folder", hint="Name a file in it.")
-
-
 def failure_of(source: str, error: OSError) -> FetchError:
     """What the operating system said, in the user's words."""
     if isinstance(error, FileNotFoundError):
@@ -95,6 +87,6 @@ def failure_of(source: str, error: OSError) -> FetchError:
         return FetchError(f"{source}: no such file", hint=hint)
     if isinstance(error, PermissionError):
         return FetchError(f"{source} may not be read", hint="Check the file's permissions.")
-    if isinstance(error, IsADirectoryError) or Path(source).is_dir():
-        return folder_failure(source)
+    if isinstance(error, IsADirectoryError):
+        return FetchError(f"{source} is a folder", hint="Name a file in it.")
     return FetchError(f"{source} could not be read: {error.strerror}", hint="Check the file.")

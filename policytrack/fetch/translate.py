@@ -6,9 +6,15 @@ import http.client
 import ssl
 from typing import TYPE_CHECKING
 
-from urllib3.exceptions import IncompleteRead, ProtocolError, SSLError
+from urllib3.exceptions import IncompleteRead, ProtocolError, ReadTimeoutError, SSLError
 
-from policytrack.fetch.failures import AnswerError, ConnectError, TlsError, TruncatedError
+from policytrack.fetch.failures import (
+    AnswerError,
+    ConnectError,
+    TimedOutError,
+    TlsError,
+    TruncatedError,
+)
 
 if TYPE_CHECKING:
     from policytrack.errors import FetchError
@@ -20,6 +26,12 @@ CUT = (IncompleteRead, http.client.IncompleteRead, ssl.SSLEOFError)
 def failure_of(error: Exception, target: Target) -> FetchError:
     """The failure that an exception of urllib3, http.client, ssl or socket stands for."""
     inner = innermost(error)
+    if isinstance(inner, TimeoutError | ReadTimeoutError):
+        return TimedOutError(
+            f"{target.url} did not answer in full within its time",
+            hint="Raise timeout if the host is that slow.",
+            transient=True,
+        )
     if isinstance(inner, ssl.SSLCertVerificationError):
         return TlsError(
             f"the certificate of {target.authority} is not in order: {inner.verify_message}",

@@ -45,7 +45,8 @@ class Watch:
         self._timer.cancel()
         with self._lock:
             self._guard = None
-        if self._fired and isinstance(error, Exception):
+        if self._fired and (error is None or isinstance(error, Exception)):
+            # Without an error too: what was read may have been taken for whole at the cut.
             raise self.failure() from error
 
     @property
