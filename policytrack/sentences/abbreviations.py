@@ -16,19 +16,19 @@ def _words(text: str) -> frozenset[str]:
 NEVER_LAST: dict[str, frozenset[str]] = {
     "": _words(
         """
-        dr prof mr mrs ms messrs mx st ste mt ft hon rev gen col capt lt sgt vs cf viz resp
-        approx e.g i.e eg ie z.b d.h u.a p.ex p.ej bijv b.v.b n.b dipl-ing al. s.v op.cit a.k.a
+        dr prof str mr mrs ms messrs mx st ste mt ft hon rev gen col capt lt sgt vs cf viz resp
+        approx e.g i.e eg ie z.b d.h u.a p.ex p.ej bijv b.v.b n.b dipl-ing s.v op.cit a.k.a
         w.r.t
         """
     ),
     "en": _words(
         """
-        incl excl esp dept univ assn attn fig misc w.e.f
+        pte cal civ govt assoc incl excl esp dept univ assn attn fig misc w.e.f
         """
     ),
     "fr": _words(
         """
-        m mm mme mmes mlle mlles me mgr env tél tel av bd boul rd chap coll éd hab loc réf réfs
+        m mm mme mmes mlle mlles mgr env tél tel av bd boul rd chap coll éd hab loc réf réfs
         c.-à-d c-à-d cad p.ex n.d.l.r r.c.s
         """
     ),
@@ -50,20 +50,20 @@ NEVER_LAST: dict[str, frozenset[str]] = {
     "pt": _words(
         """
         sr sra srs sras srta dra dr exmo exma av tel telef aprox pág págs núm p.ex ex v.g r pça
-        depto art arts inc al proc
+        depto art arts proc
         """
     ),
     "it": _words(
         """
-        sig sigg sig.ra dott dott.ssa avv ing geom rag on spett egr gent tel pag pagg es p.es
-        ad.es cd c.d cfr vd v ecc.mo ill.mo d.lgs d.l d.p.r d.m l.r reg dir lett
+        sig sigg sig.ra dott dott.ssa avv ing geom rag spett egr gent tel pag pagg es p.es ad.es
+        cd c.d cfr vd v ecc.mo ill.mo d.lgs d.l d.p.r d.m l.r reg dir lett
         """
     ),
     "nl": _words(
         """
-        bijv bv d.w.z dwz m.b.t mbt i.v.m ivm o.a t.a.v tav t.b.v m.u.v n.a.v i.p.v i.h.k.v
-        o.g.v t.o.v m.i.v dhr mevr mw drs ir ing incl excl ca circa evt resp tel blz vgl m.n
-        v.w.b c.q z.g.n zgn
+        bijv d.w.z dwz m.b.t mbt i.v.m ivm o.a t.a.v tav t.b.v m.u.v n.a.v i.p.v i.h.k.v o.g.v
+        t.o.v m.i.v dhr mevr mw drs ir ing incl excl ca circa evt resp tel blz vgl m.n v.w.b c.q
+        z.g.n zgn
         """
     ),
 }
@@ -71,13 +71,13 @@ NEVER_LAST: dict[str, frozenset[str]] = {
 # These keep their stop before a number, a roman numeral or a letter; otherwise they are words.
 BEFORE_NUMBERS = _words(
     """
-        no nos nr nrn n nº num núm núms número art arts artt para paras par abs abschn ziff sec
-        secs sect ch chap chs cap caps cl cls pt pts p pp pg pag pág págs vol vols fig figs ex
-        app apps sched schd ann reg regs dir lit lett buchst kap tit rn rz rdnr s ss seq ff f bd
-        blz hfdst lid punt let letra inc § §§ tel fax ph id rev ver v al alin anm az bgbl bl op
-        ord dec dek dl l d r c co comma tbl tab std min jan feb febr mar apr jun jul aug sep
-        sept oct okt nov dez déc janv févr avr juil gen mag giu lug ago set ott dic fev abr mai
-        out ene
+        bldg blvd ave rd hwy apt fl rm ste st no nos nr nrn n nº num núm núms número art arts
+        artt para paras par abs abschn ziff sec secs sect ch chap chs cap caps cl cls pt pts p
+        pp pg pag pág págs vol vols fig figs ex app apps sched schd ann reg regs dir lit lett
+        buchst kap tit rn rz rdnr s ss seq ff f bd blz hfdst lid punt let letra inc § §§ tel fax
+        ph id rev ver v al alin anm az bgbl bl op ord dec dek dl l d r c co comma tbl tab std
+        min jan feb febr mar apr jun jul aug sep sept oct okt nov dez déc janv févr avr juil gen
+        mag giu lug ago set ott dic fev abr mai out ene
         """
 )
 
@@ -85,11 +85,11 @@ BEFORE_NUMBERS = _words(
 MAY_BE_LAST = _words(
     """
         inc ltd co corp llc l.l.c llp plc pty bros gmbh s.a s.l s.l.u s.a.s s.a.r.l s.r.l s.p.a
-        sarl srl spa lda ltda s.c s.à.r.l b.v n.v v.o.f e.v e.k a.g ag o.o z.o.o u.s u.k u.s.a
-        e.u u.n d.c ee.uu etc usw ecc enz et.al al u.s.w o.ä u.ä u.v.m uvm ff f ss jr sr esq
-        ph.d m.d b.a m.a a.m p.m am pm a.c b.c v.chr n.chr ibid cit mio mrd bn mill approx est
-        st dept no etc… a.u.b a.s.a.p jl jr u a.o e.a c.s m/v sq ft lb oz hr hrs mins sec secs
-        vols ed eds
+        sarl srl spa bv lda ltda s.c s.à.r.l b.v n.v v.o.f e.v e.k a.g ag o.o z.o.o u.s u.k
+        u.s.a e.u u.n d.c ee.uu etc usw ecc enz et.al al u.s.w o.ä u.ä u.v.m uvm ff f ss jr sr
+        esq ph.d m.d b.a m.a a.m p.m am pm a.c b.c v.chr n.chr ibid cit mio mrd bn mill approx
+        est st dept no a.u.b a.s.a.p jl u a.o e.a c.s m/v sq ft lb oz hr hrs mins sec secs vols
+        ed eds
         """
 )
 
@@ -113,16 +113,16 @@ STARTERS: dict[str, frozenset[str]] = {
         while where whether which who what why how for from by with without as at on upon under
         until unless after before because since although though however therefore moreover
         furthermore additionally accordingly also any all each every either neither both no not
-        none nothing some such other please to some many most and but or nor so such once only
-        per see such during except notwithstanding subject pursuant regardless otherwise finally
-        first second a an is are do does did can could should would must shall may will
+        none nothing some such other please to many most and but or nor so once only per see
+        during except notwithstanding subject pursuant regardless otherwise finally first second
+        a an is are do does did can could should would must shall may will
         """
     ),
     "fr": _words(
         """
         le la les l'un un une des du de nous vous il elle ils elles on ce cet cette ces celui
         celle ceux si lorsque lorsqu quand pour par dans en sur sous avec sans afin ainsi aussi
-        au aux à cependant toutefois néanmoins notamment en outre nos notre vos votre leur leurs
+        au aux à cependant toutefois néanmoins notamment outre nos notre vos votre leur leurs
         son sa ses tout toute tous toutes chaque aucun aucune dès après avant selon conformément
         sauf même certaines certains veuillez et mais ou or donc nul qui que quel quelle
         """

@@ -18,6 +18,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)$")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _DELIMITERS = re.compile(r" {0,3}\|?+ *+:?+-++:?+ *+(?:\| *+:?+-++:?+ *+)*+\|?+ *+$")
+_PIPE = re.compile(r"(?<!\\)\|")
 _TAG = re.compile(
     r" {0,3}(?:<(?P<until>script|pre|style|textarea)(?=[\s>]|$)|<(?P<comment>!--)|<(?P<ask>\?)|"
     r"<(?P<cdata>!\[CDATA\[)|<(?P<declare>![A-Z])|</?(?P<block>address|article|aside|base|basefont|"
@@ -78,7 +79,7 @@ class _Scanner:
     until_blank: bool = False
 
     def feed(self, raw: str) -> None:
-        line = self._continue_containers(raw.expandtabs(4) if "\t" in raw else raw, raw)
+        line = self._continue_containers(_spaced(raw) if "\t" in raw else raw, raw)
         if (self.fence or self.until_blank) and self._continue_raw(line):
             return
         if not line.rest.strip():
@@ -90,7 +91,10 @@ class _Scanner:
         if not opened and self.text is not None and line.matched < len(self.stack):
             self._close_text()
         del self.stack[line.matched :]
-        self._leaf(line)
+        if line.rest.strip():
+            self._leaf(line)
+        else:
+            self._keep(line.raw)
 
     # -- containers
 
@@ -132,7 +136,7 @@ class _Scanner:
         return opened
 
     def _lazy(self, line: _Line, opened: bool) -> bool:
-        if opened or self.text is None or line.matched == len(self.stack) or _interrupts(line.rest):
+        if opened or self.text is None or line.matched == len(self.stack) or interrupts(line.rest):
             return False
         self._add_text(line)
         return True
@@ -143,13 +147,13 @@ class _Scanner:
         for container in self.stack:
             container.filled = True
         rest = line.rest
-        if self.in_table and not _interrupts(rest):
+        if self.in_table and not interrupts(rest):
             self._keep(line.raw)
         elif self.text is not None and _UNDERLINE.match(rest.rstrip()):
             self._underline(line)
         elif rest.startswith("    "):
             self._indented(line)
-        elif self.text is not None and "|" in self.raw[-1] and _DELIMITERS.match(rest):
+        elif self.text is not None and _is_table(self.text.lines[-1], rest):
             self._table(line)
         elif _HEADING.match(rest) or _BREAK.match(rest):
             self._keep(line.raw)
@@ -190,13 +194,17 @@ class _Scanner:
             self.text = Block("text", [], line.first, rest)
             self.blocks.append(self.text)
             self.raw = []
+        elif _UNDERLINE.match(line.rest.strip()) or _DELIMITERS.match(line.rest.strip()):
+            # Indented, or under a longer line, it would be an underline or make a table.
+            line.rest = "\\" + line.rest.lstrip()
         self.text.lines.append(line.rest.lstrip(" "))
         self.raw.append(line.raw)
 
     def _underline(self, line: _Line) -> None:
         """Turn the open paragraph into a heading."""
         assert self.text is not None  # noqa: S101 - the caller saw it
-        self.text.kind, self.text.lines = "kept", [*self.raw, line.raw]
+        words = [re.sub(r" {2,}$", r"\\", raw) for raw in self.raw[:-1]]
+        self.text.kind, self.text.lines = "kept", [*words, self.raw[-1], line.raw]
         self._close_text()
 
     def _table(self, line: _Line) -> None:
@@ -242,12 +250,15 @@ def parse_blocks(text: str) -> list[Block]:
 
 def reads_as_block(line: str) -> bool:
     """Whether `line`, put under a line of running text, would be read as anything but text."""
-    return _interrupts(line) or bool(
-        _ITEM.match(line)
-        or _UNDERLINE.match(line)
-        or _DELIMITERS.match(line)
-        or _LONE_TAG.match(line)
+    return interrupts(line) or bool(
+        _ITEM.match(line) or _UNDERLINE.match(line) or _DELIMITERS.match(line)
     )
+
+
+def _spaced(raw: str) -> str:
+    """The line with spaces for tabs; a tab at its end is no part of a hard break."""
+    text = raw.rstrip(" \t")
+    return text.expandtabs(4) + raw[len(text) :].rpartition("\t")[2]
 
 
 def _container(rest: str, in_paragraph: bool) -> tuple[_Container | None, int, str]:
@@ -267,7 +278,7 @@ def _container(rest: str, in_paragraph: bool) -> tuple[_Container | None, int, s
     return _Container(width, filled=not empty), min(width, len(rest)), rest[:width].ljust(width)
 
 
-def _interrupts(rest: str) -> bool:
+def interrupts(rest: str) -> bool:
     """Whether the line begins a block even under an open paragraph."""
     item = None if rest.startswith("    ") else _ITEM.match(rest)
     return bool(
@@ -278,6 +289,21 @@ def _interrupts(rest: str) -> bool:
         or _TAG.match(rest)
         or (item and item.end() < len(rest) and item["number"] in (None, "1"))
     )
+
+
+def _is_table(head: str, delimiters: str) -> bool:
+    return (
+        "|" in head
+        and head.strip("| ") != ""
+        and _DELIMITERS.match(delimiters) is not None
+        and _columns(head) == _columns(delimiters)
+    )
+
+
+def _columns(row: str) -> int:
+    inner = row.strip().removeprefix("|")
+    pipes = len(_PIPE.findall(inner))
+    return pipes + (0 if inner.endswith("|") and not inner.endswith("\\|") else 1)
 
 
 def _closes(rest: str, fence: str) -> bool:

@@ -19,6 +19,7 @@ from policytrack.sentences.abbreviations import (
     STARTERS,
 )
 
+_SIGNS = frozenset("§©®€$£#@")  # what a sentence may begin with beside letters and digits
 _STOPS = ".!?…؟।"
 _CLOSERS = "\"'”’»›“‘)\\]*_~`}¹²³"
 # A run of stops, what closes behind it, then white space. Possessive, so that a million stops in
@@ -37,18 +38,27 @@ _LABEL = re.compile(
     r"[\W_]*(?:(?:article|artikel|art|artículo|articolo|artigo|section|sektion|sección|seção|"
     r"secção|sezione|sectie|clause|clausula|cláusula|clausola|chapter|kapitel|chapitre|capítulo|"
     r"capitolo|hoofdstuk|abschnitt|annex|annexe|anexo|allegato|bijlage|anlage|anhang|appendix|"
-    r"schedule|part|teil|titre|título|titolo|exhibit|step|schritt|étape|question|frage|no|nr|n)"
-    r"[.°º]?\s+)?(?:§+\s*)?[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[ivxlcdm]{1,6}|[a-z])[)\]]?[*_]*",
+    r"schedule|part|teil|titre|título|titolo|exhibit|step|schritt|étape|question|frage|rule|regel|règle|regla|punkt|point|"
+    r"punto|ponto|item|phase|fase|stage|option|no|nr|n)"
+    r"[.°º]?\s+)?(?:§+\s*)?[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[ivxlcdm]{1,6}|[a-z])[)\]]?[*_\\]*",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(r"(?:\b[^\W\d_]\. ){1,4}\Z")  # "z. " before "B."
+_LETTERED = re.compile(
+    r"\b(?:section|part|annexe?|appendix|exhibit|schedule|article|clause|category|paragraph|"
+    r"abschnitt|teil|anlage|anhang|partie|anexo|parte|allegato|bijlage|deel)\s\Z",
+    re.IGNORECASE,
+)
+_GERMAN_ENDINGS = ("e", "en", "er", "es", "em", "et", "st", "ng", "ung")
 _ROMAN = re.compile(r"[IVXLCDM]{1,6}\b|[a-zA-Z]\)|[ivx]{1,5}\)|§|n[°º]|[a-zA-Z]\b(?![’'])")
 _ELISION = re.compile("['’]")
+_COMPOUND = re.compile(r"['’]|-(?=\w\.\w)")  # "l’art", "EU-U.S"
 _LOWER_BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _URL = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _LOOK_BACK = 60  # characters: longer than any abbreviation, initial or date
 _LABEL_LONGEST = 24
 _ALL_STARTERS = frozenset(word for words in STARTERS.values() for word in words if len(word) > 1)
+_KNOWN = MAY_BE_LAST.union(BEFORE_NUMBERS, *NEVER_LAST.values())
 _SEPARATORS = re.compile(r"\n[ \t]*\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GUESS_FROM = 3000  # words that suffice to tell the language
@@ -119,9 +129,7 @@ class Rules:
         after = _AFTER.match(text, match.end())
         following = after["word"] if after else ""
         first = following[:1]
-        if not first:
-            return True
-        if not (first.isalnum() or first in "§©®€$£#@+&"):
+        if not (first.isalnum() or first in _SIGNS):
             return False  # a dash, a bullet, a sign: it belongs to what stands before it
         stop = match["stop"]
         if stop != ".":
@@ -134,7 +142,9 @@ class Rules:
             return not first.islower()
         if before[0][-1] in ")]”»":
             return not first.islower()
-        word = _ELISION.split(before[0].strip("*_~`'’\""))[-1]
+        if before[0].strip("*_\\").replace(".", "").isdigit() and _is_label(before, window, match):
+            return False
+        word = _COMPOUND.split(before[0].strip("*_~`'’\"\\"))[-1]
         return self._ends_after(word, window[: before.start()], following)
 
     def _ends_after(self, word: str, earlier: str, following: str) -> bool:
@@ -142,21 +152,31 @@ class Rules:
         known = ((spread[0].replace(" ", "") if spread else "") + word).lower()
         next_word = _WORD.match(following)
         begins = next_word is not None and _begins_sentence(next_word[0])
-        if known in self._never:
+        if known in self._never or known.rpartition("-")[2] in self._never:
             return False
         if _URL.match(following):
             return len(word) > 4 and known not in MAY_BE_LAST and known not in BEFORE_NUMBERS
         if following[0].islower():
-            return bool(_LOWER_BRAND.match(following)) and len(word) > 3
+            return self._goes_on_lower(word, following)
         if known in BEFORE_NUMBERS and (following[0].isdigit() or _ROMAN.match(following)):
             return False
         if word.isdigit():
             return self._ends_after_number(word, following, begins)
         if _is_initials(word):
-            return begins
+            return begins or (len(word) == 1 and bool(_LETTERED.search(earlier)))
         if known in MAY_BE_LAST:
             return begins
         return not (following[0].isdigit() and word.istitle() and len(word) <= 3)
+
+    def _goes_on_lower(self, word: str, following: str) -> bool:
+        """After a stop, lower case: a name like "iPhone", a slip, or an unknown abbreviation."""
+        if _LOWER_BRAND.match(following):
+            return len(word) > 3
+        if not word.isalpha() or word.lower() in _KNOWN:
+            return False
+        if self._nouns_are_capitalised:
+            return len(word) > 5 and word.endswith(_GERMAN_ENDINGS)
+        return len(word) > 3
 
     def _ends_after_number(self, word: str, following: str, begins: bool) -> bool:
         next_word = _WORD.match(following)
@@ -177,6 +197,16 @@ def _ends_loudly(text: str, start: int, match: re.Match[str], first: str) -> boo
 
 def _begins_sentence(word: str) -> bool:
     return word[0].isupper() and _ELISION.split(word, maxsplit=1)[0].lower() in _ALL_STARTERS
+
+
+def _is_label(number: re.Match[str], window: str, stop: re.Match[str]) -> bool:
+    """Whether a number inside a sentence begins a clause: "(1.)", "; 9. Liability"."""
+    before = window[: number.start()].rstrip()
+    return (
+        before.endswith((";", ":", ",", "(", "“", '"', "«", "["))
+        or number[0].endswith("\\")
+        or (number[0][0] in "*_" and "*" in stop["close"])
+    )
 
 
 def _is_initials(word: str) -> bool:

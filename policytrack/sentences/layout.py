@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policytrack.sentences.blocks import Block, parse_blocks, reads_as_block
+from policytrack.sentences.blocks import Block, interrupts, parse_blocks, reads_as_block
 from policytrack.sentences.boundaries import Rules, find_ends, rules_for
 from policytrack.sentences.characters import normalise
 from policytrack.sentences.inline import find_units
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 # What people and splitters read as the start of a list item or a row, though CommonMark may not.
 _LIKE_A_MARKER = re.compile(
-    r"[-+*•●▪▸►‣◦·○■–—|#>=~]|\\[-+*#>=~]|"
-    r"(?:\d{1,9}|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)](?:\s|$)|\((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)(?:\s|$)"
+    r"[-+*•●▪▸►‣◦·○■–—|#>=~]|\\[-+*#>=~:|]|"
+    r"(?:\d{1,9}|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)](?:\s|\\?$)|\((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)(?:\s|\\?$)"
     r"|`{3}|\[[^\]]{1,200}\]:"
 )
+_BARE_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])$")  # an empty item, were it at a block's start
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)")
 _DEFINITION = re.compile(r"\[[^\]^][^\]]{0,200}\]:")
 _STANDS_ALONE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){1,200}+\1[:.]?$")
-_HARD = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*+\\)$")
+_LONE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*+\\$")
 
 
 def lay_out(markdown: str, language: str = "") -> str:
@@ -35,15 +36,16 @@ def lay_out(markdown: str, language: str = "") -> str:
 
     `language` is an ISO 639-1 code, "" when unknown. An empty text stays empty.
     """
-    text = normalise(markdown)
+    text = normalise(markdown).rstrip(" \t\n")
     rules = rules_for(language, text)
     lines: list[str] = []
+    blank = True  # whether the line before is blank
     for block in parse_blocks(text):
-        for line in _write(block, rules):
-            if line.strip("> ") or (lines and lines[-1] != line):
-                lines.append(line)
-    while lines and not lines[-1].strip("> "):
-        lines.pop()
+        if block.kind != "blank":
+            lines += _write(block, rules)
+        elif lines and not (blank and lines[-1] == block.lines[0]):
+            lines += block.lines
+        blank = block.kind == "blank"
     return "\n".join([*lines, ""]) if lines else ""
 
 
@@ -59,39 +61,59 @@ def _write(block: Block, rules: Rules) -> Iterator[str]:
 
 def _sentences(lines: list[str], rules: Rules) -> Iterator[str]:
     """The lines of a paragraph anew: one for each sentence and at each break that must stay."""
+    inside = _ends_in_units(lines)
     run: list[str] = []
     for number, line in enumerate(lines):
-        last = number == len(lines) - 1
-        hard = not last and _HARD.search(line)
-        run.append(line[: hard.start()] if hard else line.rstrip())
-        if hard:
-            yield from _with_break(_split_run(" ".join(run), rules))
-        elif last or _stays(line.strip(), lines[number + 1].strip(), first=number == 0):
-            yield from _split_run(" ".join(run), rules)
-        else:
-            continue
-        run = []
+        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        text = line.rstrip()
+        escaped = _LONE_BACKSLASH.search(text) is not None
+        # A block's mark in running text is one that was indented too far to count: it must not
+        # come to the start of a line, nor a backslash to the end of one.
+        glued = number in inside or interrupts(following) or (escaped and text != line)
+        defined = number == 0 and bool(_DEFINITION.match(line))
+        hard = bool(following) and not (glued or defined) and (escaped or line.endswith("  "))
+        run.append(text.removesuffix("\\") if hard else text)
+        if not following or defined or hard or (not glued and _stays(run, following)):
+            *before, ending = _split_run(" ".join(run), rules)
+            yield from before
+            yield ending + ("\\" * (2 if _LONE_BACKSLASH.search(ending) else 1) if hard else "")
+            run = []
 
 
-def _with_break(sentences: list[str]) -> list[str]:
-    return [*sentences[:-1], sentences[-1] + "\\"]
+def _ends_in_units(lines: list[str]) -> set[int]:
+    """Numbers of the lines whose end lies in a code span, a link's address or a tag."""
+    if len(lines) == 1 or not any(mark in line for line in lines for mark in "`(<"):
+        return set()
+    units = find_units("\n".join(lines))
+    inside: set[int] = set()
+    place, index = -1, 0
+    for number, line in enumerate(lines[:-1]):
+        place += len(line) + 1
+        while index < len(units) and units[index][1] <= place:
+            index += 1
+        if index < len(units) and units[index][0] < place:
+            inside.add(number)
+    return inside
 
 
-def _stays(line: str, following: str, *, first: bool) -> bool:
-    """Whether the line end between two source lines means something to readers."""
+def _stays(run: list[str], following: str) -> bool:
+    """Whether the line end behind a run of source lines means something to readers."""
+    line = run[-1].strip()
+    if _BARE_MARKER.match(following):
+        return len(run) == 1 and bool(_BARE_MARKER.match(line))
     return bool(
-        _like_a_block(following)
+        (len(run) == 1 and _BARE_MARKER.match(line))
+        or _like_a_block(following)
         or _STANDS_ALONE.match(line)
         or _STANDS_ALONE.match(following)
         or line.startswith("|")
-        or (first and _DEFINITION.match(line))
     )
 
 
 def _split_run(text: str, rules: Rules) -> list[str]:
     """Sentences of one run of text; never one that would be read as a block of its own."""
     text = " ".join(text.split())
-    if _STANDS_ALONE.match(text) or text.startswith("|") or _DEFINITION.match(text):
+    if _STANDS_ALONE.match(text) or text.startswith(("|", "```")) or _DEFINITION.match(text):
         return [text]
     ends = _outside(find_ends(text, rules), find_units(text))
     found: list[str] = []
