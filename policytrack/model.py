@@ -171,6 +171,8 @@ class Capture:
     started: datetime | None = None
     finished: datetime | None = None
     facts: Mapping[str, str] = field(default_factory=dict)  # peer address, TLS version, ...
+    request_headers: tuple[tuple[str, str], ...] = ()
+    wire: bytes = b""  # the body in its content coding, as sent; empty where it came in none
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ import ssl
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
+
+from policytrack.fetch import Fetcher, FetchSettings
 
 Reply = bytes | Iterable[bytes]
 Route = Reply | Callable[["Request"], Reply]
@@ -173,3 +176,24 @@ def read_request(stream: Any) -> Request | None:
         name, _, value = field.partition(":")
         headers[name.lower()] = value.strip()
     return Request(line[0], line[1], headers)
+
+
+@dataclass
+class FakeTime:
+    """A clock that sleeping moves on; it starts at 2026-03-01 12:00 UTC."""
+
+    at: float = 1000.0
+    slept: list[float] = field(default_factory=list)
+
+    def clock(self) -> float:
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 3))
+        self.at += seconds
+
+    def now(self) -> datetime:
+        return datetime(2026, 3, 1, 12, tzinfo=UTC) + timedelta(seconds=self.at - 1000)
+
+    def fetcher(self, settings: FetchSettings) -> Fetcher:
+        return Fetcher(settings, now=self.now, clock=self.clock, sleep=self.sleep)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import subprocess
 import sys
 import threading
@@ -73,7 +74,9 @@ def test_each_coding_is_undone(server: Loopback, coding: str) -> None:
     server.page("/p", CODERS[coding](PAGE.encode()), content_encoding=coding)
     capture = load(server.url("/p"), OWN)
     assert PAGE.encode() == capture.body
-    assert str(len(CODERS[coding](PAGE.encode()))) == capture.facts["wire_bytes"]
+    assert CODERS[coding](PAGE.encode()) == capture.wire
+    assert str(len(capture.wire)) == capture.facts["wire_bytes"]
+    assert hashlib.sha256(capture.wire).hexdigest() == capture.facts["wire_sha256"]
     assert coding in server.requests[0].headers["accept-encoding"]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import socket
+import ssl
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,9 @@ from policytrack.fetch.proxy import describe_proxy, find_proxy
 from policytrack.fetch.resolve import is_literal, resolve_checked
 from policytrack.fetch.strict import PinnedHTTP, PinnedHTTPS
 from policytrack.fetch.tls import describe_tls
-from policytrack.fetch.translate import failure_of, said_by
+from policytrack.fetch.translate import failure_of, handshake_failure, said_by
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Sequence
 
     from policytrack.fetch.addresses import Target
@@ -131,6 +131,8 @@ def shake_hands(
     connection.opened = opened
     try:
         connection.connect()
+    except ssl.SSLEOFError as error:
+        raise handshake_failure(target) from error
     except (HTTPError, http.client.HTTPException, OSError) as error:
         raise failure_of(error, target) from error
     return connection

@@ -47,6 +47,7 @@ class Answer:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    wire: bytes  # the body as sent, where it came in a content coding
     facts: Mapping[str, str]
     reusable: bool
 
@@ -90,16 +91,19 @@ def exchange(line: Line, request: Request, watch: Watch) -> Answer:
 def read_answer(response: BaseHTTPResponse, request: Request, line: Line) -> Answer:
     """The answer with its body where one is wanted; any other body stays unread."""
     headers = tuple((name, value) for name, value in response.headers.items())
-    body, facts = b"", dict(line.facts)
+    body, sent, facts = b"", b"", dict(line.facts)
     whole = response.status == NOT_MODIFIED
     if response.status in BODY_WANTED:
         wire = Wire(response, request)
         body = read_body(wire, response.headers.get("content-encoding", ""), request)
         facts |= wire.facts()
+        sent = b"".join(wire.kept)
         whole = wire.done
     elif not whole:
         whole = read_away(response)
-    return Answer(response.status, headers, body, facts, whole and line.connection.sock is not None)
+    return Answer(
+        response.status, headers, body, sent, facts, whole and line.connection.sock is not None
+    )
 
 
 def read_away(response: BaseHTTPResponse) -> bool:
@@ -141,6 +145,8 @@ class Wire:
         headers = response.headers
         self.framed = "content-length" in headers or "transfer-encoding" in headers
         self.done = False
+        self.kept: list[bytes] = []  # what a decoder turns into something else
+        self._coded = "content-encoding" in headers and not request.prefix
         self._limit = max(request.settings.max_wire_bytes, request.prefix)
         self._name = request.target.url
         self._size = 0
@@ -156,6 +162,8 @@ class Wire:
                     hint="Raise max_wire_bytes if it is a policy.",
                 )
             self._digest.update(piece)
+            if self._coded:
+                self.kept.append(piece)
             yield piece
         self.done = True
 

@@ -59,7 +59,8 @@ def travel(journey: Journey, courier: Courier, robots: Robots) -> Capture:
         keep_cookies(journey, target, answer)
         if answer.status not in REDIRECTS:
             check_status(target, answer, journey, courier)
-            return capture_of(journey, target, answer, courier, {"robots": rule})
+            capture = capture_of(journey, request, answer)
+            return replace(capture, finished=courier.now(), facts={**answer.facts, "robots": rule})
         target = next_target(journey, target, answer)
 
 
@@ -139,19 +140,17 @@ def check_status(target: Target, answer: Answer, journey: Journey, courier: Cour
         )
 
 
-def capture_of(
-    journey: Journey, target: Target, answer: Answer, courier: Courier, facts: Mapping[str, str]
-) -> Capture:
+def capture_of(journey: Journey, request: Request, answer: Answer) -> Capture:
     """The evidence of one attempt."""
     return Capture(
         source=journey.source,
-        final_url=target.url,
+        final_url=request.target.url,
         body=answer.body,
         content_type=answer.header("content-type"),
         status=answer.status,
         headers=answer.headers,
         redirects=tuple(journey.chain),
         started=journey.started,
-        finished=courier.now(),
-        facts={**answer.facts, **facts},
+        request_headers=tuple(request.headers.items()),
+        wire=answer.wire,
     )

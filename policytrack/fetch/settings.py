@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_network
+
+from policytrack.errors import FetchError
 
 MIB = 1024 * 1024
 PROJECT_URL = "https://pypi.org/project/policytrack/"
@@ -35,6 +38,23 @@ class FetchSettings:
     languages: str = "en,*;q=0.5"  # Accept-Language
     contact: str = ""  # a URL or an address for the site's owner, sent in User-Agent
     user_agent: str = ""  # in place of the whole of ours
+
+    def __post_init__(self) -> None:
+        """FetchError for what could not be sent or understood."""
+        for name in ("languages", "contact", "user_agent"):
+            if not (getattr(self, name).isascii() and getattr(self, name).isprintable()):
+                raise FetchError(
+                    f"the setting {name} holds characters that cannot stand in a header",
+                    hint="Use plain ASCII on one line.",
+                )
+        for network in self.private_networks:
+            try:
+                ip_network(network)
+            except ValueError as error:
+                raise FetchError(
+                    f"the setting private_networks holds {network!r}, which is no network",
+                    hint='Write networks as "192.168.1.0/24".',
+                ) from error
 
     @property
     def agent(self) -> str:

@@ -42,11 +42,7 @@ def failure_of(error: Exception, target: Target) -> FetchError:
             f"{target.url} ended before its end", hint="It may work again later.", transient=True
         )
     if isinstance(inner, ssl.SSLError):
-        return TlsError(
-            f"no secure connection to {target.authority}",
-            hint="Check that the host speaks TLS 1.2 or later.",
-            transient=True,
-        )
+        return handshake_failure(target)
     if isinstance(inner, OSError):
         return ConnectError(
             f"the connection to {target.authority} broke: {said_by(inner)}",
@@ -55,6 +51,15 @@ def failure_of(error: Exception, target: Target) -> FetchError:
         )
     return AnswerError(
         f"{target.url} sent no valid HTTP answer", hint="It may work again later.", transient=True
+    )
+
+
+def handshake_failure(target: Target) -> TlsError:
+    """The failure of a host that does not speak TLS as we do."""
+    return TlsError(
+        f"no secure connection to {target.authority}",
+        hint="Check that the host speaks TLS 1.2 or later.",
+        transient=True,
     )
 
 
