@@ -25,10 +25,15 @@ _ENTITIES = {
     "&#39;": "'", "&apos;": "'", "&#8203;": "", "&zwnj;": "", "&shy;": "",
 }  # fmt: skip
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 # A word: letters, digits and what was mapped onto them by `_shape`; a number keeps its inner
-# points and commas ("1,000.50", "4.2"), a word its inner apostrophes and emphasis marks ("don't",
-# "l'article", "**Y**ou").
-_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+(?:(?:['’_]|\*{1,3})[^\W_]+)*")
+# points and commas ("1,000.50", "4.2"), a word its English ending ("don't", "Ann's") but not a
+# French or Italian article ("l'usage"), and marks of emphasis inside it ("**Y**ou").
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)+(?![^\W_])"
+    r"|[^\W_]+(?:(?:_|\*{1,3})[^\W_]+)*(?:['’][^\W\d_]{1,2}(?![^\W_]))?"
+)
 _FOLDED_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+")
 
 
@@ -36,7 +41,8 @@ _FOLDED_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+")
 class Words:
     """The words of a text as written: `keys[i]` stands at text[starts[i]:ends[i]].
 
-    Two words are the same for a reader when their keys are equal; keys are NFKC and keep case.
+    Two words are the same for a reader when their keys are equal: NFKC, one form of apostrophe,
+    nothing that takes no room on paper; case is kept.
     """
 
     text: str
@@ -51,12 +57,15 @@ def find_words(text: str) -> Words:
     starts, ends = array("q"), array("q")
     known: dict[str, str] = {}
     simple = text.isascii() and "*" not in text
-    for match in _WORD.finditer(_shape(_blank_unread(text))):
+    shape = _shape(_blank_unread(text))
+    for match in _WORD.finditer(shape):
         start, end = match.span()
         word = text[start:end]
         key = known.get(word)
         if key is None:
             key = known[word] = word if simple else _key(word)
+        if not key:
+            continue
         keys.append(key)
         starts.append(start)
         ends.append(end)
@@ -96,18 +105,22 @@ def plain_copy(text: str) -> str:
         text = text.replace("*", "")
     if text.isascii():
         return text
-    unseen = {ord(char): None for char in set(text) if _is_unseen(char)}
+    unseen = {ord(char): None for char in set(text) if is_unseen(char)}
     return unicodedata.normalize("NFKC", text.translate(unseen) if unseen else text)
 
 
 def _key(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).replace("’", "'").replace("*", "")
+    seen = "".join(char for char in word if char.isascii() or not is_unseen(char))
+    return unicodedata.normalize("NFKC", seen).replace("’", "'").replace("*", "")
 
 
 @lru_cache(maxsize=4096)
-def _is_unseen(char: str) -> bool:
-    """Zero-width, soft hyphen, direction marks, byte order mark: takes no room on paper."""
-    return unicodedata.category(char) == "Cf"
+def is_unseen(char: str) -> bool:
+    """Zero-width space or joiner, soft hyphen, byte order mark: takes no room on paper.
+
+    Signs that turn the direction of writing are not among them: they change what is read.
+    """
+    return unicodedata.category(char) == "Cf" and char not in _TURNING
 
 
 @lru_cache(maxsize=4096)

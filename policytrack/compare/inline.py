@@ -49,10 +49,12 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
 
 
 def _write(parts: list[str | Gap]) -> tuple[Piece, ...]:
+    """Where no word of a body differs, every difference of form is shown."""
+    exact = all(part.all_stay for part in parts if isinstance(part, Gap))
     writer = Writer()
     for part in parts:
         if isinstance(part, str):
             writer.add("same", part)
         else:
-            write_gap(writer, part)
+            write_gap(writer, part, exact=exact)
     return writer.pieces()

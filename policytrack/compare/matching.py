@@ -35,6 +35,12 @@ class Gap:
     away: dict[int, int] = field(default_factory=dict)
     here: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def all_stay(self) -> bool:
+        """No word was added, removed or moved."""
+        stay = sum(length for _, _, length in self.runs)
+        return stay == len(self.before.keys) == len(self.after.keys)
+
     def free(self) -> tuple[list[bool], list[bool]]:
         """For each word of both sides whether it neither stays nor moved."""
         before = [word not in self.away for word in range(len(self.before.keys))]

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policytrack.compare.kinds import label
 from policytrack.model import Renumbering
 
 if TYPE_CHECKING:
@@ -35,25 +34,51 @@ def number_map(rows: Iterable[tuple[Section, Section]]) -> dict[str, str]:
 
 
 def find_renumberings(rows: tuple[SectionChange, ...]) -> tuple[Renumbering, ...]:
-    """The runs of shifted numbers in a change, each with its cause where one is known."""
-    groups: dict[tuple[object, ...], _Run] = {}
+    """The runs of shifted numbers in a change, each with its cause where one is known.
+
+    A run ends where a number beside it stayed or shifted otherwise.
+    """
+    runs: list[_Run] = []
+    open_runs: dict[tuple[str, Count], _Run] = {}
     for row in rows:
-        if "renumbered" not in row.kinds:
+        if not row.before or not row.after:
             continue
         shift = _shift(row)
-        key = (shift.kind, shift.prefix, shift.step)
-        if key not in groups:
-            groups[key] = _Run(shift)
-        groups[key].rows.append(row)
-    return tuple(run.told(rows) for run in groups.values())
+        for depth, (was, now) in enumerate(zip(shift.before, shift.after, strict=False)):
+            if was == now:
+                open_runs.pop(("counted", shift.after[:depth]), None)
+        if "renumbered" not in row.kinds:
+            continue
+        if shift.kind == "moved":
+            runs.append(_Run(shift, [row]))
+            continue
+        place = shift.kind, shift.after[: shift.depth]
+        run = open_runs.get(place)
+        if run is None or run.shift.step != shift.step:
+            run = open_runs[place] = _Run(shift)
+            runs.append(run)
+        run.rows.append(row)
+    told: dict[str, list[_Run]] = {}
+    for number, run in enumerate(runs):
+        told.setdefault(run.cause(rows) or str(number), []).append(run)
+    return tuple(
+        Renumbering(
+            tuple(pair for run in same for pair in run.labels()),
+            "" if cause.isdecimal() else cause,
+        )
+        for cause, same in told.items()
+    )
 
 
 @dataclass(slots=True)
 class _Shift:
-    kind: str  # "moved", "style", "given", "dropped", "counted", "other"
-    prefix: Count = ()
-    step: int = 0
+    """How a label changed: its count at `depth` by `step`, or its form."""
+
+    kind: str  # "counted", "style", "given", "dropped", "moved", "other"
+    before: Count = ()
+    after: Count = ()
     depth: int = 0
+    step: int = 0
 
 
 @dataclass(slots=True)
@@ -61,11 +86,13 @@ class _Run:
     shift: _Shift
     rows: list[SectionChange] = field(default_factory=list)
 
-    def told(self, rows: tuple[SectionChange, ...]) -> Renumbering:
-        labels = tuple((row.before[0].number, row.after[0].number) for row in self.rows)
-        return Renumbering(labels, _CAUSES.get(self.shift.kind) or self._cause(rows))
+    def labels(self) -> list[tuple[str, str]]:
+        return [(row.before[0].number, row.after[0].number) for row in self.rows]
 
-    def _cause(self, rows: tuple[SectionChange, ...]) -> str:
+    def cause(self, rows: tuple[SectionChange, ...]) -> str:
+        """Why the run shifted, as a clause; "" when it is not known."""
+        if self.shift.kind in _CAUSES:
+            return _CAUSES[self.shift.kind]
         if self.shift.kind == "moved":
             return f"because {_named(self.rows)} moved"
         if self.shift.kind != "counted":
@@ -76,21 +103,23 @@ class _Run:
             what = _event(row, grown=grown)
             if what and self._explains(row, grown=grown):
                 events.setdefault(what, []).append(row)
-        told = " and ".join(f"{_named(found)} {what}" for what, found in events.items())
+        told = " and ".join(
+            f"{_named(found)} {_were(what, len(found))}" for what, found in events.items()
+        )
         return f"because {told}" if told else ""
 
     def _explains(self, row: SectionChange, *, grown: bool) -> bool:
         """Whether the row took, or gave up, one of the numbers right before the run."""
-        section = (row.after if grown else row.before)[-1]
-        first = (self.rows[0].after if grown else self.rows[0].before)[0]
-        edge = max(_readings(first), key=len, default=())
         depth, size = self.shift.depth, abs(self.shift.step)
+        edge = self.shift.after if grown else self.shift.before
+        counts = _readings((row.after if grown else row.before)[-1])
+        if "moved" in row.kinds and self.shift.after[: depth + 1] in _readings(row.after[0]):
+            return True
         return any(
             len(count) == depth + 1
             and count[:depth] == edge[:depth]
             and 0 < edge[depth] - count[depth] <= size
-            for count in _readings(section)
-            if len(edge) > depth
+            for count in counts
         )
 
 
@@ -106,14 +135,18 @@ def _event(row: SectionChange, *, grown: bool) -> str:
     if "moved" in kinds:
         return "moved"
     if grown:
-        return "was inserted" if "added" in kinds else "was split off" if "split" in kinds else ""
-    return "was removed" if "removed" in kinds else "was merged" if "merged" in kinds else ""
+        return "was inserted" if "added" in kinds else "was split" if "split" in kinds else ""
+    return "was removed" if "removed" in kinds else "took in others" if "merged" in kinds else ""
+
+
+def _were(what: str, count: int) -> str:
+    return what.replace("was ", "were ") if count > 1 else what
 
 
 def _named(rows: list[SectionChange]) -> str:
     if len(rows) > _MOST_CAUSES:
         return f"{len(rows)} sections"
-    return " and ".join(f"“{row.section.heading}”" for row in rows)
+    return " and ".join(f'"{row.section.heading}"' for row in rows)
 
 
 def _shift(row: SectionChange) -> _Shift:
@@ -128,23 +161,19 @@ def _shift(row: SectionChange) -> _Shift:
         for now in _readings(after)
         if (shift := _difference(was, now))
     ]
-    if not shifts:
-        return _Shift("other")
-    best = min(shifts, key=lambda shift: (shift.kind != "style", abs(shift.step)))
-    if best.kind == "style" and label(before) == label(after):
-        return _Shift("other")
-    return best
+    best = min(shifts, key=lambda shift: abs(shift.step), default=_Shift("other"))
+    same = best.kind == "counted" and not best.step and "renumbered" in row.kinds
+    return _Shift("style") if same else best
 
 
 def _difference(was: Count, now: Count) -> _Shift | None:
+    """The step by which a count shifted, at the innermost place that did."""
     if was == now:
-        return _Shift("style")
+        return _Shift("counted", was, now, len(now))
     if len(was) != len(now):
         return None
-    depth = next(k for k, (x, y) in enumerate(zip(was, now, strict=True)) if x != y)
-    if was[depth + 1 :] != now[depth + 1 :]:
-        return None
-    return _Shift("counted", now[:depth], now[depth] - was[depth], depth)
+    depth = max(k for k, (x, y) in enumerate(zip(was, now, strict=True)) if x != y)
+    return _Shift("counted", was, now, depth, now[depth] - was[depth])
 
 
 def _readings(section: Section) -> list[Count]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece, PieceKind
+from policytrack.words import is_unseen
 
 if TYPE_CHECKING:
     from policytrack.compare.matching import Gap
@@ -52,11 +53,10 @@ class Writer:
         )
 
 
-def write_gap(writer: Writer, gap: Gap) -> None:
-    """Both sides of a gap as pieces. Where no word differs, every other difference is shown."""
+def write_gap(writer: Writer, gap: Gap, *, exact: bool) -> None:
+    """Both sides of a gap as pieces; if exact, differences of form are shown too."""
     before, after = gap.before, gap.after
     size = len(before.keys), len(after.keys)
-    exact = sum(length for _, _, length in gap.runs) == max(size)
     words, ends = (0, 0), (0, 0)
     for i, j, length in [*gap.runs, (*size, 0)]:
         chunk = (
@@ -85,7 +85,22 @@ def _write_run(writer: Writer, gap: Gap, run: tuple[int, int, int], *, exact: bo
                 Chunk(after, gap.here, (j + k, j + k), after.ends[j + k - 1]),
             )
             _write_chunk(writer, *chunks, exact=exact)
-        writer.add("same", after.text[after.starts[j + k] : after.ends[j + k]])
+        _write_word(
+            writer,
+            before.text[before.starts[i + k] : before.ends[i + k]],
+            after.text[after.starts[j + k] : after.ends[j + k]],
+            exact=exact,
+        )
+
+
+def _write_word(writer: Writer, before: str, after: str, *, exact: bool) -> None:
+    """One word that stays; unseen characters in it are shown where nothing else differs."""
+    unseen = tuple([char for char in word if is_unseen(char)] for word in (before, after))
+    if exact and unseen[0] != unseen[1]:
+        writer.add("removed", before)
+        writer.add("added", after)
+    else:
+        writer.add("same", after)
 
 
 class Chunk:
@@ -170,12 +185,16 @@ def _common(before: list[str], after: list[str], *, exact: bool) -> tuple[int, i
         y = after[j] if j < len(after) else ""
         if x and y and (x == y or _alike(x, y, exact=exact)):
             i, j = i + 1, j + 1
-        elif not exact and x in _MARKS:
+        elif not exact and _is_mark(x):
             i += 1
-        elif not exact and y in _MARKS:
+        elif not exact and _is_mark(y):
             j += 1
         else:
             return i, j
+
+
+def _is_mark(atom: str) -> bool:
+    return atom in _MARKS or (len(atom) == 1 and not atom.isascii() and is_unseen(atom))
 
 
 def _alike(x: str, y: str, *, exact: bool) -> bool:
