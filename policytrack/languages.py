@@ -85,6 +85,16 @@ _OPENING_WORDS = (
     "inleiding preambule algemeen definities overzicht samenvatting toepassingsgebied wie "
 )
 
+# Parts of words that name a policy as a whole.
+_DOCUMENT_WORDS = re.compile(
+    r"polic(?:y|ies)|terms|conditions|agreement|notice|statement|guideline|standards|rules|licen[cs]e"
+    r"|contract|disclaimer|charter|code of|politique|charte|règlement|règles|mentions légales|contrat"
+    r"|déclaration|erklärung|bedingungen|richtlinie|hinweise|impressum|vertrag|\bagb\b|regeln"
+    r"|política|términos|condiciones|aviso|acuerdo|normas|contrato|termos|condições|acordo|regras"
+    r"|informativa|termini|condizioni|accordo|regolamento|contratto|verklaring|voorwaarden|beleid"
+    r"|overeenkomst|reglement"
+)
+
 _FUNCTION_WORDS = {
     "en": "the and of to in you your we our that is for or with this as by may are be will not "
     "any us from on have if it which such at",
@@ -133,6 +143,11 @@ def is_opening(title: str) -> bool:
     """Whether a heading names the opening part of a policy rather than the policy."""
     first = _WORD.search(title.lower())
     return first is not None and f" {first[0]} " in _OPENING_WORDS
+
+
+def names_document(title: str) -> bool:
+    """Whether a heading has a word for a whole policy: "Terms of Use", "Datenschutzerklärung"."""
+    return _DOCUMENT_WORDS.search(title.lower()) is not None
 
 
 def _sample(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from policytrack.languages import is_opening
+from policytrack.languages import is_opening, names_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,8 @@ class _Ranks:
         if heading.label:
             return self.of_number(heading.label)
         if not self.has_tops:
-            return (_UNHASHED, self.orders[_kin(heading)], 1)
+            title = index == 0 and names_document(heading.title) and not is_opening(heading.title)
+            return (_UNHASHED, _TITLE if title else self.orders[_kin(heading)], 1)
         return (_UNHASHED, self.order_among_numbers(index, heading), 1)
 
     def of_hash(self, heading: Candidate) -> Rank:
@@ -102,12 +103,16 @@ class _Ranks:
     def order_kin(self) -> dict[Kin, int]:
         """Which forms of numbers, or unnumbered styles, stand above which: by first appearance."""
         orders: dict[Kin, int] = {}
+        order_of_last: dict[int, int] = {}  # by the last number written in that form
         for heading in self.headings:
             if heading.style == "hash":
                 continue
-            kin = _kin(heading)
-            word = heading.label.word if heading.label else ""
-            orders.setdefault(kin, _WORD_ORDER.get(word, len(orders)))
+            kin, label = _kin(heading), heading.label
+            order = _WORD_ORDER.get(label.word if label else "", len(orders))
+            if label and label.depth == 1:  # "41." after "XL." goes on with it
+                orders.setdefault(kin, order_of_last.get(label.values[0] - 1, order))
+                order_of_last[label.values[0]] = orders[kin]
+            orders.setdefault(kin, order)
         for heading in self.headings:  # "1.1" below "Article 1": the order of the whole number
             label = heading.label
             if heading.style != "hash" and label and label.depth > 1 and not label.word:

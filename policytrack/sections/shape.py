@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"[^\W\d_]{4,}[\"”»’)]*[.!?][\"”»’)]*\s+[\"“„«‘¿¡(]*[^\W\d_a-zß-öø-ÿ]")
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+# Where one sentence ends and another begins; short words before the point are abbreviations.
+_BREAK = re.compile(
+    r"(?:[^\W\d_]{5,}|(?<![^\W\d_])[a-zß-öø-ÿ]{4})[\"”»’)]*\.[\"”»’)]*\s+[\"“„«‘¿¡(]*[^\W\d_a-zß-öø-ÿ]"
 )
-_ADDRESS = re.compile(r"@|https?://|www\.|\b\d{5}\b|\+\d{2}|\d{3}[ -]\d{4}")
+_ADDRESS = re.compile(
+    r"@|https?://|www\.|\b\d{5}\b|\+\d{2}|\d{3}[ -]\d{4}|\b(?:19|20)\d\d\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
+)
+_STOPS = (".", ";", ",", ":", "!")
 
 
 def is_label(title: str, most_words: int) -> bool:
@@ -16,12 +20,12 @@ def is_label(title: str, most_words: int) -> bool:
     words = title.split()
     if not words or len(words) > most_words or title[-1] in ",;":
         return False
-    return not _BREAK.search(title)
+    return not _BREAK.search(title) and not (title[0] == "(" and title[-1] == ")")
 
 
-def is_sentence(title: str) -> bool:
-    """Whether the line ends like a sentence."""
-    return title.endswith((".", ";", ",", ":", "!"))
+def is_stopped(title: str) -> bool:
+    """Whether the line ends like a sentence or a lead-in."""
+    return title.endswith(_STOPS)
 
 
 def starts_high(title: str) -> bool:
@@ -32,4 +36,4 @@ def starts_high(title: str) -> bool:
 
 def is_contact(title: str) -> bool:
     """Whether the line gives a date or an address rather than a name."""
-    return bool(_ADDRESS.search(title) or _DATE.search(title))
+    return bool(_ADDRESS.search(title))
