@@ -294,7 +294,7 @@ def interrupts(rest: str) -> bool:
 def _is_table(head: str, delimiters: str) -> bool:
     return (
         "|" in head
-        and head.strip("| ") != ""
+        and head.strip() != "|"
         and _DELIMITERS.match(delimiters) is not None
         and _columns(head) == _columns(delimiters)
     )

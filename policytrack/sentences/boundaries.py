@@ -32,7 +32,7 @@ _CANDIDATE = re.compile(
 )
 _OPENERS = "\"'“”„‘‚’«»‹([{*_~`¿¡\\"
 _BEFORE = re.compile(r"[^\s(\[“„«\"‘—/]+\Z")
-_AFTER = re.compile(rf"(?P<open>[{re.escape(_OPENERS)}]*+(?:[«»“] )?+)(?P<word>\S{{0,60}})")
+_AFTER = re.compile(rf"(?P<open>[{re.escape(_OPENERS)}]*+(?:(?<=[«»“„]) )?+)(?P<word>\S{{0,60}})")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _LABEL = re.compile(
     r"[\W_]*(?:(?:article|artikel|art|artículo|articolo|artigo|section|sektion|sección|seção|"

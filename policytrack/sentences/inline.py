@@ -20,14 +20,17 @@ _UNIT = re.compile(
     r"(?P<escape>\\[^\n])"
     r"|(?P<ticks>`++)"
     rf"|(?P<tag><(?:/?[a-zA-Z]|!--)[^<>]{{0,{_ADDRESS}}}+>)"
-    rf"|(?P<link>!?\[(?:[^\[\]\\`<]|\\.){{0,{_TEXT}}}+{_TARGET})"
+    rf"|(?P<link>!?\[(?:[^\[\]\\`<]|\\.){{0,{_TEXT}}}+(?P<address>{_TARGET}))"
     rf"|(?P<target>{_TARGET})",
     re.DOTALL,
 )
 
 
-def find_units(text: str) -> list[tuple[int, int]]:
-    """Spans of `text` within which no line may be broken, in order and apart."""
+def find_units(text: str, *, whole_links: bool = True) -> list[tuple[int, int]]:
+    """Spans of `text` within which no line may be broken, in order and apart.
+
+    Without `whole_links` a link counts from its address on: its words may hold a line's end.
+    """
     runs = _runs_of_ticks(text)
     units: list[tuple[int, int]] = []
     position = 0
@@ -41,7 +44,8 @@ def find_units(text: str) -> list[tuple[int, int]]:
                 continue
             position = starts[-1] + len(ticks)
         if not match["escape"]:
-            units.append((match.start(), position))
+            link = "link" if whole_links else "address"
+            units.append((match.start(link if match["link"] else 0), position))
     return units
 
 

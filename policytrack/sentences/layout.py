@@ -84,7 +84,7 @@ def _ends_in_units(lines: list[str]) -> set[int]:
     """Numbers of the lines whose end lies in a code span, a link's address or a tag."""
     if len(lines) == 1 or not any(mark in line for line in lines for mark in "`(<"):
         return set()
-    units = find_units("\n".join(lines))
+    units = find_units("\n".join(lines), whole_links=False)
     inside: set[int] = set()
     place, index = -1, 0
     for number, line in enumerate(lines[:-1]):
