@@ -5,26 +5,17 @@ Callers give and get paths, bytes and ids; what they mean is the store's busines
 
 from __future__ import annotations
 
-from policytrack.gitrepo.importing import (
-    FileCommit,
-    Identity,
-    find_tip,
-    import_commits,
-)
+from policytrack.gitrepo.diagnosis import find_locks
+from policytrack.gitrepo.importing import FileCommit, Identity, import_commits
+from policytrack.gitrepo.index import Placing
 from policytrack.gitrepo.log import Touch, read_log
 from policytrack.gitrepo.objects import Entry, GitObject, Reader, object_id, reading
-from policytrack.gitrepo.paths import FILES, TREE, Trees
+from policytrack.gitrepo.plainfiles import read_plain
 from policytrack.gitrepo.process import DAMAGE_HINT, printable
-from policytrack.gitrepo.repository import (
-    Repository,
-    branch_of_head,
-    create_repository,
-    find_repository,
-    open_repository,
-    refuse_while_underway,
-)
-from policytrack.gitrepo.worktree import Placing, read_plain
-from policytrack.gitrepo.writing import Move, publish, publish_with_files, writing
+from policytrack.gitrepo.refs import Move, branch_of_head, find_tip, refuse_while_underway
+from policytrack.gitrepo.repository import Repository, create_repository, open_repository
+from policytrack.gitrepo.trees import FILES, TREE, Trees
+from policytrack.gitrepo.writing import publish, publish_with_files, writing
 
 __all__ = [
     "DAMAGE_HINT",
@@ -42,7 +33,7 @@ __all__ = [
     "Trees",
     "branch_of_head",
     "create_repository",
-    "find_repository",
+    "find_locks",
     "find_tip",
     "import_commits",
     "object_id",

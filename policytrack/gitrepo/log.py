@@ -6,6 +6,7 @@ Knows nothing of policies or of what a message says.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -46,18 +47,18 @@ class Touch:
     authored: int  # seconds since 1970 UTC
     committed: int
     message: str
-    path: str
+    path: bytes
     mode: str
     after: str
 
 
-def read_log(repository: Repository, tip: str, path: str, *, limit: int = 0) -> Iterator[Touch]:
+def read_log(repository: Repository, tip: str, path: bytes, *, limit: int = 0) -> Iterator[Touch]:
     """What touched the path (a file, or a folder and all below it), newest first.
 
     `limit` 0 reads all. DamagedError when git cannot walk the history to its end.
     """
     order = ("--author-date-order",) if not limit else (f"--max-count={limit}",)
-    args = (*_ASKED, *order, _FORMAT, "--end-of-options", tip, "--", path)
+    args = (*_ASKED, *order, _FORMAT, "--end-of-options", tip, "--", os.fsdecode(path))
     with repository.git.stream(*args) as pipe:
         yield from _parse(_tokens(pipe.read))
 
@@ -88,7 +89,7 @@ def _touch(header: tuple[bytes, ...], raw: bytes, path: bytes) -> Touch:
         int(authored or 0),
         int(committed or 0),
         message.decode("utf-8", "replace"),
-        path.decode("utf-8", "surrogateescape"),
+        path,
         mode,
         after if (after := after.strip()).strip("0") else "",
     )

@@ -1,12 +1,13 @@
-"""A repository on disk: finding and making one, where its parts lie, what its HEAD names.
+"""A repository on disk: finding one, making one, and where its parts lie.
 
-Knows nothing of policies; paths here are relative to the workspace's root.
+Knows nothing of policies or of what a branch holds.
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from policytrack.errors import StoreError
@@ -21,14 +22,6 @@ _ASKED = (
     "--show-object-format",
     "--show-prefix",
 )
-_UNDERWAY = {
-    "MERGE_HEAD": ("merge", "git merge --continue", "git merge --abort"),
-    "CHERRY_PICK_HEAD": ("cherry-pick", "git cherry-pick --continue", "git cherry-pick --abort"),
-    "REVERT_HEAD": ("revert", "git revert --continue", "git revert --abort"),
-    "rebase-merge": ("rebase", "git rebase --continue", "git rebase --abort"),
-    "rebase-apply": ("rebase", "git rebase --continue", "git rebase --abort"),
-    "BISECT_LOG": ("bisection", "git bisect reset", "git bisect reset"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class Repository:
     root: Path  # the workspace; in a bare repository the repository itself
     git_dir: Path  # this work tree's own git folder
     common_dir: Path  # shared by all work trees: objects and branches
-    prefix: str  # of the workspace within the work tree: "" or "legal/policies/"
+    prefix: bytes  # of the workspace within the work tree: b"" or b"legal/policies/"
     bare: bool
     object_format: str  # "sha1" or "sha256"
     git: Git
@@ -53,9 +46,9 @@ class Repository:
         """The id that stands for "no object"."""
         return "0" * (64 if self.object_format == "sha256" else 40)
 
-    def path(self, relative: str) -> str:
+    def path(self, relative: str) -> bytes:
         """A path within the workspace as a path within the repository's trees."""
-        return self.prefix + relative
+        return self.prefix + relative.encode()
 
 
 def open_repository(root: Path) -> Repository:
@@ -73,28 +66,28 @@ def find_repository(root: Path) -> Repository | None:
     if not root.is_dir():
         raise StoreError(f"{root} is not a folder", hint="Name an existing folder.")
     root = root.resolve()
+    if "\n" in str(root):
+        raise StoreError(f"{str(root)!a} holds a line break", hint="Use another folder.")
     asked = Git(root, scrubbed_environment()).attempt("rev-parse", *_ASKED)
-    if asked.status != 0:
-        if _lies_in_a_repository(root):
-            raise _unusable(root, failure(("rev-parse",), asked))
-        return None
-    git_dir, common, bare, inside, form, *rest = os.fsdecode(asked.stdout).split("\n")
-    if inside == "true" and bare != "true":
+    if asked.status == 0:
+        return _described(root, asked.stdout.split(b"\n"))
+    if _lies_in_a_repository(root):
+        raise _unusable(root, failure(("rev-parse",), asked))
+    return None
+
+
+def _described(root: Path, answers: list[bytes]) -> Repository:
+    git_dir, common_dir = (Path(os.fsdecode(answer)) for answer in answers[:2])
+    bare, inside = (answer == b"true" for answer in answers[2:4])
+    if inside and not (bare and root == git_dir):
         raise StoreError(f"{root} lies inside a git folder", hint="Name the work tree instead.")
-    prefix = "" if bare == "true" else rest[0]
-    environment, folder = {"GIT_DIR": git_dir}, Path(git_dir)
-    if bare != "true":
-        folder = _without(root, prefix)
-        environment["GIT_WORK_TREE"] = str(folder)
-    return Repository(
-        root=Path(git_dir) if bare == "true" else root,
-        git_dir=Path(git_dir),
-        common_dir=Path(common),
-        prefix=prefix,
-        bare=bare == "true",
-        object_format=form,
-        git=Git(folder, scrubbed_environment(environment)),
-    )
+    prefix = b"" if bare else answers[5]
+    top = root if bare else root.parents[prefix.count(b"/") - 1] if prefix else root
+    environment = {"GIT_DIR": str(git_dir)}
+    if not bare:
+        environment["GIT_WORK_TREE"] = str(top)
+    git = Git(top, scrubbed_environment(environment))
+    return Repository(root, git_dir, common_dir, prefix, bare, answers[4].decode("ascii"), git)
 
 
 def create_repository(root: Path) -> Repository:
@@ -111,14 +104,11 @@ def create_repository(root: Path) -> Repository:
     return open_repository(root)
 
 
-def _without(root: Path, prefix: str) -> Path:
-    for _ in Path(prefix).parts:
-        root = root.parent
-    return root
-
-
 def _lies_in_a_repository(root: Path) -> bool:
-    return any(os.path.lexists(folder / ".git") for folder in (root, *root.parents))
+    """Whether git would look at a `.git` here: in this folder or above, on this file system."""
+    device = root.stat().st_dev
+    folders = takewhile(lambda folder: folder.stat().st_dev == device, (root, *root.parents))
+    return any(os.path.lexists(folder / ".git") for folder in folders)
 
 
 def _unusable(root: Path, error: StoreError) -> StoreError:
@@ -126,25 +116,3 @@ def _unusable(root: Path, error: StoreError) -> StoreError:
     if root.stat().st_uid != os.geteuid():
         hint = "If you trust its owner: git config --global --add safe.directory " + str(root)
     return StoreError(f"the repository at {root} cannot be used: {error.message}", hint=hint)
-
-
-def branch_of_head(repository: Repository) -> str:
-    """The full name of the branch that HEAD names, born or not; StoreError when detached."""
-    asked = repository.git.attempt("symbolic-ref", "--quiet", "HEAD")
-    name = asked.stdout.decode("utf-8", "replace").strip()
-    if asked.status == 0 and name.startswith("refs/heads/"):
-        return name
-    raise StoreError(
-        "HEAD is on no branch, so a snapshot recorded now would hang on nothing",
-        hint="Switch to a branch first: git switch BRANCH",
-    )
-
-
-def refuse_while_underway(repository: Repository) -> None:
-    """StoreError while a merge, rebase or the like waits to be finished in this work tree."""
-    for name, (what, go_on, stop) in _UNDERWAY.items():
-        if os.path.lexists(repository.git_dir / name):
-            ways = go_on if go_on == stop else f"{go_on}, or {stop}"
-            raise StoreError(
-                f"a {what} is not finished in {repository.root}", hint=f"First: {ways}"
-            )

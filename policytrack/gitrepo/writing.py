@@ -1,23 +1,36 @@
-"""One write to a repository from beginning to end: lock, mend, commit, move the branch, place.
+"""One write to a repository from beginning to end: lock, mend, move the branch, place the files.
 
-The order makes every moment safe to die in. What is left to do in the work tree is noted down
-before the branch moves; whoever takes the lock next finishes it. Knows nothing of policies.
+The order makes every moment safe to die in. All that needs room on the disk is done before the
+branch moves; after it there is only renaming, and whoever takes the lock next finishes that.
+Knows nothing of policies.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.errors import StoreError
-from policytrack.gitrepo.importing import find_tip, move_branch
+from policytrack.gitrepo.diagnosis import diagnosed
+from policytrack.gitrepo.index import Placing, draft_index, index_locked, install_index
 from policytrack.gitrepo.lock import locked
-from policytrack.gitrepo.objects import reading
-from policytrack.gitrepo.paths import Trees
-from policytrack.gitrepo.worktree import Placing, index_locked, place_file, update_index
+from policytrack.gitrepo.objects import object_id, reading
+from policytrack.gitrepo.plainfiles import (
+    make_folders,
+    make_private_folder,
+    put_in_place,
+    read_plain,
+)
+from policytrack.gitrepo.refs import Move, find_tip, move_branch
+from policytrack.gitrepo.trees import Trees
+from policytrack.gitrepo.unfinished import (
+    Note,
+    clear_leftovers,
+    drafts_path,
+    drop_note,
+    find_note,
+    note_path,
+    write_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,103 +39,91 @@ if TYPE_CHECKING:
     from policytrack.gitrepo.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A branch from one commit to the next."""
-
-    branch: str
-    before: str | None
-    after: str
-
-
 @contextmanager
 def writing(repository: Repository) -> Iterator[None]:
     """Hold the repository's outer lock; what a process before us left undone is done first."""
-    for folder in {repository.common_dir / "policytrack", repository.private_dir}:
-        _make_private(folder)
-    with locked(repository.common_dir / "policytrack" / "lock"):
-        _finish_what_was_left(repository)
-        yield
+    with diagnosed(repository):
+        shared = repository.common_dir / "policytrack"
+        for folder in (shared, repository.private_dir, drafts_path(repository)):
+            make_private_folder(folder)
+        with locked(shared / "lock"):
+            _finish_what_was_left(repository)
+            yield
 
 
-def _make_private(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        message = f"{folder} cannot be made: {error.strerror}"
-        raise StoreError(message, hint="Make the repository writable for this user.") from error
-    if folder.is_symlink():
-        raise StoreError(f"{folder} is a link", hint="Remove it: policytrack does not follow it.")
-
-
-def publish(repository: Repository, move: Move, reason: str) -> None:
+def publish(repository: Repository, move: Move) -> None:
     """Move a branch that is checked out nowhere."""
-    move_branch(repository, move.branch, move.before, move.after, reason)
+    write_note(repository, move, [])
+    move_branch(repository, move)
+    drop_note(repository)
 
 
 def publish_with_files(
-    repository: Repository,
-    move: Move,
-    reason: str,
-    placings: Sequence[Placing],
-    contents: Mapping[str, bytes],
+    repository: Repository, move: Move, placings: Sequence[Placing], contents: Mapping[str, bytes]
 ) -> None:
-    """Move the branch of HEAD, and bring the work tree's files and index entries along."""
+    """Move the branch of HEAD, and bring the work tree's files and index entries along.
+
+    `contents` by path. A file or entry that the user has changed stays the user's.
+    """
     if repository.bare:
-        publish(repository, move, reason)
+        publish(repository, move)
         return
     with index_locked(repository):
-        _note(repository, move, placings)
-        publish(repository, move, reason)
-        for placing in placings:
-            place_file(repository, placing, contents[placing.path])
-        update_index(repository, placings)
-        _note_path(repository).unlink(missing_ok=True)
+        drafts = _draft_files(repository, placings, contents)
+        index = draft_index(repository, placings)
+        write_note(repository, move, placings)
+        move_branch(repository, move)
+        _install(repository, drafts, index)
+    drop_note(repository)
 
 
-def _note_path(repository: Repository) -> Path:
-    return repository.private_dir / "unfinished.json"
+def _draft_files(
+    repository: Repository, placings: Sequence[Placing], contents: Mapping[str, bytes]
+) -> dict[str, Path]:
+    """The new files beside the repository's, by path: only those that follow the branch."""
+    drafts = {}
+    for number, placing in enumerate(placings):
+        if not _follows(repository, placing):
+            continue
+        draft = drafts_path(repository) / str(number)
+        draft.write_bytes(contents[placing.path])
+        make_folders(repository.root, placing.path)
+        drafts[placing.path] = draft
+    return drafts
 
 
-def _note(repository: Repository, move: Move, placings: Sequence[Placing]) -> None:
-    rows = [[placing.path, placing.before, placing.after] for placing in placings]
-    draft = repository.private_dir / "unfinished-draft"
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump({"branch": move.branch, "after": move.after, "files": rows}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(_note_path(repository))
+def _follows(repository: Repository, placing: Placing) -> bool:
+    held = read_plain(repository.root, placing.path)
+    current = None if held is None else object_id(repository.object_format, "blob", held)
+    return current == placing.before and current != placing.after
+
+
+def _install(repository: Repository, drafts: Mapping[str, Path], index: Path | None) -> None:
+    for path, draft in drafts.items():
+        put_in_place(draft, repository.root, path)
+    if index is not None:
+        install_index(repository, index)
 
 
 def _finish_what_was_left(repository: Repository) -> None:
-    _clear_our_index_lock(repository)
-    note = _note_path(repository)
-    if repository.bare or not note.exists():
-        return
-    left = json.loads(note.read_text(encoding="utf-8"))
-    with index_locked(repository):
-        _finish(repository, [Placing(*row) for row in left["files"]])
-        note.unlink()
+    note = find_note(repository)
+    clear_leftovers(repository, note)
+    if note is not None and note.placings and not repository.bare:
+        with index_locked(repository):
+            _finish(repository, note)
+    if note_path(repository).exists():
+        drop_note(repository)
 
 
-def _finish(repository: Repository, placings: Sequence[Placing]) -> None:
+def _finish(repository: Repository, note: Note) -> None:
     """Place what HEAD really holds; a note whose branch never moved leaves all as it is."""
     with reading(repository) as reader:
         trees = Trees(reader, find_tip(repository, "HEAD"))
-        moved = []
-        for placing in placings:
+        moved, contents = [], {}
+        for placing in note.placings:
             entry = trees.find(repository.path(placing.path))
             if entry is not None and entry.id == placing.after:
-                place_file(repository, placing, reader.read(entry.id).data)
                 moved.append(placing)
-    if moved:
-        update_index(repository, moved)
-
-
-def _clear_our_index_lock(repository: Repository) -> None:
-    """A lock left by a process of ours that died is the same file as our marker."""
-    marker = repository.private_dir / "index-lock"
-    lock = repository.git_dir / "index.lock"
-    if marker.exists() and lock.exists() and marker.samefile(lock):
-        lock.unlink()
-    marker.unlink(missing_ok=True)
+                contents[placing.path] = reader.read(entry.id).data
+    drafts = _draft_files(repository, moved, contents)
+    _install(repository, drafts, draft_index(repository, moved) if moved else None)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from policytrack.store.evidence import KeptCapture, NewCapture
+from policytrack.store.ledger import Run
 from policytrack.store.message import NewVersion
 from policytrack.store.names import check_id, path_of_policy
 from policytrack.store.store import Store
 
-__all__ = ["NewVersion", "Store", "check_id", "path_of_policy"]
+__all__ = [
+    "KeptCapture",
+    "NewCapture",
+    "NewVersion",
+    "Run",
+    "Store",
+    "check_id",
+    "path_of_policy",
+]

@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from policytrack.errors import StoreError
-from policytrack.model import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,18 +25,6 @@ _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,63}): (.*)")
 _BIDI = dict.fromkeys(
     map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
-OURS = (
-    "Policy",
-    "Title",
-    "Source",
-    "Final-URL",
-    "Last-Seen",
-    "Extractor",
-    "Capture-SHA256",
-    "Text-SHA256",
-    "Re-Extraction",
-)
-_OURS_FOLDED = {key.casefold() for key in OURS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +80,9 @@ def render_message(version: NewVersion, text: bytes) -> str:
         "Text-SHA256": hashlib.sha256(text).hexdigest(),
         "Re-Extraction": "yes" if version.reextraction else "",
     }
+    ours = {key.casefold() for key in trailers}
     for key in version.facts:
-        if not _KEY.fullmatch(key) or key.casefold() in _OURS_FOLDED:
+        if not _KEY.fullmatch(key) or key.casefold() in ours:
             raise StoreError(f"{key!a} cannot be the name of a further trailer")
     lines = [
         f"{key}: {line}"
@@ -118,35 +106,17 @@ def _body(text: str) -> str:
     return "\n".join(" " + line if line.startswith("---") else line for line in lines).strip("\n")
 
 
-def parse_message(message: str) -> dict[str, str]:
+def parse_trailers(message: str) -> dict[str, str]:
     """The trailers of a message: its last paragraph, when each of its lines is one."""
-    subject, _, rest = message.strip("\n").partition("\n\n")
-    last = rest.rsplit("\n\n", 1)[-1].split("\n") if rest else []
-    found = [_TRAILER.fullmatch(line) for line in last]
-    return {match[1]: match[2] for match in found if match} if subject and all(found) else {}
+    paragraphs = message.strip("\n").split("\n\n")
+    found = [_TRAILER.fullmatch(line) for line in paragraphs[-1].split("\n")]
+    if len(paragraphs) == 1 or not all(found):
+        return {}
+    return {match[1]: match[2] for match in found if match}
 
 
-def parse_snapshot(policy: str, revision: str, authored: int, message: str) -> Snapshot:
-    """The snapshot that a commit records, from its message and author date."""
-    trailers = parse_message(message)
-    return Snapshot(
-        policy=policy,
-        revision=revision,
-        captured=moment(authored),
-        subject=message.split("\n", 1)[0],
-        title=trailers.get("Title", ""),
-        source=trailers.get("Source", ""),
-        final_url=trailers.get("Final-URL", ""),
-        text_sha256=trailers.get("Text-SHA256", ""),
-        capture_sha256=trailers.get("Capture-SHA256", ""),
-        extractor=trailers.get("Extractor", ""),
-        last_seen=_parse_stamp(trailers.get("Last-Seen", "")),
-        reextraction=trailers.get("Re-Extraction", "") == "yes",
-        facts={key: value for key, value in trailers.items() if key not in OURS},
-    )
-
-
-def _parse_stamp(stamp: str) -> datetime | None:
+def find_moment(stamp: str) -> datetime | None:
+    """The time of a trailer, None when it is not one of ours."""
     try:
         return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError:

@@ -32,12 +32,12 @@ class Trees:
             raise DamagedError(f"{commit} is not a commit")
         return found.data[5 : found.data.index(b"\n")].decode("ascii", "replace")
 
-    def find(self, path: str) -> Entry | None:
-        """The entry at the path, "" for the root; None when the commit has none."""
+    def find(self, path: bytes) -> Entry | None:
+        """The entry at the path, b"" for the root; None when the commit has none."""
         if self._root is None:
             return None
         entry = Entry(TREE, b"", self._root)
-        for part in path.encode().split(b"/") if path else []:
+        for part in path.strip(b"/").split(b"/") if path else []:
             if entry.mode != TREE:
                 return None
             below = self._entries(entry.id).get(part)
@@ -46,7 +46,7 @@ class Trees:
             entry = below
         return entry
 
-    def list(self, path: str) -> list[Entry]:
+    def list(self, path: bytes) -> list[Entry]:
         """The entries of the folder at the path; none when there is no such folder."""
         entry = self.find(path)
         if entry is None or entry.mode != TREE:

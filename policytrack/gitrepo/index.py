@@ -1,0 +1,149 @@
+"""The user's index: exact entries, and nothing else in it. Knows nothing of policies.
+
+The index is changed in a private copy while git's own lock on it is held, then renamed into
+place: a running `git commit` of the user's and ours never mix.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policytrack.errors import BusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from policytrack.gitrepo.repository import Repository
+
+PATIENCE = 10.0  # seconds to wait for another git to let go of the index
+PAUSE = 0.005
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A file to bring from one content to the next. Object ids; `before` None: it is new."""
+
+    path: str  # within the workspace
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    tag: str  # "H", "S" for one that a sparse checkout leaves out, ...
+    blob: str  # "conflict" for an unmerged one
+
+
+def lock_path(repository: Repository) -> Path:
+    """Where git locks the index."""
+    return repository.git_dir / "index.lock"
+
+
+def marker_path(repository: Repository) -> Path:
+    """The file that a lock of ours is another name of, as long as we hold it."""
+    return repository.private_dir / "index-lock"
+
+
+@contextmanager
+def index_locked(repository: Repository) -> Iterator[None]:
+    """Hold git's lock of the index, by a file that shows itself to be ours."""
+    marker, lock = marker_path(repository), lock_path(repository)
+    marker.write_bytes(b"")
+    try:
+        _take(marker, lock)
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+    finally:
+        marker.unlink(missing_ok=True)
+
+
+def _take(marker: Path, lock: Path) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not _taken(marker, lock):
+        if time.monotonic() > give_up:
+            raise BusyError(
+                f"another git process holds the index ({lock})",
+                hint="Let it finish; if there is none, it died: remove that file.",
+            )
+        time.sleep(PAUSE)
+
+
+def _taken(marker: Path, lock: Path) -> bool:
+    with suppress(FileExistsError):
+        try:
+            os.link(marker, lock)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666))
+        return True
+    return False
+
+
+def draft_index(repository: Repository, placings: Sequence[Placing]) -> Path | None:
+    """A copy of the index with the entries that stand at `before` set to `after`.
+
+    Entries that the user has staged, removed or left in conflict stay as they are. None when no
+    entry fits. The lock must be held.
+    """
+    index, draft = repository.git_dir / "index", repository.private_dir / "index-draft"
+    draft.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        shutil.copyfile(index, draft)
+    env = {"GIT_INDEX_FILE": str(draft)}
+    held = _entries(repository, placings, env)
+    fitting = [placing for placing in placings if _fits(repository, placing, held)]
+    if not fitting:
+        draft.unlink(missing_ok=True)
+        return None
+    lines = (b"100644 %s\t%s\0" % (p.after.encode(), repository.path(p.path)) for p in fitting)
+    repository.git.run("update-index", "-z", "--index-info", stdin=b"".join(lines), env=env)
+    _skip_again(repository, held, fitting, env)
+    return draft
+
+
+def install_index(repository: Repository, draft: Path) -> None:
+    """Put the drafted index in place. The lock must be held."""
+    draft.replace(repository.git_dir / "index")
+
+
+def _fits(repository: Repository, placing: Placing, held: dict[bytes, _Entry]) -> bool:
+    entry = held.get(repository.path(placing.path))
+    return (entry.blob if entry else None) == placing.before
+
+
+def _entries(
+    repository: Repository, placings: Sequence[Placing], env: dict[str, str]
+) -> dict[bytes, _Entry]:
+    paths = [os.fsdecode(repository.path(placing.path)) for placing in placings]
+    found = repository.git.run("ls-files", "--stage", "-t", "-z", "--", *paths, env=env)
+    entries = {}
+    for line in found.split(b"\0")[:-1]:
+        about, path = line.split(b"\t", 1)
+        tag, _, blob, stage = about.decode("ascii").split(" ")
+        entries[path] = _Entry(tag, blob if stage == "0" else "conflict")
+    return entries
+
+
+def _skip_again(
+    repository: Repository,
+    held: dict[bytes, _Entry],
+    fitting: Sequence[Placing],
+    env: dict[str, str],
+) -> None:
+    """Keep the mark that a sparse checkout leaves a file out."""
+    paths = (repository.path(placing.path) for placing in fitting)
+    skipped = [path for path in paths if path in held and held[path].tag == "S"]
+    if skipped:
+        given = b"".join(path + b"\0" for path in skipped)
+        repository.git.run("update-index", "--skip-worktree", "-z", "--stdin", stdin=given, env=env)

@@ -1,0 +1,174 @@
+"""The ledger: every run's lines, in a file a day, each run chained to the runs before it.
+
+A run is a header line and its lines, all JSON. The header holds the hashes of the runs that it
+follows: one, none for the first, several where two machines wrote at once. A run's hash is the
+SHA-256 of its bytes, header and all, so no line of the past can be changed, dropped or put in
+without breaking what follows. Knows nothing of what a line says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from policytrack.errors import DamagedError, StoreError
+from policytrack.gitrepo import DAMAGE_HINT, Trees, find_tip, reading
+from policytrack.store.evidence import BRANCH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from policytrack.gitrepo import Reader, Repository
+    from policytrack.store.evidence import EvidenceWriter
+
+FOLDER = "ledger"
+HEADS = "ledger/heads.json"  # the hashes of the runs that none follows yet
+LONGEST_LINE = 1 << 20  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run's lines as they stand in the ledger."""
+
+    at: datetime  # when it was written
+    about: Mapping[str, Any]
+    lines: tuple[Mapping[str, Any], ...]
+    previous: tuple[str, ...]  # hashes of the runs that it follows
+    hash: str
+
+
+def append_run(
+    writer: EvidenceWriter, lines: Sequence[Mapping[str, Any]], about: Mapping[str, Any]
+) -> str:
+    """Add a run to the ledger; its hash."""
+    written: list[str] = []
+
+    def prepare(trees: Trees, reader: Reader) -> list[dict[str, bytes | None]]:
+        shelf = _Shelf(writer.repository, trees, reader)
+        block = render_run(writer.now, about, lines, shelf.heads())
+        digest = hashlib.sha256(block).hexdigest()
+        written.append(digest)
+        day = day_path(writer.now.astimezone(UTC).date())
+        return [{day: shelf.read(day) + block, HEADS: render_heads([digest])}]
+
+    writer.write(f"ledger: {len(lines)} lines", prepare)
+    return written[-1]
+
+
+class _Shelf:
+    """The ledger's files in one commit."""
+
+    def __init__(self, repository: Repository, trees: Trees, reader: Reader) -> None:
+        self._repository = repository
+        self._trees = trees
+        self._reader = reader
+
+    def read(self, path: str) -> bytes:
+        entry = self._trees.find(self._repository.path(path))
+        return self._reader.read(entry.id).data if entry else b""
+
+    def heads(self) -> list[str]:
+        held = self.read(HEADS)
+        return [str(head) for head in _load(held, HEADS)] if held else []
+
+    def days(self) -> list[str]:
+        """The paths of the day files, oldest first."""
+        folder = self._repository.path(FOLDER)
+        years = [entry.name for entry in self._trees.list(folder) if entry.mode == "40000"]
+        return [
+            f"{FOLDER}/{year.decode()}/{entry.name.decode('utf-8', 'replace')}"
+            for year in sorted(years)
+            for entry in self._trees.list(folder + b"/" + year)
+            if entry.name.endswith(b".jsonl")
+        ]
+
+
+def day_path(day: date) -> str:
+    """Where the runs written on that day lie."""
+    return f"{FOLDER}/{day:%Y}/{day.isoformat()}.jsonl"
+
+
+def render_heads(heads: Sequence[str]) -> bytes:
+    """The file that names the runs which none follows."""
+    return json.dumps(sorted(heads)).encode("ascii") + b"\n"
+
+
+def render_run(
+    at: datetime,
+    about: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
+    previous: Sequence[str],
+) -> bytes:
+    """A run as it stands in the file."""
+    header = {
+        "run": dict(about),
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "previous": sorted(previous),
+        "lines": len(lines),
+    }
+    rendered = [_render_line(line) for line in (header, *lines)]
+    return b"".join(rendered)
+
+
+def _render_line(line: Mapping[str, Any]) -> bytes:
+    rendered = json.dumps(line, sort_keys=True, separators=(",", ":")).encode("ascii") + b"\n"
+    if len(rendered) > LONGEST_LINE:
+        raise StoreError(f"a ledger line of {len(rendered)} bytes is longer than a line may be")
+    return rendered
+
+
+def read_runs(repository: Repository, since: date | None = None) -> Iterator[Run]:
+    """The runs in the order of the files, those written before the day `since` left out."""
+    tip = find_tip(repository, BRANCH)
+    if tip is None:
+        return
+    with reading(repository) as reader:
+        shelf = _Shelf(repository, Trees(reader, tip), reader)
+        for path in shelf.days():
+            if since is None or path >= day_path(since):
+                yield from parse_runs(path, shelf.read(path))
+
+
+def read_heads(repository: Repository) -> list[str]:
+    """The hashes of the runs that none follows, as the branch says."""
+    with reading(repository) as reader:
+        return _Shelf(repository, Trees(reader, find_tip(repository, BRANCH)), reader).heads()
+
+
+def parse_runs(path: str, data: bytes) -> Iterator[Run]:
+    """The runs of a day's file; DamagedError where it does not hold whole runs."""
+    rows = data.split(b"\n")
+    if rows.pop() != b"":
+        raise _damaged(path, len(rows), "ends in mid line")
+    at = 0
+    while at < len(rows):
+        header = _load(rows[at], f"{path}:{at + 1}")
+        try:
+            count = int(header["lines"])
+            block = rows[at : at + 1 + count]
+            if count < 0 or len(block) != count + 1:
+                raise _damaged(path, at + 1, "a run is cut off")
+            yield Run(
+                at=datetime.fromisoformat(header["at"]),
+                about=dict(header["run"]),
+                lines=tuple(_load(row, path) for row in block[1:]),
+                previous=tuple(str(one) for one in header["previous"]),
+                hash=hashlib.sha256(b"\n".join(block) + b"\n").hexdigest(),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise _damaged(path, at + 1, "is no run's header") from error
+        at += count + 1
+
+
+def _load(row: bytes, where: str) -> Any:
+    try:
+        return json.loads(row)
+    except ValueError as error:
+        raise DamagedError(f"the ledger cannot be read at {where}", hint=DAMAGE_HINT) from error
+
+
+def _damaged(path: str, line: int, what: str) -> DamagedError:
+    return DamagedError(f"the ledger at {path}:{line} {what}", hint=DAMAGE_HINT)
