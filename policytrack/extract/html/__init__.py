@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.charset import decode
 from policytrack.extract.html.blocks import Walker
+from policytrack.extract.html.embedded import find_embedded
 from policytrack.extract.html.links import canonical_url
 from policytrack.extract.html.parse import find_base, find_language, find_title, parse_html
+from policytrack.extract.html.policy import find_policy
 from policytrack.extract.html.render import render_blocks
-from policytrack.extract.html.tree import build_tree
+from policytrack.extract.html.tree import build_page
 from policytrack.model import Extraction
 
 if TYPE_CHECKING:
@@ -40,18 +42,27 @@ def sniff(body: bytes) -> bool:
 def read(capture: Capture, rules: Rules | None = None) -> Extraction:
     """The policy's text, found by itself or where the rules say."""
     text, charset, remark = decode(capture.body, capture.content_type)
+    remarks: tuple[str, ...] = (remark,) if remark else ()
     tree = parse_html(text)
     base_url = find_base(tree, capture.final_url)
     nodes = rules.narrow(tree, base_url) if rules is not None else None
+    title = find_title(tree)
     if nodes is None:
-        nodes = [tree.body] if tree.body is not None else []
+        page = build_page([tree.body] if tree.body is not None else [])
+        resolve = partial(canonical_url, base_url=base_url)
+        policy = find_policy(page, resolve, title)
+        policy = find_embedded(tree, resolve, title, policy) or policy
+        markdown = render_blocks(policy.taken)
+        remarks += policy.remarks
+    else:
+        markdown = render_tree(nodes, base_url)
     return Extraction(
-        markdown=render_tree(nodes, base_url),
+        markdown=markdown,
         format=NAME,
-        title=find_title(tree),
+        title=title,
         language=find_language(tree, capture.headers),
         charset=charset,
-        remarks=(remark,) if remark else (),
+        remarks=remarks,
     )
 
 
@@ -61,4 +72,4 @@ def render_tree(nodes: Iterable[LexborNode], base_url: str = "") -> str:
     For parts chosen by rules, and for HTML that holds nothing but the text (mail, DOCX).
     """
     walker = Walker(partial(canonical_url, base_url=base_url))
-    return render_blocks(walker.walk(build_tree(nodes)))
+    return render_blocks(walker.walk(build_page(nodes).root))

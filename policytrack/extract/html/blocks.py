@@ -10,17 +10,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from policytrack.extract.html.tree import names
+from policytrack.extract.html.lists import item_label
+from policytrack.extract.html.tables import read_table
+from policytrack.extract.html.tree import INLINE, Box
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from policytrack.extract.html.tree import Box
+    from policytrack.extract.html.tables import Row
 
-INLINE: Final = names(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr o q rp rt"
-    " ruby s samp small span strike strong sub sup time tt u var wbr data output slot"
-)
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 BOLD: Final = frozenset({"b", "strong"})
 RE_BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)|font\s*:[^;]*\bbold\b")
@@ -37,28 +35,31 @@ class Piece(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """An open list item: its label ("-", "3.") and whether a block has carried it already."""
+    """An open list item: its label ("-", "3.") and a number of its own among the page's items."""
 
     label: str
-    item: int  # counts items of the page, so that two blocks of one item know each other
+    item: int
 
 
 @dataclass(slots=True)
 class Block:
     """What stands between two breaks."""
 
-    kind: Literal["text", "heading", "row", "pre"]
+    kind: Literal["text", "heading", "row"]
     pieces: list[Piece] = field(default_factory=list)
     level: int = 0  # of a heading
     markers: tuple[Marker, ...] = ()
     cells: list[list[Block]] = field(default_factory=list)  # of a row
-    table: int = 0  # rows of one table have one number
+    table: int = 0  # rows of one table bear one number
     header: bool = False  # a row of header cells
     box: Box | None = None  # the innermost element around the block
+    left_out: str = ""
 
     @property
     def text(self) -> str:
         """The words without format."""
+        if self.kind == "row":
+            return " ".join(block.text for cell in self.cells for block in cell)
         return " ".join("".join(piece.text for piece in self.pieces).split())
 
 
@@ -71,48 +72,58 @@ class _State:
 
 
 class Walker:
-    """One walk over boxes into blocks, without recursion but for the cells of plain tables."""
+    """One walk over boxes into blocks. The cells of plain tables are walked by one of their own."""
 
     def __init__(self, resolve: Callable[[str], str]) -> None:
         self.blocks: list[Block] = []
         self._resolve = resolve
         self._pieces: list[Piece] = []
         self._state = _State()
+        self._numbers: dict[int, int] = {}
         self._items = 0
         self._tables = 0
         self._box: Box | None = None
 
     def walk(self, root: Box) -> list[Block]:
         """The blocks of everything below `root` that is not left out."""
+        self._box = root
         stack: list[tuple[Box, Iterator[Box | str], _State]] = [
             (root, iter(root.parts), self._state)
         ]
-        self._box = root
         while stack:
             box, parts, outside = stack[-1]
             for part in parts:
                 if isinstance(part, str):
                     self._pieces.append(Piece(part, self._state.bold, self._state.href))
-                elif part.left_out:
-                    if part.tag not in INLINE:
-                        self._flush()
-                elif not self._leaf(part):
+                elif not self._settle(part):
                     stack.append((part, iter(part.parts), self._state))
                     self._enter(part)
                     break
             else:
                 stack.pop()
-                self._leave(box, outside)
+                if breaks(box):
+                    self._flush()
+                self._state = outside
                 self._box = stack[-1][0] if stack else None
         self._flush()
         return self.blocks
 
-    def _leaf(self, box: Box) -> bool:
-        if box.tag == "br":
-            self._flush()
+    def _settle(self, box: Box) -> bool:
+        """Deal with what need not be walked into; False for what has to be."""
+        tag = box.tag
+        if tag == "br":
+            if self._state.heading:
+                self._pieces.append(Piece(" "))
+            else:
+                self._flush()
             return True
-        if box.tag == "hr":
+        if box.left_out or tag == "hr":
+            if tag not in INLINE:
+                self._flush()
+            return True
+        if tag == "table" and (rows := read_table(box)) is not None:
             self._flush()
+            self._add_rows(rows, box)
             return True
         return False
 
@@ -121,37 +132,40 @@ class Walker:
         if breaks(box):
             self._flush()
         self._box = box
-        self._state = _State(
-            bold=is_bold(box, inherited=before.bold),
-            href=self._href(box) or before.href,
-            heading=heading_level(box) or before.heading,
-            markers=before.markers,
-        )
+        markers = before.markers
         if box.tag == "li":
             self._items += 1
-            self._state.markers = (*before.markers, Marker(item_label(box), self._items))
-
-    def _leave(self, box: Box, outside: _State) -> None:
-        if breaks(box):
-            self._flush()
-        self._state = outside
-
-    def _href(self, box: Box) -> str:
-        return self._resolve(box.attrs.get("href") or "") if box.tag == "a" else ""
+            markers = (*markers, Marker(item_label(box, self._numbers), self._items))
+        self._state = _State(
+            bold=is_bold(box, inherited=before.bold),
+            href=before.href
+            or (self._resolve(box.attrs.get("href") or "") if box.tag == "a" else ""),
+            heading=heading_level(box) or before.heading,
+            markers=markers,
+        )
 
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
-        if not any(piece.text.strip() for piece in pieces):
+        if not any(piece.text != " " for piece in pieces):
             return
-        self.blocks.append(
-            Block(
-                "heading" if self._state.heading else "text",
-                pieces,
-                self._state.heading,
-                self._state.markers,
-                box=self._box,
+        state = self._state
+        kind: Literal["heading", "text"] = "heading" if state.heading else "text"
+        self.blocks.append(Block(kind, pieces, state.heading, state.markers, box=self._box))
+
+    def _add_rows(self, rows: list[Row], table: Box) -> None:
+        self._tables += 1
+        for row in rows:
+            cells = [Walker(self._resolve).walk(cell) if cell else [] for cell in row.cells]
+            self.blocks.append(
+                Block(
+                    "row",
+                    markers=self._state.markers,
+                    cells=cells,
+                    table=self._tables,
+                    header=row.header,
+                    box=table,
+                )
             )
-        )
 
 
 def breaks(box: Box) -> bool:
@@ -178,22 +192,5 @@ def heading_level(box: Box) -> int:
         return level
     if box.attrs.get("role") == "heading":
         stated = box.attrs.get("aria-level") or "2"
-        return min(max(int(stated), 1), 6) if stated.isdecimal() else 2
+        return min(max(int(stated), 1), 6) if stated.isdecimal() and len(stated) < 3 else 2
     return 0
-
-
-def item_label(box: Box) -> str:
-    """The marker of a list item: "-", or its number in an ordered list."""
-    parent = box.parent
-    if parent is None or parent.tag != "ol":
-        return "-"
-    start = parent.attrs.get("start") or "1"
-    number = int(start) if start.lstrip("-").isdecimal() else 1
-    for sibling in parent.boxes():
-        if sibling.tag == "li":
-            value = sibling.attrs.get("value") or ""
-            number = int(value) if value.isdecimal() else number
-            if sibling is box:
-                break
-            number += 1
-    return f"{number}."

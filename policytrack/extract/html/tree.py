@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from policytrack.errors import ExtractError
+from policytrack.extract.html.emails import unmask
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,79 +23,209 @@ def names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+PICTURES: Final = frozenset({"img", "svg"})
+SAYING: Final = names("yes no ja nein oui non sí si sim não sì nee check checkmark tick cross")
 NEVER_TEXT: Final = names(
     "script style template head meta link title base svg math canvas audio video object embed"
     " map area img picture source track iframe frame frameset param datalist colgroup col"
     " applet noembed noframes"
 )
+INLINE: Final = names(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr o q rp rt"
+    " ruby s samp small span strike strong sub sup time tt u var wbr data output slot"
+)
+FIELDS: Final = names("input textarea select")
+HEADINGS: Final = names("h1 h2 h3 h4 h5 h6")
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+JOINERS: Final = " \u200c\u200d"  # alone they are the filling of an empty paragraph
 PREFORMATTED: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
+NO_ATTRS: Final[dict[str, str | None]] = {}
+MOST_BOXES: Final = 500_000  # about 200 MB of boxes; the longest real policies have 30,000
+TOO_MANY: Final = "No policy is so long: select the part of the page that holds it."
+PROSE_RUN: Final = 50
+"""Characters outside links that make a paragraph prose. Menu entries, labels and buttons are
+shorter; a short list item of a policy is missed, but a policy never holds such items alone."""
 
 
 class Box:
     """An element. `parts` holds boxes and texts in order; texts keep one space at their edges."""
 
-    __slots__ = ("attrs", "chars", "left_out", "linked", "parent", "parts", "tag")
+    __slots__ = (
+        "attrs", "chars", "depth", "fields", "heads", "left_out", "linked", "lost", "own",
+        "parent", "parts", "prose", "run", "tag",
+    )  # fmt: skip
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: Box | None) -> None:
         self.tag = tag
         self.attrs = attrs
         self.parent = parent
+        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.parts: list[Box | str] = []
-        self.chars = 0  # characters of text inside, without white space at the edges
+        self.own = 0  # characters of text directly inside
+        self.chars = 0  # characters of text inside that is not left out
         self.linked = 0  # those of them that are link text
+        self.prose = 0  # those of them in paragraphs, outside links
+        self.run = 0  # outside links, in the paragraph that the box is or is part of
+        self.heads = 0  # heading elements inside
+        self.fields = 0  # what a visitor is to fill in, inside
+        self.lost = 0  # boxes inside that are left out, counted at the top of each such part
         self.left_out = ""  # why it is no part of the policy, "" while it is
 
     def boxes(self) -> Iterator[Box]:
         """The boxes directly inside."""
         return (part for part in self.parts if isinstance(part, Box))
 
+    def get(self, name: str) -> str:
+        """An attribute's value in lower case, "" for none."""
+        return (self.attrs.get(name) or "").lower()
 
-def build_tree(nodes: Iterable[LexborNode]) -> Box:
+    def within(self, limit: int = 400) -> list[Box]:
+        """The boxes inside, level by level; no more than `limit`, as only small parts are asked."""
+        found = list(self.boxes())
+        for box in found:  # grows while it is walked
+            if len(found) >= limit:
+                break
+            found.extend(box.boxes())
+        return found[:limit]
+
+    def text(self, limit: int = 2000) -> str:
+        """The text inside on one line, about the first `limit` characters of it."""
+        texts: list[str] = []
+        stack: list[Box | str] = [self]
+        while stack and limit > 0:
+            part = stack.pop()
+            if isinstance(part, str):
+                texts.append(part)
+                limit -= len(part)
+            else:
+                stack.extend(reversed(part.parts))
+                if part.tag not in INLINE:
+                    texts.append(" ")
+        return " ".join("".join(texts).split())
+
+
+class Page:
+    """The boxes of a page: the root, and all of them in order of the document."""
+
+    __slots__ = ("boxes", "root")
+
+    def __init__(self) -> None:
+        self.root = Box("body", {}, None)
+        self.boxes: list[Box] = []
+
+    def add(self, tag: str, attrs: dict[str, str | None], parent: Box) -> Box:
+        """A new box at the end of its parent."""
+        box = Box(tag, attrs, parent)
+        parent.parts.append(box)
+        self.boxes.append(box)
+        if len(self.boxes) > MOST_BOXES:
+            raise ExtractError(f"more than {MOST_BOXES:,} elements", hint=TOO_MANY)
+        return box
+
+    def spread_marks(self) -> None:
+        """Give what is inside a box that is left out the same reason."""
+        for box in self.boxes:
+            if not box.left_out and box.parent is not None:
+                box.left_out = box.parent.left_out
+
+
+def build_page(nodes: Iterable[LexborNode]) -> Page:
     """Boxes for the nodes and all below them, under one root; of any depth."""
-    root = Box("body", {}, None)
+    page = Page()
     for node in nodes:
-        _grow(root, node)
-    return root
+        graft(page, page.root, node)
+    return page
 
 
-def _grow(root: Box, start: LexborNode) -> None:
-    box, preformatted = root, 0
+def graft(page: Page, box: Box, start: LexborNode) -> None:
+    """Put a node and all below it into a box."""
+    preformatted = 0
     pending: list[tuple[Box, LexborNode | None]] = []
     node: LexborNode | None = start
     while True:
         if node is None:
             if not pending:
                 return
-            if box.tag in PREFORMATTED:
-                preformatted -= 1
+            preformatted -= box.tag in PREFORMATTED
             box, node = pending.pop()
             continue
         following = None if node is start else node.next
         tag = node.tag or ""
         if tag == "-text":
             add_text(box, node.text_content or "", keep_lines=preformatted > 0)
+        elif tag in PICTURES:
+            if text := said_by_picture(node):
+                add_text(box, f" {text} ")
         elif tag not in NEVER_TEXT and tag[:1] not in "-!":
-            inner = Box(tag, node.attributes, box)
-            box.parts.append(inner)
-            pending.append((box, following))
-            preformatted += tag in PREFORMATTED
-            box, following = inner, node.first_child
+            inner = page.add(tag, node.attributes or NO_ATTRS, box)
+            if "data-cfemail" in inner.attrs:
+                add_text(inner, unmask(inner.attrs["data-cfemail"] or ""))
+            else:
+                pending.append((box, following))
+                preformatted += tag in PREFORMATTED
+                box, following = inner, node.first_child
         node = following
+
+
+def said_by_picture(node: LexborNode) -> str:
+    """What a picture says where it stands for a word: an emoji, a tick, a cross; "" for others."""
+    attrs = node.attributes
+    label = attrs.get("alt") or attrs.get("aria-label") or ""
+    if not label or len(label) > 12:
+        return ""
+    if not any(character.isalnum() for character in label) or "emoji" in (attrs.get("class") or ""):
+        return label.strip()
+    return label if label.strip().lower() in SAYING else ""
 
 
 def add_text(box: Box, text: str, *, keep_lines: bool = False) -> None:
     """Put a text into a box, its white space collapsed; `keep_lines` makes line ends breaks."""
     if not text.isascii():
         text = text.translate(INVISIBLE)
+        if not text.strip(JOINERS):
+            text = " "
     if keep_lines and "\n" in text.strip("\n"):
         for line in text.strip("\n").splitlines():
             add_text(box, line)
             box.parts.append(Box("br", {}, box))
         return
     words = " ".join(text.split())
-    if not words:
-        if text and box.parts:
-            box.parts.append(" ")
-        return
-    box.parts.append(f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}")
+    if words:
+        box.own += len(words)
+        box.parts.append(f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}")
+    elif text and (box.parts or box.tag in INLINE):
+        box.parts.append(" ")
+
+
+def measure(page: Page) -> None:
+    """Count what every box holds, apart from what is left out; to be asked for after marking."""
+    for box in page.boxes:
+        box.chars = box.own
+        box.run = box.linked = box.prose = box.heads = box.fields = box.lost = 0
+    root = page.root
+    root.heads = root.fields = root.lost = 0
+    root.chars, root.run, root.linked, root.prose = root.own, root.own, 0, 0
+    for box in reversed(page.boxes):
+        above = box.parent or root
+        if box.left_out:
+            above.lost += 1
+            continue
+        tag = box.tag
+        above.lost += box.lost
+        above.heads += box.heads + (tag in HEADINGS)
+        above.fields += box.fields + (tag in FIELDS and box.get("type") != "hidden")
+        if not box.chars:
+            continue
+        above.chars += box.chars
+        if tag == "a":
+            above.linked += box.chars
+            above.prose += box.prose
+            continue
+        run = box.run + box.own
+        box.run = run
+        if tag in INLINE:
+            above.run += run
+        elif run >= PROSE_RUN:
+            box.prose += run
+        above.prose += box.prose
+        above.linked += box.linked

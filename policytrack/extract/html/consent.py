@@ -1,0 +1,92 @@
+"""Cookie banners and consent managers: known vendors by name, others by what they ask.
+
+Cookie policies speak of the same things, so a generic name counts only where a control to
+accept or reject stands inside, or where there is next to no text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from policytrack.extract.html.tree import HEADINGS, INLINE, names
+from policytrack.extract.html.vocabulary import CONSENT_CONTROL, CONSENT_SUBJECT
+
+if TYPE_CHECKING:
+    from policytrack.extract.html.tree import Box
+
+VENDOR: Final = re.compile(
+    r"(?:^| )(?:onetrust-(?:consent-sdk|banner-sdk|pc-sdk|style|banner|pc)|optanon-?(?:alert|popup"
+    r"|show|cookie-policy-popup)|otbannersdk|otpcpanel|otflat|otcenter|otrounded"
+    r"|cybotcookiebot(?:dialog|underlay)|cookiebot-?(?:dialog|banner|widget)|usercentrics-(?:root|cmp"
+    r"|button)|uc-(?:banner|main-banner|btn|overlay|modal)|didomi-(?:host|popup|notice|consent)"
+    r"|qc-cmp2?|qcmp|sp_message_container|sp-message|truste|trustarc|consent_blackbar|teconsent"
+    r"|iubenda-(?:cs|banner|tp|consent)|cky-|cookie-?yes|cookie-law-info|cli-(?:modal|bar|settings)"
+    r"|wt-cli|cmplz-|borlabs|brlbs|klaro|osano-cm|t-consentprompt|termly-consent|cc-(?:window|banner"
+    r"|revoke|floating|nb-)|cookieconsent|cookie-notice|hs-(?:eu-cookie|banner|en-cookie)|axeptio"
+    r"|tarteaucitron|cookiefirst|cookiescript|cookie-script|ccc-(?:module|overlay|notify)|evidon"
+    r"|_evidon|ketch-(?:consent|banner|modal)|transcend-consent|ts-consent|securiti|cc-privacy"
+    r"|shopify-pc__|fc-(?:consent|dialog|cta|ab)|cmp(?:box|wrapper|-?container|-?root|banner)"
+    r"|moove[_-]gdpr|gdpr-cookie|eupopup|cookie-?bar|cookie-?banner|cookie-?consent|cookie-?popup"
+    r"|cookie-?modal|cookie-?overlay|cookie-?disclaimer|cookie-?alert|cookie-?message"
+    r"|cookie-?dialog|cookie-?layer|cookie-?hint|cookie-?warning|gdpr-(?:banner|popup|modal|consent)"
+    r"|consent-?(?:banner|manager|modal|popup|dialog|layer|bar|overlay)|orejime|wp-gdpr|real-cookie"
+    r"|rcb-|ppms_cm|amgdprcookie|eu-cookie|sliding-popup|js-cookie-consent|cookiehub|ch2-"
+    r"|gdprcookie|catapult-cookie|cn-(?:notice|button|accept)|pum-.{0,20}cookie|metomic|secureprivacy"
+    r"|adopt-|ppcookie|cookiealert|sqs-cookie-banner|consent-tracking|privacy-?(?:banner|manager"
+    r"|popup)|acceptcookies?|cookies?-?(?:wrapper|wall|settings-?(?:modal|dialog)))"
+)
+"""Starts of ids and classes. What hosts a policy itself (`otnotice`, `iubenda_policy`,
+`CookieDeclaration`, `ot-sdk-cookie-policy`) is not among them."""
+
+GENERIC: Final = re.compile(r"cookie|consent|gdpr|rgpd|dsgvo|(?:^|[ _-])cmp(?:$|[ _-])")
+CONTENT: Final = re.compile(
+    r"cookie-?(?:policy|declaration|statement|list|table)|otnotice|ot-sdk-cookie-policy"
+    r"|iubenda[_-]policy|iub_|cookie-?details-?table"
+)
+NEVER_NAMED: Final = INLINE | HEADINGS | names("html body main article p li tr td th dt dd")
+LARGE: Final = 0.5  # of the page's prose; a banner with its whole settings can come near it
+SHORT: Final = 1500  # characters of a banner that has no name to be known by
+
+
+def consent_reason(box: Box, whole: int) -> str:
+    """Why the box is a consent manager's, "" where it is not."""
+    if box.tag in NEVER_NAMED:
+        return ""
+    kind = kind_of_name(box.attrs.get("class") or "", box.attrs.get("id") or "")
+    if kind == "vendor" and (box.prose <= LARGE * whole or has_control(box)):
+        return "consent manager"
+    if kind == "generic" and box.prose <= LARGE * whole and has_control(box):
+        return "consent"
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def kind_of_name(class_: str, id_: str) -> str:
+    """The kind of a name: "vendor", "generic" or "" for others."""
+    if not (class_ or id_) or len(class_) + len(id_) > 1000:
+        return ""
+    name = f"{id_} {class_}".lower()
+    if CONTENT.search(name):
+        return ""
+    if VENDOR.search(name):
+        return "vendor"
+    return "generic" if GENERIC.search(name) else ""
+
+
+def is_nameless_banner(box: Box) -> bool:
+    """A short box that speaks of cookies and has a control to accept or reject."""
+    if not 0 < box.chars <= SHORT or not has_control(box):
+        return False
+    return bool(CONSENT_SUBJECT.search(box.text()))
+
+
+def has_control(box: Box) -> bool:
+    """Whether a button or link inside says "accept", "reject" or the like."""
+    for inner in box.within():
+        if inner.tag in {"button", "a", "input"} or inner.get("role") == "button":
+            label = inner.text() or inner.get("value")
+            if len(label) <= 60 and CONSENT_CONTROL.fullmatch(label):
+                return True
+    return False

@@ -1,0 +1,134 @@
+"""The blocks between the furniture and the policy: trimmed at both ends, controls anywhere.
+
+Works on blocks, as what gives them away is what they say and where they stand, not their tags.
+Marks blocks as left out; the last word is that of `keep_enough`: a trim that would take a good
+part of the text was wrong and is taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from policytrack.extract.html.vocabulary import (
+    CONTROL,
+    COPYRIGHT,
+    DATE_WORD,
+    POLICY_WORD,
+    QUESTION,
+    SECTION_AFTER,
+    WEAK_AFTER,
+)
+
+if TYPE_CHECKING:
+    from policytrack.extract.html.blocks import Block
+
+LABEL: Final = 60  # characters of a block that may be a label
+SENTENCE: Final = re.compile(r"(?:\w+\W+){6,}\w+")  # enough words to say something
+HEAD: Final = 0.15  # of the text; a title stands within it
+TAIL: Final = 0.12  # of the text; what comes after a policy is shorter
+CRUMB: Final = re.compile(r"\s*(?:[/>›»|·•→]|::)\s*")
+
+
+def trim(blocks: list[Block]) -> None:
+    """Mark what is no policy at the ends, and controls wherever they stand."""
+    texts = [block.text for block in blocks]
+    for block, text in zip(blocks, texts, strict=True):
+        if len(text) <= LABEL and block.kind == "text" and is_control(block, text):
+            block.left_out = "control"
+    trim_head(blocks, texts)
+    trim_tail(blocks, texts)
+
+
+def is_control(block: Block, text: str) -> bool:
+    """Whether the block is a link or label that does something to the page."""
+    plain = text.strip(" .:›»«‹→←↑↓^▲▼×✕|-–#¶")
+    if not plain:
+        return not any(character.isalnum() for character in text) and not block.markers
+    return bool(CONTROL.fullmatch(plain)) and (is_link(block) or len(plain) <= 30)
+
+
+def trim_head(blocks: list[Block], texts: list[str]) -> None:
+    """What stands before the title: labels, breadcrumbs, links."""
+    first = find_title_block(blocks, texts)
+    for at in range(first):
+        block, text = blocks[at], texts[at]
+        if block.kind == "row" or SENTENCE.search(text):
+            continue
+        if is_link(block) or (
+            block.kind == "text"
+            and len(text) <= LABEL
+            and not DATE_WORD.search(text)
+            and not POLICY_WORD.search(text)
+        ):
+            block.left_out = block.left_out or "before the title"
+
+
+def find_title_block(blocks: list[Block], texts: list[str]) -> int:
+    """Index of the heading near the top that is the title, 0 for none."""
+    total, passed, first = sum(map(len, texts)), 0, 0
+    for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if block.kind == "heading" and not block.left_out:
+            if block.level == 1:
+                return at
+            first = first or at
+        elif SENTENCE.search(text) and not is_link(block):
+            break
+        passed += len(text)
+        if passed > HEAD * total:
+            break
+    return first if first and POLICY_WORD.search(texts[first]) else 0
+
+
+def trim_tail(blocks: list[Block], texts: list[str]) -> None:
+    """What follows the policy: all after a clear end, then what is left over before it."""
+    said = [
+        0 if is_link(b) or not SENTENCE.search(t) else len(t)
+        for b, t in zip(blocks, texts, strict=True)
+    ]
+    most, passed = TAIL * sum(said), 0
+    cut = len(blocks)
+    for at in range(len(blocks) - 1, 0, -1):
+        if passed > most:
+            break
+        if ends_policy(blocks[at], texts[at], alone=not passed):
+            cut = at
+        passed += said[at]
+    while cut > 1 and (blocks[cut - 1].left_out or is_leftover(blocks[cut - 1], texts[cut - 1])):
+        cut -= 1
+    for block in blocks[cut:]:
+        block.left_out = block.left_out or "after the policy"
+
+
+def ends_policy(block: Block, text: str, *, alone: bool) -> bool:
+    """Whether nothing after the block is policy; `alone` when nothing after it says anything."""
+    plain = text.strip(" .:…")
+    if len(plain) > 120:
+        return False
+    if QUESTION.fullmatch(plain):
+        return True
+    if block.kind != "heading" and block.level == 0 and not is_label(block):
+        return False
+    return bool(SECTION_AFTER.fullmatch(plain) or (alone and WEAK_AFTER.fullmatch(plain)))
+
+
+def is_leftover(block: Block, text: str) -> bool:
+    """Whether a block at the end is a copyright line or a lone control."""
+    if block.kind == "row":
+        return False
+    plain = text.strip(" .:…|")
+    if len(plain) <= 200 and COPYRIGHT.fullmatch(plain):
+        return True
+    return len(plain) <= LABEL and bool(CONTROL.fullmatch(plain) or WEAK_AFTER.fullmatch(plain))
+
+
+def is_label(block: Block) -> bool:
+    """Whether a paragraph is written like a heading: short and bold, or alone."""
+    return all(piece.bold or not piece.text.strip() for piece in block.pieces)
+
+
+def is_link(block: Block) -> bool:
+    """Whether all of the block's words are link text."""
+    return bool(block.pieces) and all(
+        piece.href or not piece.text.strip(" /›»>|·•") for piece in block.pieces
+    )

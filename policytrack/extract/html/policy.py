@@ -1,0 +1,74 @@
+"""The steps from a page's boxes to the blocks of its policy, in their order, with their remarks.
+
+Owns the order and what happens when a step took too much: a page must never come out as next
+to nothing because one rule was wrong about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from policytrack.extract.html.blocks import Walker
+from policytrack.extract.html.container import mark_outside
+from policytrack.extract.html.edges import trim
+from policytrack.extract.html.furniture import mark_furniture, mark_lone_headings
+from policytrack.extract.html.headings import recognise_headings
+from policytrack.extract.html.title import rescue_title
+from policytrack.extract.html.tree import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policytrack.extract.html.blocks import Block
+    from policytrack.extract.html.tree import Page
+
+ENOUGH: Final = 0.35  # of the page's prose; what was taken is more, or the marks were wrong
+LITTLE: Final = 200  # characters of prose; under it a share means nothing
+WEAK_REASONS: Final = ("named ", "outside ", "list of links", "label before", "hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The blocks of the page in order, those left out too; `remarks` tell of fallbacks."""
+
+    blocks: list[Block]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def taken(self) -> list[Block]:
+        """The blocks of the policy."""
+        return [block for block in self.blocks if not block.left_out]
+
+    @property
+    def length(self) -> int:
+        """Characters of text in the blocks of the policy."""
+        return sum(len(block.text) for block in self.taken)
+
+
+def find_policy(page: Page, resolve: Callable[[str], str], title: str = "") -> Policy:
+    """Find the policy on a page: mark what is none, walk the rest into blocks, trim the ends."""
+    remarks: tuple[str, ...] = ()
+    measure(page)
+    whole = page.root.prose
+    mark_furniture(page)
+    measure(page)
+    if page.root.prose < ENOUGH * whole or (page.root.chars < LITTLE < whole):
+        forgive(page)
+        measure(page)
+        remarks = ("names of parts were not believed: they would have left out most of the text",)
+    mark_lone_headings(page)
+    mark_outside(page)
+    page.spread_marks()
+    rescue_title(page, title)
+    blocks = Walker(resolve).walk(page.root)
+    trim(blocks)
+    recognise_headings(blocks)
+    return Policy(blocks, remarks)
+
+
+def forgive(page: Page) -> None:
+    """Take back the marks that rest on names alone."""
+    for box in page.boxes:
+        if box.left_out.startswith(WEAK_REASONS):
+            box.left_out = ""
