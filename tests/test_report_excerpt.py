@@ -77,8 +77,10 @@ def test_a_moved_sentence_is_read_at_its_new_place_and_known_at_its_old() -> Non
 
 
 def test_links_are_shown_as_their_text() -> None:
-    told = modified("See [our [-list-]{+page+}](https://x.example/a(b)c) \\[1\\] and **more**.")
-    assert "See our [-list-]{+page+} [1] and more." == body(render([told], "text")).strip()
+    told = modified(
+        "See [our [-list-]{+page+}](https://x.example/a(b)c) \\[1\\] and **a\\_b** _c_."
+    )
+    assert "See our [-list-]{+page+} [1] and a_b c." == body(render([told], "text")).strip()
 
 
 def test_a_changed_link_target_is_shown() -> None:
@@ -144,8 +146,38 @@ def test_no_word_is_lost_or_invented(marked: str) -> None:
     """What is cut, with nothing folded, still holds the words of both sides."""
     lines = cut(pieces(marked), -1)
     for kind in ("removed", "added"):
-        expected = "".join(p.text for p in pieces(marked) if p.kind in {"same", kind}).split()
+        expected = "".join(p.text for p in pieces(marked) if p.kind in {"same", kind})
         shown = "\n".join(
             "".join(p.text for p in line.pieces if p.kind in {"same", kind}) for line in lines
         )
-        assert "".join(expected) == "".join(shown.split())
+        assert re.findall(r"\w", expected) == re.findall(r"\w", shown)
+
+
+def test_lines_that_differ_in_punctuation_alone_are_folded_beside_changed_words() -> None:
+    marked = "We share[-,-] it[-.-]{+!+}\nA.\nB.\nC.\nWe [-sell-]{+rent+} it."
+    assert "…\nC.\nWe [-sell-]{+rent+} it." == body(render([modified(marked)], "text")).strip()
+    text = render([modified(marked)], "text", ReportOptions(all_rows=True))
+    assert "it[-.-]{+!+}" in text
+
+
+@pytest.mark.parametrize(
+    "marked", ["It is [--]5.", "[-€-]{+$+}5 a day.", "1[-.-]5 per cent", "[-§-]"]
+)
+def test_signs_that_carry_meaning_are_no_light_punctuation(marked: str) -> None:
+    marked = marked.replace("[--]", "{+-+}")
+    text = body(render([modified(f"{marked}\nA.\nB.\nC.\nWe [-sell-]{{+rent+}} it.")], "text"))
+    assert marked in text
+
+
+def test_a_table_cell_is_cut_at_its_breaks() -> None:
+    marked = "| A<br>B<br/>C<BR>We [-sell-]{+rent+} it.<br>D<br>E |"
+    assert "…\nC\nWe [-sell-]{+rent+} it.\nD\n…" == body(render([modified(marked)], "text")).strip()
+
+
+def test_a_long_unchanged_stretch_loses_its_middle() -> None:
+    marked = "first " + "word " * 500 + "[-sell-]{+rent+} " + "word " * 500 + "last"
+    shown = body(render([modified(marked)], "text"))
+    assert len(shown.split()) < 150
+    assert "first" in shown
+    assert "last" in shown
+    assert 2 == shown.split().count("…")

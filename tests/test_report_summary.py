@@ -9,6 +9,7 @@ import pytest
 from policytrack.errors import PolicytrackError
 from policytrack.model import Change, Renumbering
 from policytrack.report import FORMS, ReportOptions, render, summarise
+from policytrack.report.places import name_place
 from tests.report_samples import comparison, document, modified, restructured, row
 
 RUN = Renumbering((("7", "8"), ("8", "9")), "because “6 Advertising” was inserted")
@@ -119,7 +120,7 @@ def test_split_and_merged_are_one_block_each() -> None:
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)
 def test_the_place_in_the_document_is_named(form: str) -> None:
-    assert "§ 4 Data › § 4.2 Cookies" in render([modified("Kept [-30-]{+90+} days.")], form)
+    assert "§ 4.2 Cookies" in render([modified("Kept [-30-]{+90+} days.")], form)
 
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)
@@ -177,3 +178,18 @@ def test_an_unknown_form_is_refused_with_those_that_there_are() -> None:
 @pytest.mark.parametrize("form", sorted(FORMS))
 def test_nothing_to_compare_renders(form: str) -> None:
     assert render([], form) == "" or render([], form).endswith("\n")
+
+
+def test_what_stands_in_a_section_without_number_is_named_with_it() -> None:
+    text = document(
+        (1, "", "Our Policy", ""), (2, "4", "Data", ""), (3, "4.2", "Cookies", ""),
+        (4, "", "Analytics", ""), (4, "a", "Kinds", ""),
+    )  # fmt: skip
+    places = [name_place(text, section) for section in text.sections]
+    assert [
+        "Our Policy",
+        "§ 4 Data",
+        "§ 4.2 Cookies",
+        "§ 4.2 Cookies › Analytics",
+        "§ 4.2 Cookies › (a) Kinds",
+    ] == places

@@ -46,9 +46,9 @@ def map_document(document: Document, ids: dict[int, str]) -> Map:
 
 
 def _paragraphs(text: str) -> list[str]:
-    if text.endswith("\n\n") and not text.endswith("\n\n\n"):
-        text = text[:-2]
-    return text.split("\n\n")
+    """Divided at blank lines; an odd line feed at the end stays with the last paragraph."""
+    feeds = len(text) - len(text.rstrip("\n"))
+    return (text[:-2] if feeds and feeds % 2 == 0 else text).split("\n\n")
 
 
 def join_map(document: Map) -> str:

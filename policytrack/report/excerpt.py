@@ -5,24 +5,20 @@ Knows nothing of sections or of any form of output; the text stays raw.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.wording import only_light, settle, shorten_middle, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Beyond this share of changed words a sentence is shown before and after instead of interleaved
-# (readers of policies take more for a word salad).
-MOST_INTERLEAVED = 0.6
 # A moved passage is read where it stands now; where it stood, this many characters tell which.
 LONGEST_STUB = 60
-
-_WORD = re.compile(r"\w+")
-_LINK = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
-_MARKUP = re.compile(r"\*\*|__(?=\W|$)|(?<!\w)__|^#{1,6}[ \t]+|\\(?=[!-/:-@\[-`{-~])")
+# Unchanged words in a row: beyond twice this many only the outer ones are shown (table rows and
+# lists without full stops run to a thousand words).
+MOST_WORDS_BESIDE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Line:
     """A sentence (or what stands on one line) with its changes; no piece holds a line break."""
 
     pieces: tuple[Piece, ...] = ()
-    folded: int = 0  # instead of text: so many unchanged lines are not shown
+    folded: int = 0  # instead of text: so many lines are not shown
 
     @property
     def changed(self) -> bool:
@@ -43,19 +39,21 @@ class Line:
         return not self.folded and not any(piece.text.strip() for piece in self.pieces)
 
 
-def cut(pieces: Sequence[Piece], context: int) -> tuple[Line, ...]:
-    """The changed lines with `context` unchanged ones around each, gaps between marked.
+def cut(pieces: Sequence[Piece], context: int, *, light: bool = False) -> tuple[Line, ...]:
+    """The lines in which words changed, `context` lines around each, gaps between marked.
 
-    A negative context keeps everything.
+    Lines that differ in light punctuation alone count as unchanged, unless `light` or there are
+    no others. A negative context keeps everything.
     """
-    lines = [_settle(line) for line in _split(pieces)]
+    lines = [Line(settle(run)) for run in split_lines(pieces)]
     if context >= 0:
-        lines = list(_fold(lines, context))
-    while lines and lines[0].blank:
-        del lines[0]
-    while lines and lines[-1].blank:
-        del lines[-1]
-    return tuple(lines)
+        lines = [_clip(line) for line in _fold(lines, context, light=light)]
+    spaced = [
+        line
+        for index, line in enumerate(lines)
+        if not (line.blank and (not index or lines[index - 1].blank))
+    ]
+    return tuple(spaced[:-1] if spaced and spaced[-1].blank else spaced)
 
 
 def whole(text: str, kind: str) -> tuple[Line, ...]:
@@ -67,13 +65,15 @@ def whole(text: str, kind: str) -> tuple[Line, ...]:
 def tally(pieces: Sequence[Piece]) -> dict[str, int]:
     """How many sentences were changed, added, removed and moved."""
     counts = {"changed": 0, "added": 0, "removed": 0, "moved": 0}
-    for line in _split(pieces):
-        kinds = {piece.kind for piece in line.pieces if piece.text.strip()}
+    for run in split_lines(pieces):
+        kinds = {piece.kind for piece in run if piece.text.strip()}
         if "moved_here" in kinds:
             counts["moved"] += 1
+        elif not kinds & {"added", "removed"} or only_light(run):
+            continue
         elif kinds in ({"added"}, {"removed"}):
             counts[kinds.pop()] += 1
-        elif kinds & {"added", "removed"}:
+        else:
             counts["changed"] += 1
     return counts
 
@@ -81,11 +81,11 @@ def tally(pieces: Sequence[Piece]) -> dict[str, int]:
 def find_edits(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
     """The edits as whole words: (before, after), one of them "" for what was only added or cut."""
     edits: list[list[str]] = []
-    for line in (_settle(line) for line in _split(pieces)):
+    for run in split_lines(pieces):
         fresh = True
-        for piece in line.pieces:
+        for piece in () if only_light(run) else settle(run):
             if piece.kind not in {"removed", "added"}:
-                fresh = True
+                fresh = fresh or bool(piece.text.strip())
                 continue
             if fresh:
                 edits.append(["", ""])
@@ -95,22 +95,17 @@ def find_edits(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
     return [edit for edit in tidy if edit[0] != edit[1]]
 
 
-def _split(pieces: Iterable[Piece]) -> Iterator[Line]:
-    current: list[Piece] = []
-    for piece in pieces:
-        first, *others = piece.text.split("\n")
-        if first:
-            current.append(Piece(piece.kind, first))
-        for text in others:
-            yield Line(tuple(current))
-            current = [Piece(piece.kind, text)] if text else []
-    yield Line(tuple(current))
+def stub(text: str) -> str:
+    """Enough of a moved passage to know it again."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_STUB else text[:LONGEST_STUB].rsplit(None, 1)[0] + " …"
 
 
-def _fold(lines: list[Line], context: int) -> Iterator[Line]:
-    shown: set[int] = set()
-    for index in (i for i, line in enumerate(lines) if line.changed):
-        shown.add(index)
+def _fold(lines: list[Line], context: int, *, light: bool) -> Iterator[Line]:
+    changed = [index for index, line in enumerate(lines) if line.changed]
+    told = [index for index in changed if light or not only_light(lines[index].pieces)] or changed
+    shown = set(told)
+    for index in told:
         for step in (-1, 1):
             shown |= _neighbours(lines, index, step, context)
     hidden = 0
@@ -137,112 +132,14 @@ def _neighbours(lines: list[Line], index: int, step: int, context: int) -> set[i
     return found if told else set()
 
 
-def _settle(line: Line) -> Line:
-    """The line as it is best read: without markup, in whole words, interleaved or in two."""
-    if not line.pieces:
-        return line
-    plain = _in_whole_words(_without_markup(line.pieces))
-    raw = _in_whole_words(line.pieces)
-    pieces = plain if _differs(plain) or not _differs(raw) else raw
-    return Line(_apart(pieces))
+def _clip(line: Line) -> Line:
+    """Long unchanged stretches of a line, without their middle."""
+    return Line(tuple(_clipped(line.pieces)), line.folded)
 
 
-def _differs(pieces: Iterable[Piece]) -> bool:
-    pieces = tuple(pieces)
-    before = "".join(p.text for p in pieces if p.kind in {"same", "removed", "moved_away"})
-    after = "".join(p.text for p in pieces if p.kind in {"same", "added", "moved_here"})
-    return before.split() != after.split()
-
-
-def _without_markup(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Links as their text, no emphasis, escapes or heading marks; for display alone."""
-    text = "".join(piece.text for piece in pieces)
-    if not ("](" in text or "*" in text or "_" in text or "#" in text or "\\" in text):
-        return pieces
-    keep = bytearray(b"\x01") * len(text)
-    for match in _MARKUP.finditer(text):
-        keep[match.start() : match.end()] = bytes(len(match[0]))
-    for match in _LINK.finditer(text):
-        keep[match.start() : match.end()] = bytes(len(match[0]))
-        opening = text.rfind("[", 0, match.start())
-        while opening > 0 and text[opening - 1] == "\\":
-            opening = text.rfind("[", 0, opening)
-        if opening >= 0:
-            keep[opening] = 0
-            if opening and text[opening - 1] == "!":
-                keep[opening - 1] = 0
-    kept, position = [], 0
-    for piece in pieces:
-        end = position + len(piece.text)
-        rest = "".join(text[i] for i in range(position, end) if keep[i])
-        if rest:
-            kept.append(Piece(piece.kind, rest))
-        position = end
-    return tuple(kept)
-
-
-def _in_whole_words(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """No change starts or ends inside a word: the rest of the word joins it on both sides."""
-    groups: list[tuple[str, dict[str, str]]] = []  # ("same", text) or ("changed", text by kind)
+def _clipped(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         if piece.kind == "same":
-            groups.append(("same", {"same": piece.text}))
-        elif groups and groups[-1][0] == "changed":
-            texts = groups[-1][1]
-            texts[piece.kind] = texts.get(piece.kind, "") + piece.text
+            yield Piece("same", shorten_middle(piece.text, MOST_WORDS_BESIDE))
         else:
-            groups.append(("changed", {piece.kind: piece.text}))
-    for i, (name, texts) in enumerate(groups):
-        if name == "changed" and not {"moved_away", "moved_here"} & texts.keys():
-            _complete(texts, groups[i - 1][1] if i else None, at_end=False)
-            _complete(texts, groups[i + 1][1] if i + 1 < len(groups) else None, at_end=True)
-    return tuple(
-        Piece(kind, texts[kind])
-        for _, texts in groups
-        for kind in ("same", "moved_away", "removed", "added", "moved_here")
-        if texts.get(kind)
-    )
-
-
-def _complete(changed: dict[str, str], beside: dict[str, str] | None, *, at_end: bool) -> None:
-    """Take over what the neighbour holds of a word that the change cuts."""
-    if beside is None or "same" not in beside:
-        return
-    same, edge = beside["same"], 0 if at_end else -1
-    letter = same[edge : edge + 1] if at_end else same[-1:]
-    if not letter.isalnum() or not any(t and t[-1 - edge].isalnum() for t in changed.values()):
-        return
-    run = re.match(r"\w+", same) if at_end else re.search(r"\w+$", same)
-    if run is None:
-        return
-    part = run[0]
-    beside["same"] = same[len(part) :] if at_end else same[: len(same) - len(part)]
-    for kind in ("removed", "added"):
-        text = changed.get(kind, "")
-        changed[kind] = text + part if at_end else part + text
-
-
-def _apart(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """All of before, then all of after, where too little of a sentence stayed to interleave."""
-    kinds = {piece.kind for piece in pieces}
-    if (
-        "same" not in kinds
-        or not {"removed", "added"} <= kinds
-        or kinds & {"moved_away", "moved_here"}
-    ):
-        return pieces
-    words = {
-        kind: sum(len(_WORD.findall(p.text)) for p in pieces if p.kind == kind) for kind in kinds
-    }
-    largest = words["same"] + max(words["removed"], words["added"])
-    if words["same"] >= (1 - MOST_INTERLEAVED) * largest:
-        return pieces
-    before = "".join(p.text for p in pieces if p.kind in {"same", "removed"})
-    after = "".join(p.text for p in pieces if p.kind in {"same", "added"})
-    return Piece("removed", before.strip()), Piece("same", " "), Piece("added", after.strip())
-
-
-def stub(text: str) -> str:
-    """Enough of a moved passage to know it again."""
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST_STUB else text[:LONGEST_STUB].rsplit(None, 1)[0] + " …"
+            yield piece

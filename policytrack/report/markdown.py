@@ -7,6 +7,7 @@ added ones bold, so no HTML is needed.
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from policytrack.report.story import Block, Entry, Story
 
 _MARKS = {"removed": "~~", "added": "**"}
+_BULLETS = tuple(
+    f"{mark}{bullet}" for mark in ("", "~~", "**") for bullet in ("\\*", "\\-", "•", "●")
+)
 
 
 def render_markdown(comparisons: Sequence[Comparison], options: ReportOptions) -> str:
@@ -76,16 +80,18 @@ def _block(block: Block) -> Iterator[str]:
     elif block.kind == "after":
         yield "*now:*"
         yield ""
-    for line in block.lines:
-        if block.kind == "inline":
-            yield _line(line) + ("" if line.blank else "  ")
-        else:
-            text = "".join(piece.text for piece in line.pieces)
-            yield escape_markdown(reveal(text)) + ("  " if text else "")
+    texts = [_line(line, block.kind) for line in block.lines]
+    for text, following in pairwise([*texts, ""]):
+        apart = text and (text == "…" or following == "…" or following.startswith(_BULLETS))
+        yield f"{text}\\" if apart else text
 
 
-def _line(line: Line) -> str:
-    return "…" if line.folded else mark_pieces(line.pieces)
+def _line(line: Line, kind: str) -> str:
+    if line.folded:
+        return "…"
+    if kind == "inline":
+        return mark_pieces(line.pieces)
+    return escape_markdown("".join(piece.text for piece in line.pieces))
 
 
 def mark_pieces(pieces: Iterable[Piece]) -> str:

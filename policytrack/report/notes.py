@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from policytrack.report.escape import visible
 from policytrack.report.excerpt import find_edits, tally
 from policytrack.report.markdown import inline
-from policytrack.report.places import name_label, name_place, name_section, shorten
-from policytrack.report.signs import say_kind, say_signals
+from policytrack.report.places import name_label, name_pair, name_place, name_section, shorten
+from policytrack.report.signs import say_kind, say_signals, telling_kinds
 from policytrack.report.summary import class_of, count, summarise
 
 if TYPE_CHECKING:
@@ -119,10 +119,10 @@ def _place(row: SectionChange, change: Change) -> str:
 
 
 def _structure(row: SectionChange, change: Change) -> list[str]:
-    kinds = tuple(kind for kind in row.kinds if kind not in {"modified", "cosmetic", "renumbered"})
-    if "renumbered" in row.kinds and class_of(row) == "renumbered":
-        kinds += ("renumbered",)
-    return [say_kind(kind, row, change) for kind in kinds]
+    silent = {"modified", "cosmetic"}
+    if class_of(row) != "renumbered":
+        silent.add("renumbered")
+    return [say_kind(kind, row, change) for kind in telling_kinds(row) if kind not in silent]
 
 
 def _words(row: SectionChange) -> list[str]:
@@ -157,12 +157,12 @@ def _renumbering(run: Renumbering) -> str:
     """A run in one line: "Sections 5-9 renumbered to 6-10 because …"; pairs where it has gaps."""
     pairs = run.labels
     cause = f" {shorten(run.cause, LONGEST_CAUSE)}" if run.cause else ""
-    if len(pairs) == 1:
+    if len(pairs) == 1 and all(pairs[0]):
         return f"{name_label(pairs[0][0])} renumbered to {name_label(pairs[0][1])}{cause}"
     if _is_plain_run(pairs):
         sides = (f"{pairs[0][side]}–{pairs[-1][side]}" for side in (0, 1))
         return f"Sections {' renumbered to '.join(sides)}{cause}"
-    return f"Sections renumbered{cause}: {', '.join(f'{x}→{y}' for x, y in pairs)}"
+    return f"Sections renumbered{cause}: {', '.join(name_pair(*pair) for pair in pairs)}"
 
 
 def _is_plain_run(pairs: tuple[tuple[str, str], ...]) -> bool:

@@ -7,7 +7,6 @@ be loaded and no style or script run but the one style sheet that is in it.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html, reveal, safe_link, single_line
 from policytrack.report.excerpt import stub
-from policytrack.report.story import tell
+from policytrack.report.places import name_pair
+from policytrack.report.story import REST, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,9 +38,8 @@ _BULLETS = ("- ", "* ", "+ ", "• ")
 
 def render_html(comparisons: Sequence[Comparison], options: ReportOptions) -> str:
     """The whole page."""
-    everything = replace(options, all_rows=True)
     articles = [
-        "\n".join(_article(tell(item, everything), item, options.all_rows)) for item in comparisons
+        "\n".join(_article(tell(item, options, with_rest=True), item.id)) for item in comparisons
     ]
     names = dict.fromkeys(comparison.name for comparison in comparisons)
     title = inline(", ".join(names)) if len(names) < 4 else f"{len(names)} policies"
@@ -68,8 +67,8 @@ def inline(text: str) -> str:
     return escape_html(single_line(text))
 
 
-def _article(story: Story, comparison: Comparison, unfolded: bool) -> Iterator[str]:
-    name = f"c{comparison.id}"
+def _article(story: Story, name: str) -> Iterator[str]:
+    name = f"c{name}"
     yield f'<article id="{name}">\n<header>\n<h1>{inline(story.title)}</h1>'
     yield f'<p class="summary">{inline(story.summary)}.</p>'
     if story.facts:
@@ -82,13 +81,13 @@ def _article(story: Story, comparison: Comparison, unfolded: bool) -> Iterator[s
         yield "</ul>"
     yield from _note(story)
     yield "</header>"
-    shown = [group for group in story.groups if group.key in {"changed", "structure"}]
+    shown = [group for group in story.groups if group.key not in REST]
     yield from _contents(shown, name)
     for group in shown:
         yield from _group(group, name)
     rest = [group for group in story.groups if group not in shown]
     if rest:
-        yield f"<details{' open' if unfolded else ''}>"
+        yield f"<details{'' if story.folded else ' open'}>"
         yield f"<summary>{inline(story.rest)}</summary>"
         for group in rest:
             yield from _group(group, name)
@@ -138,7 +137,7 @@ def _entry(entry: Entry, name: str) -> Iterator[str]:
     yield f'<p class="verdict">{inline(entry.verdict)}</p>'
     if entry.labels:
         yield '<ul class="map">'
-        yield from (f"<li>{inline(x)} → {inline(y)}</li>" for x, y in entry.labels)
+        yield from (f"<li>{inline(name_pair(*pair))}</li>" for pair in entry.labels)
         yield "</ul>"
     if entry.signals:
         yield '<ul class="signals">'
@@ -173,7 +172,7 @@ def _line(line: Line, marked: bool) -> str:
         return '<span class="line gap">…</span>'
     text = "".join(piece.text for piece in line.pieces)
     kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
-    inner = mark_pieces(line.pieces) if marked else escape_html(reveal(text))
+    inner = mark_pieces(line.pieces) if marked else escape_html(text)
     return f'<span class="{kind}">{inner}</span>'
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
 
 # Whole bold sentences stand as headings in many policies: beyond this they are cut in a place.
 LONGEST_HEADING = 72
+
+_LETTERS = re.compile(r"[a-z]{1,5}")
 
 
 def shorten(text: str, longest: int = LONGEST_HEADING) -> str:
@@ -19,27 +23,43 @@ def shorten(text: str, longest: int = LONGEST_HEADING) -> str:
 
 
 def name_label(number: str) -> str:
-    """A number as it is cited: "4.2" becomes "§ 4.2", "Article 5" stays."""
-    return f"§ {number}" if number[:1].isdigit() else number
+    """A number as it is cited: "4.2" becomes "§ 4.2", "a" "(a)"; "Article 5" stays."""
+    if number[:1].isdigit():
+        return f"§ {number}"
+    return f"({number})" if _LETTERS.fullmatch(number) else number
+
+
+def name_pair(before: str, after: str) -> str:
+    """A number and what became of it: "4→5"."""
+    return f"{before or '(none)'}→{after or '(none)'}"
 
 
 def name_section(section: Section) -> str:
     """A section's number and title, as in "§ 4.2 Cookies"."""
     if not section.number and not section.title:
         return "Opening text" if section.level == 0 else "Section without a title"
-    title = shorten(" ".join(section.title.split()))
+    title = shorten(" ".join(section.title.split()).rstrip(" :"))
     return f"{name_label(section.number)} {title}".strip()
 
 
 def name_place(document: Document, section: Section) -> str:
-    """A section with what it stands in, as in "§ 4.2 Cookies › Analytics"."""
+    """A section with what it stands in, as in "§ 4.2 Cookies › Analytics".
+
+    The document's title goes without saying, and so does § 4 over § 4.2.
+    """
     if len(document.sections) == 1 and not section.heading:
         return "The whole text"
     path = document.path(section)
-    top = path[0]
-    if len(path) > 1 and is_title(document, top):
-        path = path[1:]
-    return " › ".join(name_section(step) for step in path)
+    said = [
+        step
+        for step, below in pairwise(path)
+        if not (_is_part(step, below) or is_title(document, step))
+    ]
+    return " › ".join(name_section(step) for step in [*said, section])
+
+
+def _is_part(section: Section, below: Section) -> bool:
+    return bool(section.number) and below.number.startswith(f"{section.number}.")
 
 
 def is_title(document: Document, section: Section) -> bool:

@@ -78,7 +78,17 @@ def _enumerate(texts: list[str]) -> str:
 
 def say_kinds(row: SectionChange, change: Change) -> str:
     """What became of a section, as in "changed, moved from after § 3 Cookies"."""
-    return ", ".join(say_kind(kind, row, change) for kind in row.kinds) or "changed"
+    return ", ".join(say_kind(kind, row, change) for kind in telling_kinds(row)) or "changed"
+
+
+def telling_kinds(row: SectionChange) -> list[Kind]:
+    """The kinds that tell something: numbers of split sections are told by naming them."""
+    silent: set[Kind] = set()
+    if {"split", "merged"} & set(row.kinds):
+        silent = {"renamed", "renumbered", "level"}
+    if len(row.kinds) > 1:
+        silent.add("cosmetic")
+    return [kind for kind in row.kinds if kind not in silent]
 
 
 def say_kind(kind: Kind, row: SectionChange, change: Change) -> str:
@@ -109,7 +119,9 @@ def _say_renamed(row: SectionChange) -> str:
 
 def _say_renumbered(row: SectionChange) -> str:
     before, after = row.before[0].number, row.after[0].number
-    return f"was {name_label(before)}" if before else f"was without number, now {name_label(after)}"
+    if not after:
+        return f"was {name_label(before)}, now without number"
+    return f"was {name_label(before)}" if before else f"now numbered {name_label(after)}"
 
 
 def _names(sections: Iterable[Section]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Line, cut, whole
-from policytrack.report.places import name_place
+from policytrack.report.places import name_pair, name_place
 from policytrack.report.signs import say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
 
@@ -26,6 +26,7 @@ GROUPS = {
     "cosmetic": "Cosmetic",
     "unchanged": "Unchanged",
 }
+REST = frozenset({"cosmetic", "unchanged"})
 # A longer run shows its first two pairs and its last, where there is no room for the whole map.
 LONGEST_RUN = 6
 
@@ -83,8 +84,11 @@ class Story:
     folded: bool  # whether the rest is left out of the groups
 
 
-def tell(comparison: Comparison, options: ReportOptions) -> Story:
-    """Put a comparison in the order in which people read it."""
+def tell(comparison: Comparison, options: ReportOptions, *, with_rest: bool = False) -> Story:
+    """Put a comparison in the order in which people read it.
+
+    Cosmetic and unchanged sections are in it when the options or `with_rest` say so.
+    """
     change = comparison.change
     rows = [row for row in change.sections if _wanted(row, change, options.sections)]
     numbers = {section.number for row in rows for section in row.after}
@@ -99,7 +103,11 @@ def tell(comparison: Comparison, options: ReportOptions) -> Story:
         remarks=tuple(change.remarks),
         note_title=comparison.note_title,
         note=comparison.note,
-        groups=tuple(_groups(rows, runs, change, options)),
+        groups=tuple(
+            group
+            for group in _groups(rows, runs, change, options)
+            if with_rest or options.all_rows or group.key not in REST
+        ),
         rest=_rest(rows),
         folded=not options.all_rows,
     )
@@ -156,8 +164,6 @@ def _groups(
     groups: dict[str, list[Entry]] = {key: [] for key in GROUPS}
     for row in rows:
         key = _group_of(row)
-        if key in {"cosmetic", "unchanged"} and not options.all_rows:
-            continue
         if class_of(row) == "renumbered" and _label_of(row) in in_runs:
             continue
         groups[key].append(_entry(row, change, options))
@@ -178,7 +184,7 @@ def _label_of(row: SectionChange) -> tuple[str, str]:
 
 
 def _run_entry(run: Renumbering) -> Entry:
-    pairs = [f"{before}→{after}" for before, after in run.labels]
+    pairs = [name_pair(*labels) for labels in run.labels]
     shown = ", ".join(pairs if len(pairs) <= LONGEST_RUN else pairs[:2])
     if len(pairs) > LONGEST_RUN:
         shown += f" … {pairs[-1]}"
@@ -210,7 +216,7 @@ def _blocks(row: SectionChange, options: ReportOptions) -> list[Block]:
         ]
     if all(piece.kind == "same" for piece in row.body):
         return []
-    return [Block("inline", cut(row.body, options.context))]
+    return [Block("inline", cut(row.body, options.context, light=options.all_rows))]
 
 
 def _bodies(sections: tuple[Section, ...]) -> str:

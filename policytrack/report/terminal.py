@@ -126,7 +126,7 @@ class _Page:
         for line in block.lines:
             text = "".join(piece.text for piece in line.pieces)
             prefix = self.paint("  " + sign, style)
-            self.put([(reveal(text), style)], prefix, prefix)
+            self.put([(escape_terminal(text), style)], prefix, prefix)
 
     def _line(self, line: Line, indent: str, hang: str) -> None:
         if line.folded:

@@ -1,0 +1,185 @@
+"""A line of an inline diff made readable: plain words, whole words, interleaved or in two.
+
+Owns what is done to the pieces of one line. Knows nothing of folding or of any form of output.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policytrack.model import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from policytrack.model import PieceKind
+
+Pieces = tuple[Piece, ...]
+
+# Beyond this share of changed words a sentence is shown before and after instead of interleaved
+# (readers of policies take more for a word salad).
+MOST_INTERLEAVED = 0.6
+
+_BEFORE = {"same", "removed", "moved_away"}
+_AFTER = {"same", "added", "moved_here"}
+_ORDER: tuple[PieceKind, ...] = ("same", "moved_away", "removed", "added", "moved_here")
+
+_BREAK = re.compile(r"\n|<br[ \t]*/?>", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_LINK = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
+_MARKUP = re.compile(
+    r"\*\*|(?<![\w_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\w_])|^\s*_{1,2}$"
+    r"|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~])"
+)
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?![\w*])")
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
+# Punctuation that carries no meaning of its own unless it touches a digit (−5, 1.5, 10:30).
+_LIGHT = re.compile(
+    r"(?<!\d)[\s.,;:!?'\"`´‘’‚‛“”„‟«»‹›()\[\]{}*_#|\\•●▪◦·‣⁃–—―‐‑‒…-]+(?!\d)"
+    r"|(?<=\d)[\s.,;:!?]*$"
+)
+
+
+def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
+    """The pieces of each line; a line break of any kind, or `<br>` in a table cell, ends it."""
+    current: list[Piece] = []
+    for piece in pieces:
+        first, *others = _BREAK.split(piece.text)
+        if first:
+            current.append(Piece(piece.kind, first))
+        for text in others:
+            yield tuple(current)
+            current = [Piece(piece.kind, text)] if text else []
+    yield tuple(current)
+
+
+def only_light(pieces: Iterable[Piece]) -> bool:
+    """Whether both sides of a line have the same words and signs, but for light punctuation."""
+    before, after = _sides(pieces)
+    return _LIGHT.sub(" ", before).casefold().split() == _LIGHT.sub(" ", after).casefold().split()
+
+
+def settle(pieces: Pieces) -> Pieces:
+    """The line as it is best read."""
+    if len({piece.kind for piece in pieces}) <= 1:
+        plain = _without_markup(pieces)
+        return () if _RULE.fullmatch("".join(piece.text for piece in plain)) else plain
+    plain = _in_whole_words(_without_markup(pieces))
+    raw = _in_whole_words(pieces)
+    return _apart(plain if _differs(plain) or not _differs(raw) else raw)
+
+
+def shorten_middle(text: str, words: int) -> str:
+    """The text without its middle where it is longer than twice so many words."""
+    found = list(re.finditer(r"\S+", text)) if len(text) > 2 * words else []
+    if len(found) <= 2 * words + 1:
+        return text
+    return f"{text[: found[words - 1].end()]} … {text[found[-words].start() :]}"
+
+
+def _sides(pieces: Iterable[Piece]) -> tuple[str, str]:
+    pieces = tuple(pieces)
+    return (
+        "".join(piece.text for piece in pieces if piece.kind in _BEFORE),
+        "".join(piece.text for piece in pieces if piece.kind in _AFTER),
+    )
+
+
+def _differs(pieces: Iterable[Piece]) -> bool:
+    before, after = _sides(pieces)
+    return before.split() != after.split()
+
+
+def _without_markup(pieces: Pieces) -> Pieces:
+    """Links as their text, no emphasis, escapes or heading marks; for display alone."""
+    text = "".join(piece.text for piece in pieces)
+    if not any(mark in text for mark in ("](", "*", "_", "#", "\\")):
+        return pieces
+    keep = bytearray(b"\x01") * len(text)
+    for match in _MARKUP.finditer(text):
+        keep[match.start() : match.end()] = bytes(len(match[0]))
+    for match in _EMPHASIS.finditer(text):
+        keep[match.start()] = keep[match.end() - 1] = 0
+    openings = [m.start() for m in re.finditer(r"(?<!\\)\[", text)]
+    for match in _LINK.finditer(text):
+        keep[match.start() : match.end()] = bytes(len(match[0]))
+        _drop_opening(text, openings, match.start(), keep)
+    kept, position = [], 0
+    for piece in pieces:
+        end = position + len(piece.text)
+        rest = "".join(text[i] for i in range(position, end) if keep[i])
+        if rest:
+            kept.append(Piece(piece.kind, rest))
+        position = end
+    return tuple(kept)
+
+
+def _drop_opening(text: str, openings: list[int], before: int, keep: bytearray) -> None:
+    """The bracket that a link ending at `before` was opened by, with the "!" of an image."""
+    later = []
+    while openings and openings[-1] > before:
+        later.append(openings.pop())
+    if openings:
+        at = openings.pop()
+        keep[at] = 0
+        if at and text[at - 1] == "!":
+            keep[at - 1] = 0
+    openings += reversed(later)
+
+
+def _in_whole_words(pieces: Sequence[Piece]) -> Pieces:
+    """No change starts or ends inside a word: the rest of the word joins it on both sides."""
+    groups = _grouped(pieces)
+    for i, texts in enumerate(groups):
+        if "same" not in texts and not {"moved_away", "moved_here"} & texts.keys():
+            _complete(texts, groups[i - 1] if i else {}, at_end=False)
+            _complete(texts, groups[i + 1] if i + 1 < len(groups) else {}, at_end=True)
+    return tuple(Piece(kind, texts[kind]) for texts in groups for kind in _ORDER if texts.get(kind))
+
+
+def _grouped(pieces: Iterable[Piece]) -> list[dict[PieceKind, str]]:
+    """Texts by kind: unchanged runs, and between them all that changed there."""
+    groups: list[dict[PieceKind, str]] = []
+    for piece in pieces:
+        if not groups or (piece.kind == "same") != ("same" in groups[-1]):
+            groups.append({})
+        groups[-1][piece.kind] = groups[-1].get(piece.kind, "") + piece.text
+    return groups
+
+
+def _complete(changed: dict[PieceKind, str], beside: dict[PieceKind, str], *, at_end: bool) -> None:
+    """Take over what the unchanged neighbour holds of a word that the change cuts."""
+    same = beside.get("same", "")
+    run = re.match(r"\w+", same) if at_end else re.search(r"\w+$", same[-200:])
+    edges = (text[-1:] if at_end else text[:1] for text in changed.values())
+    if run is None or not any(map(_is_letter, edges)):
+        return
+    part = run[0]
+    beside["same"] = same[len(part) :] if at_end else same[: len(same) - len(part)]
+    for kind in ("removed", "added"):
+        text = changed.get(kind, "")
+        changed[kind] = text + part if at_end else part + text
+
+
+def _is_letter(text: str) -> bool:
+    return _WORD.fullmatch(text) is not None
+
+
+def _apart(pieces: Pieces) -> Pieces:
+    """All of before, then all of after, where too little of a sentence stayed to interleave."""
+    kinds = {piece.kind for piece in pieces}
+    if kinds & {"moved_away", "moved_here"}:
+        return pieces
+    words = {
+        kind: sum(len(_WORD.findall(piece.text)) for piece in pieces if piece.kind == kind)
+        for kind in ("same", "removed", "added")
+    }
+    largest = words["same"] + max(words["removed"], words["added"])
+    one_side = not {"removed", "added"} <= kinds
+    if words["same"] if one_side else words["same"] >= (1 - MOST_INTERLEAVED) * largest:
+        return pieces
+    before, after = (text.strip() for text in _sides(pieces))
+    if one_side:
+        return (Piece("removed", before) if "removed" in kinds else Piece("added", after),)
+    return Piece("removed", before), Piece("same", " "), Piece("added", after)
