@@ -66,13 +66,21 @@ def find_gaps(before: str, after: str) -> list[str | Gap]:
     for i, j, length in [*match_units(ids[0], ids[1], weights), (len(ids[0]), len(ids[1]), 0)]:
         start = spans[0][i][0] if i < len(ids[0]) else len(before)
         other = spans[1][j][0] if j < len(ids[1]) else len(after)
-        if at_before < start or at_after < other:
+        if before[at_before:start] != after[at_after:other]:
             sides = find_words(before[at_before:start]), find_words(after[at_after:other])
             found.append(Gap(*sides))
+        elif at_after < other:
+            found.append(after[at_after:other])
         if length:
-            at_before, at_after = spans[0][i + length - 1][1], spans[1][j + length - 1][1]
+            at_before = _trimmed(before, spans[0][i + length - 1])
+            at_after = _trimmed(after, spans[1][j + length - 1])
             found.append(after[other:at_after])
     return found
+
+
+def _trimmed(text: str, span: Span) -> int:
+    """The end of a block without the white space behind it."""
+    return span[0] + len(text[span[0] : span[1]].rstrip())
 
 
 def match_units(before: list[int], after: list[int], weights: list[float]) -> list[Match]:

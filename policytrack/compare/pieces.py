@@ -148,6 +148,13 @@ def _write_chunk(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) ->
         return
     heads, tails = _common_edges(before.edges(), after.edges(), exact=exact)
     writer.add("same", texts[1][: heads[1]])
+    rests = [
+        text[head : len(text) - tail] for text, head, tail in zip(texts, heads, tails, strict=True)
+    ]
+    if not "".join(rests).strip() and not all(rests):
+        writer.add("same", rests[0] or rests[1])
+        writer.add("same", texts[1][len(texts[1]) - tails[1] :])
+        return
     inner = before.start + heads[0], before.end - tails[0]
     before.write(writer, "removed", "moved_away", inner)
     inner = after.start + heads[1], after.end - tails[1]
@@ -178,19 +185,26 @@ def _common_edges(
 
 
 def _common(before: list[str], after: list[str], *, exact: bool) -> tuple[int, int]:
-    """How many atoms at the start of both are the same to a reader."""
+    """How many atoms at the start of both are the same to a reader.
+
+    A mark that one side lacks is passed over when something that both have stands around it.
+    """
     i = j = 0
+    same = 0, 0
     while True:
         x = before[i] if i < len(before) else ""
         y = after[j] if j < len(after) else ""
         if x and y and (x == y or _alike(x, y, exact=exact)):
             i, j = i + 1, j + 1
+            same = i, j
         elif not exact and _is_mark(x):
             i += 1
         elif not exact and _is_mark(y):
             j += 1
         else:
-            return i, j
+            break
+    whole = i == len(before) and j == len(after) and all(same)
+    return (i, j) if whole else same
 
 
 def _is_mark(atom: str) -> bool:
