@@ -22,10 +22,11 @@ _MARKERS = re.compile(rf"(?:[ \t]*(?:>|(?:[{_BULLETS}]|\d{{1,9}}[.)])(?=\s|$)))+
 _FIRST_MARKER = re.compile(rf"[{_BULLETS}]|\d{{1,9}}[.)]")
 _ATX = re.compile(r"(#{1,6})(?:[ \t\xa0]+|$)")
 _ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
-_RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_RULE = re.compile(r"={4,}$|(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IGNORECASE)
 _FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")
+_FAR_SLACK = 6  # characters that an underline with blank lines above is longer than its text
 _MARKER_START = frozenset(_BULLETS + ">0123456789")
 _SPECIAL = _MARKER_START | frozenset("#|_=`~<")
 
@@ -95,8 +96,9 @@ class _Scan:
             self.add("row", content, indent=indent)
         elif lead in "=-" and self.open and self.take_underline(content):
             pass
-        elif lead in "*-_" and _RULE.match(content):
-            self.add("rule", content)
+        elif lead in "=*-_" and _RULE.match(content):
+            if not self.take_far_underline(content):
+                self.add("rule", content)
         elif lead in "`~" and self.take_fence(content):
             pass
         elif lead == "<" and (html := _HTML_HEADING.match(content)):
@@ -137,6 +139,20 @@ class _Scan:
         self.open = None
         count = self.at - first + 1
         self.blocks.append(Block("underlined", first, count, text, level, indent, marker))
+        return True
+
+    def take_far_underline(self, content: str) -> bool:
+        """An underline with blank lines above, as converters write `<h2>` with line breaks in it.
+
+        It is as long as the text above with the breaks, so a rule is not taken for one.
+        """
+        above = self.blocks[-1] if self.blocks and self.open is None else None
+        if above is None or above.kind != "text" or above.count > 1 or above.marker:
+            return False
+        if content.strip(content[0]) or not 2 <= len(content) - len(above.text) <= _FAR_SLACK:
+            return False
+        level, count = 1 if content[0] == "=" else 2, self.at - above.first + 1
+        self.blocks[-1] = Block("underlined", above.first, count, above.text, level, above.indent)
         return True
 
     def take_fence(self, content: str) -> bool:

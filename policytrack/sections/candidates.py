@@ -26,6 +26,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _STRONG_TAG = re.compile(r"</?(?:strong|b)>", re.IGNORECASE)
 _LINK_END = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"]{0,300}\")?\)")
 _WHOLE_LINK = re.compile(r"!?\[[^\[\]]*\]\(\S*(?:\s\"[^\"]*\")?\)[.;,]?|<?https?://\S+>?")
+_LEAD = re.compile(r"(?:\d{1,3}\\?[.)]\s{0,3})?(\*\*|__)(?=\S)(?:.{1,200}?)(?<=\S)\1(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -40,6 +41,7 @@ class Candidate:
     label: Label | None
     nested: bool = False  # an item of a Markdown list, or the only cell of a table row
     linked: bool = False  # a link into the page itself
+    lead: int = 0  # characters of a clause's first line that are its bold opening, else 0
 
     @property
     def title(self) -> str:
@@ -69,10 +71,14 @@ def _read(index: int, block: Block) -> Candidate | None:
 
 
 def _read_clause(index: int, content: str, block: Block) -> Candidate | None:
-    """A numbered paragraph."""
-    text = _numbered(plain_text(content[:_OPENING]), block)
+    """A numbered paragraph, and its bold opening where it has one."""
+    opening = _LEAD.match(content)
+    text = _numbered(plain_text(opening[0] if opening else content[:_OPENING]), block)
     label = find_label(text)
-    return Candidate(index, "clause", 0, text, label, bool(block.marker)) if label else None
+    if label is None:
+        return None
+    lead = opening.end() if opening and block.kind == "text" else 0
+    return Candidate(index, "clause", 0, text, label, bool(block.marker), lead=lead)
 
 
 def _read_line(index: int, content: str, block: Block) -> Candidate | None:
@@ -89,6 +95,8 @@ def _read_line(index: int, content: str, block: Block) -> Candidate | None:
         style = "caps"
     if (listed or style == "plain") and _WHOLE_LINK.fullmatch(content):
         return None
+    if style == "plain" and _LEAD.match(content):
+        return _read_clause(index, content, block)
     text = _numbered(text, block)
     label = find_label(text)
     if style == "plain" and label is not None:

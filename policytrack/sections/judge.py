@@ -7,12 +7,12 @@ only headings are short plain lines.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policytrack.dates import is_date_line
 from policytrack.sections.contents import drop_contents
 from policytrack.sections.following import Following
+from policytrack.sections.gaps import fill_gaps, settle_numbers
 from policytrack.sections.numbered import choose_numbered
 from policytrack.sections.shape import is_contact, is_label, is_stopped, starts_high
 
@@ -39,16 +39,15 @@ def choose_headings(candidates: list[Candidate], blocks: list[Block]) -> list[Ca
     possible = [c for c in candidates if _could_be(c)]
     real = drop_contents([c for c in possible if c.style not in {"plain", "clause"}])
     chosen = {c.block: c for c in real if _shows(c, following)}
-    weak = [c for c in real if c.block not in chosen]
-    named = {c.block for c in possible}
-    weak += [replace(c, style="clause") for c in candidates if c.block not in named]
-    for candidate in choose_numbered(
-        sorted(weak, key=lambda c: c.block), list(chosen.values()), following
-    ):
+    labels = {c.block for c in real}
+    contents = {c.block for c in possible} - labels
+    weak = [c for c in candidates if c.block not in chosen and c.block not in contents]
+    for candidate in choose_numbered(weak, labels, list(chosen.values()), following):
         chosen[candidate.block] = candidate
     for candidate in _choose_plain(possible, chosen, following):
         chosen[candidate.block] = candidate
-    return [chosen[block] for block in sorted(chosen)]
+    leads = [c for c in candidates if c.lead and is_label(c.title, _MOST_WORDS["number"])]
+    return settle_numbers(fill_gaps([chosen[block] for block in sorted(chosen)], leads))
 
 
 def _could_be(c: Candidate) -> bool:
@@ -87,6 +86,7 @@ def _choose_plain(
 ) -> list[Candidate]:
     """Short plain lines: all of them where hardly anything else is a heading, or the title."""
     plain = [c for c in possible if c.style == "plain" and not is_contact(c.title)]
+    plain = [c for c in plain if c.text[0] not in "[|"]
     headed = [c for c in plain if following.has_prose(c) and not following.is_crowded(c)]
     styles = [c.style for c in chosen.values()]
     marked = styles.count("hash") + styles.count("bold")

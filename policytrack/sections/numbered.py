@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.sections.series import find_series
+from policytrack.sections.shape import is_labelish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from policytrack.sections.candidates import Candidate
     from policytrack.sections.following import Following
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _LABELLED_SHARE = 0.5  # of a run that are labels with a text below: with fewer it is a list
 _POOLED = 2  # members that the document's runs of like depth count for beside a run's own
+_COMPLETED_SHARE = 0.7  # of a run: the rest are headings too where they may be
+_COMPLETED_FEWEST = 3
+_COMPLETED_WORDS = 20
 _RIVALS = 3  # headings by markup with numbers of the same depth: a run beside them is a list
 
 
@@ -35,10 +39,16 @@ class _Run:
 
 
 def choose_numbered(
-    weak: Iterable[Candidate], chosen: Sequence[Candidate], following: Following
+    weak: Iterable[Candidate],
+    labels: Container[int],
+    chosen: Sequence[Candidate],
+    following: Following,
 ) -> list[Candidate]:
-    """Of numbered lines (clauses among them) those that are headings, beside the `chosen` ones."""
-    runs = _gather([c for c in weak if c.label], following)
+    """Of numbered lines (clauses among them) those that are headings, beside the `chosen` ones.
+
+    `labels` are the blocks of those that read as a label.
+    """
+    runs = _gather([c for c in weak if c.label], labels, following)
     pools = _pool(runs)
     marked = _Marked(chosen)
     found: list[Candidate] = []
@@ -48,16 +58,30 @@ def choose_numbered(
         )
         share = (len(run.good) + _POOLED * pooled) / (len(run.members) + _POOLED)
         if run.good and share >= _LABELLED_SHARE and _stands(run, marked):
-            found += [
-                c for c in run.members if c.style != "clause" and (not c.nested or c in run.good)
-            ]
+            found += [c for c in run.members if c.block in labels and not c.nested]
+            found += [c for c in run.good if c.nested]
+            found += _complete(run, labels, following)
     return found
 
 
-def _gather(numbered: list[Candidate], following: Following) -> list[_Run]:
+def _complete(run: _Run, labels: Container[int], following: Following) -> list[Candidate]:
+    """Lines that alone would pass for clauses, in a run that is all headings but for them."""
+    if len(run.good) < max(_COMPLETED_FEWEST, _COMPLETED_SHARE * len(run.members)):
+        return []
+    return [
+        c
+        for c in run.members
+        if c.style == "number"
+        and c.block not in labels
+        and is_labelish(c.title, _COMPLETED_WORDS)
+        and following.has_body(c)
+    ]
+
+
+def _gather(numbered: list[Candidate], labels: Container[int], following: Following) -> list[_Run]:
     runs = []
     for members in find_series(numbered):
-        good = [c for c in members if c.style != "clause" and following.has_body(c)]
+        good = [c for c in members if c.block in labels and following.has_body(c)]
         if (label := members[0].label) is not None:
             runs.append(_Run(members, good, label))
     return runs

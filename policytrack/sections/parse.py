@@ -43,7 +43,7 @@ def _lay_out(
         zip(headings, find_levels(headings), strict=True)
     ):
         block = blocks[heading.block]
-        body_start = lines.starts[block.first + block.count]
+        body_start = _body_start(heading, block, lines)
         sections.append(
             Section(
                 index=i + shift,
@@ -60,3 +60,11 @@ def _lay_out(
             )
         )
     return tuple(sections)
+
+
+def _body_start(heading: Candidate, block: Block, lines: Lines) -> int:
+    """After the heading's lines, or after the bold opening of its only line."""
+    if not heading.lead:
+        return lines.starts[block.first + block.count]
+    before = len(lines.texts[block.first].rstrip()) - len(block.text)
+    return lines.starts[block.first] + before + heading.lead

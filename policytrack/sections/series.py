@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from policytrack.sections.candidates import Candidate
 
-_WIDEST_GAP = 2  # numbers left out in a run: sections that were deleted, or written in another way
+_WIDEST_GAP = 3  # numbers left out in a run: sections that were deleted, or written in another way
 
 Kin = tuple[object, ...]
 

@@ -23,6 +23,11 @@ def is_label(title: str, most_words: int) -> bool:
     return not _BREAK.search(title) and not (title[0] == "(" and title[-1] == ")")
 
 
+def is_labelish(title: str, most_words: int) -> bool:
+    """The same, less strictly: for a line whose neighbours are headings of its kind."""
+    return bool(title) and len(title.split()) <= most_words and title[-1] not in ",;:"
+
+
 def is_stopped(title: str) -> bool:
     """Whether the line ends like a sentence or a lead-in."""
     return title.endswith(_STOPS)
