@@ -12,13 +12,15 @@ import shutil
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from policytrack.errors import BusyError
+from policytrack.gitrepo.process import Git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from policytrack.gitrepo.repository import Repository
 
@@ -50,6 +52,11 @@ def lock_path(repository: Repository) -> Path:
 def marker_path(repository: Repository) -> Path:
     """The file that a lock of ours is another name of, as long as we hold it."""
     return repository.private_dir / "index-lock"
+
+
+def drafts_path(repository: Repository) -> Path:
+    """Where files wait to be put in place."""
+    return repository.private_dir / "drafts"
 
 
 @contextmanager
@@ -95,21 +102,38 @@ def draft_index(repository: Repository, placings: Sequence[Placing]) -> Path | N
 
     Entries that the user has staged, removed or left in conflict stay as they are. None when no
     entry fits. The lock must be held.
+
+    git works in an empty folder here: writing an index, it would else compare files that are as
+    young as the index with their entries, and run the repository's filters to do so. The copy
+    keeps the age of the index, so that the next git still compares them.
     """
     index, draft = repository.git_dir / "index", repository.private_dir / "index-draft"
     draft.unlink(missing_ok=True)
-    with suppress(FileNotFoundError):
-        shutil.copyfile(index, draft)
-    env = {"GIT_INDEX_FILE": str(draft)}
-    held = _entries(repository, placings, env)
-    fitting = [placing for placing in placings if _fits(repository, placing, held)]
-    if not fitting:
-        draft.unlink(missing_ok=True)
-        return None
-    lines = (b"100644 %s\t%s\0" % (p.after.encode(), repository.path(p.path)) for p in fitting)
-    repository.git.run("update-index", "-z", "--index-info", stdin=b"".join(lines), env=env)
-    _skip_again(repository, held, fitting, env)
+    times = _copy(index, draft)
+    with TemporaryDirectory(dir=drafts_path(repository)) as empty:
+        env = {"GIT_INDEX_FILE": str(draft), "GIT_WORK_TREE": empty}
+        git = Git(Path(empty), {**repository.git.environment, **env})
+        held = _entries(repository, git, placings)
+        fitting = [placing for placing in placings if _fits(repository, placing, held)]
+        if not fitting:
+            draft.unlink(missing_ok=True)
+            return None
+        lines = (b"100644 %s\t%s\0" % (p.after.encode(), repository.path(p.path)) for p in fitting)
+        git.run("update-index", "-z", "--index-info", stdin=b"".join(lines))
+        _skip_again(repository, git, held, fitting)
+    if times is not None:
+        os.utime(draft, ns=times)
     return draft
+
+
+def _copy(index: Path, draft: Path) -> tuple[int, int] | None:
+    """Copy the index; its times in nanoseconds, None when there is none yet."""
+    try:
+        shutil.copyfile(index, draft)
+    except FileNotFoundError:
+        return None
+    about = index.stat()
+    return about.st_atime_ns, about.st_mtime_ns
 
 
 def install_index(repository: Repository, draft: Path) -> None:
@@ -122,11 +146,9 @@ def _fits(repository: Repository, placing: Placing, held: dict[bytes, _Entry]) -
     return (entry.blob if entry else None) == placing.before
 
 
-def _entries(
-    repository: Repository, placings: Sequence[Placing], env: dict[str, str]
-) -> dict[bytes, _Entry]:
+def _entries(repository: Repository, git: Git, placings: Sequence[Placing]) -> dict[bytes, _Entry]:
     paths = [os.fsdecode(repository.path(placing.path)) for placing in placings]
-    found = repository.git.run("ls-files", "--stage", "-t", "-z", "--", *paths, env=env)
+    found = git.run("ls-files", "--stage", "-t", "-z", "--", *paths)
     entries = {}
     for line in found.split(b"\0")[:-1]:
         about, path = line.split(b"\t", 1)
@@ -136,14 +158,11 @@ def _entries(
 
 
 def _skip_again(
-    repository: Repository,
-    held: dict[bytes, _Entry],
-    fitting: Sequence[Placing],
-    env: dict[str, str],
+    repository: Repository, git: Git, held: dict[bytes, _Entry], fitting: Sequence[Placing]
 ) -> None:
     """Keep the mark that a sparse checkout leaves a file out."""
     paths = (repository.path(placing.path) for placing in fitting)
     skipped = [path for path in paths if path in held and held[path].tag == "S"]
     if skipped:
         given = b"".join(path + b"\0" for path in skipped)
-        repository.git.run("update-index", "--skip-worktree", "-z", "--stdin", stdin=given, env=env)
+        git.run("update-index", "--skip-worktree", "-z", "--stdin", stdin=given)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytrack.gitrepo.diagnosis import find_locks
-from policytrack.gitrepo.index import Placing, lock_path, marker_path
+from policytrack.gitrepo.index import Placing, drafts_path, lock_path, marker_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +41,6 @@ class Note:
 def note_path(repository: Repository) -> Path:
     """Where the note lies while a move is underway."""
     return repository.private_dir / "unfinished.json"
-
-
-def drafts_path(repository: Repository) -> Path:
-    """Where files wait to be put in place."""
-    return repository.private_dir / "drafts"
 
 
 def write_note(repository: Repository, move: Move, placings: Sequence[Placing]) -> None:
@@ -89,7 +84,7 @@ def clear_leftovers(repository: Repository, note: Note | None) -> None:
         lock.unlink()
     marker.unlink(missing_ok=True)
     for draft in _drafts(repository):
-        draft.unlink(missing_ok=True)
+        _remove(draft)
     started = machine_started()
     for path in find_locks(repository):
         with suppress(FileNotFoundError):
@@ -100,6 +95,13 @@ def clear_leftovers(repository: Repository, note: Note | None) -> None:
 def _drafts(repository: Repository) -> list[Path]:
     folder = drafts_path(repository)
     return list(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
+
+
+def _remove(draft: Path) -> None:
+    if draft.is_dir() and not draft.is_symlink():
+        draft.rmdir()  # where git worked: empty
+    else:
+        draft.unlink(missing_ok=True)
 
 
 def _is_ours(repository: Repository, path: Path, note: Note | None) -> bool:

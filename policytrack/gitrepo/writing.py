@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from policytrack.gitrepo.diagnosis import diagnosed
-from policytrack.gitrepo.index import Placing, draft_index, index_locked, install_index
+from policytrack.gitrepo.index import (
+    Placing,
+    draft_index,
+    drafts_path,
+    index_locked,
+    install_index,
+)
 from policytrack.gitrepo.lock import locked
 from policytrack.gitrepo.objects import object_id, reading
 from policytrack.gitrepo.plainfiles import (
@@ -25,7 +31,6 @@ from policytrack.gitrepo.trees import Trees
 from policytrack.gitrepo.unfinished import (
     Note,
     clear_leftovers,
-    drafts_path,
     drop_note,
     find_note,
     note_path,
