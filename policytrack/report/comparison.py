@@ -16,7 +16,8 @@ class Comparison:
     """A change, and where it comes from. Everything but the change itself may be unknown.
 
     `window` bounds the moment of the change: when the text before was last seen in force, and
-    when the text after was first seen. `note` and `note_title` are a person's words on it.
+    when the text after was first seen. `note` and `note_title` are a person's words on it,
+    `noted` when they were last written.
     """
 
     change: Change
@@ -30,6 +31,7 @@ class Comparison:
     window: tuple[datetime | None, datetime | None] = (None, None)
     note: str = ""
     note_title: str = ""
+    noted: datetime | None = None
 
     @property
     def name(self) -> str:

@@ -82,7 +82,11 @@ def _block(block: Block) -> Iterator[str]:
         yield ""
     texts = [_line(line, block.kind) for line in block.lines]
     for text, following in pairwise([*texts, ""]):
-        apart = text and (text == "…" or following == "…" or following.startswith(_BULLETS))
+        apart = (
+            text
+            and following
+            and (text == "…" or following == "…" or following.startswith(_BULLETS))
+        )
         yield f"{text}\\" if apart else text
 
 

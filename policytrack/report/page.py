@@ -62,6 +62,14 @@ def wrap_page(title: str, body: str) -> str:
     )
 
 
+def render_article(comparison: Comparison, options: ReportOptions) -> str:
+    """One comparison as HTML to be put into something else, such as the entry of a feed."""
+    story = tell(comparison, options)
+    body = (part for group in story.groups for part in _group(group, f"c{comparison.id}"))
+    rest = [f"<p>Not shown: {inline(story.rest)}.</p>"] if story.folded and story.rest else []
+    return "\n".join([*_opening(story), *body, *rest])
+
+
 def inline(text: str) -> str:
     """A title, name or URL within a line."""
     return escape_html(single_line(text))
@@ -70,16 +78,7 @@ def inline(text: str) -> str:
 def _article(story: Story, name: str) -> Iterator[str]:
     name = f"c{name}"
     yield f'<article id="{name}">\n<header>\n<h1>{inline(story.title)}</h1>'
-    yield f'<p class="summary">{inline(story.summary)}.</p>'
-    if story.facts:
-        yield '<dl class="facts">'
-        yield from (f"<dt>{label}</dt><dd>{_fact(said)}</dd>" for label, said in story.facts)
-        yield "</dl>"
-    if story.remarks:
-        yield '<ul class="remarks">'
-        yield from (f"<li>{inline(remark)}</li>" for remark in story.remarks)
-        yield "</ul>"
-    yield from _note(story)
+    yield from _opening(story)
     yield "</header>"
     shown = [group for group in story.groups if group.key not in REST]
     yield from _contents(shown, name)
@@ -93,6 +92,20 @@ def _article(story: Story, name: str) -> Iterator[str]:
             yield from _group(group, name)
         yield "</details>"
     yield "</article>"
+
+
+def _opening(story: Story) -> Iterator[str]:
+    """The summary, what is known of the two sides, remarks and a person's note."""
+    yield f'<p class="summary">{inline(story.summary)}.</p>'
+    if story.facts:
+        yield '<dl class="facts">'
+        yield from (f"<dt>{label}</dt><dd>{_fact(said)}</dd>" for label, said in story.facts)
+        yield "</dl>"
+    if story.remarks:
+        yield '<ul class="remarks">'
+        yield from (f"<li>{inline(remark)}</li>" for remark in story.remarks)
+        yield "</ul>"
+    yield from _note(story)
 
 
 def _fact(said: str) -> str:

@@ -1,0 +1,143 @@
+"""Changes as feeds that people subscribe to: Atom (RFC 4287) and JSON Feed 1.1.
+
+An entry's id is made from the change: it stays when a note is added, and only its update time
+moves on. No clock: a feed is as new as its newest entry. Everything that comes from outside
+passes `escape_html`, which leaves no character that XML forbids.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, uuid5
+
+from policytrack.report.comparison import ReportOptions
+from policytrack.report.escape import escape_html, safe_link, single_line, visible
+from policytrack.report.page import render_article
+from policytrack.report.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from policytrack.report.comparison import Comparison
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # for entries that no date is known of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed says of itself. Addresses that are no web addresses are left out."""
+
+    title: str
+    name: str  # stays the same for ever: the feed's id is made from it
+    home: str = ""  # the page that the feed belongs to
+    address: str = ""  # where the feed itself is
+    entry_address: str = ""  # where a change has its page, with "{id}" for the change's id
+    author: str = ""  # the title when empty
+
+
+def render_atom(comparisons: Iterable[Comparison], feed: Feed) -> str:
+    """The changes as an Atom feed, newest first."""
+    entries = _newest_first(comparisons)
+    return "\n".join(_atom(feed, entries)) + "\n"
+
+
+def render_json_feed(comparisons: Iterable[Comparison], feed: Feed) -> str:
+    """The changes as a JSON Feed, newest first; the output is ASCII."""
+    told: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": single_line(feed.title),
+        "home_page_url": safe_link(feed.home),
+        "feed_url": safe_link(feed.address),
+        "language": "en",
+        "authors": [{"name": single_line(feed.author or feed.title)}],
+        "items": [_item(entry, feed) for entry in _newest_first(comparisons)],
+    }
+    return json.dumps({key: value for key, value in told.items() if value != ""}, indent=1) + "\n"
+
+
+def _newest_first(comparisons: Iterable[Comparison]) -> list[Comparison]:
+    known = {comparison.id: comparison for comparison in comparisons if comparison.change.changed}
+    return sorted(known.values(), key=lambda entry: (_published(entry), entry.id), reverse=True)
+
+
+def _published(entry: Comparison) -> datetime:
+    return entry.after_captured or EPOCH
+
+
+def _updated(entry: Comparison) -> datetime:
+    return max(_published(entry), entry.noted or EPOCH)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _title(entry: Comparison) -> str:
+    return f"{entry.name}: {entry.note_title or summarise(entry.change)}"
+
+
+def _address(entry: Comparison, feed: Feed) -> str:
+    """The change's own page where there is one, else the policy itself."""
+    page = safe_link(feed.entry_address.replace("{id}", entry.id))
+    return page or safe_link(entry.source)
+
+
+def _id(name: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, visible(name))}"
+
+
+def _atom(feed: Feed, entries: Sequence[Comparison]) -> Iterator[str]:
+    updated = max(map(_updated, entries), default=EPOCH)
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
+    yield f"<id>{_id(f'policytrack:feed:{feed.name}')}</id>"
+    yield f"<title>{_inline(feed.title)}</title>"
+    yield f"<updated>{_moment(updated)}</updated>"
+    yield f"<author><name>{_inline(feed.author or feed.title)}</name></author>"
+    yield "<generator>policytrack</generator>"
+    if home := safe_link(feed.home):
+        yield f'<link rel="alternate" type="text/html" href="{escape_html(home)}"/>'
+    if address := safe_link(feed.address):
+        yield f'<link rel="self" type="application/atom+xml" href="{escape_html(address)}"/>'
+    for entry in entries:
+        yield from _entry(entry, feed)
+    yield "</feed>"
+
+
+def _entry(entry: Comparison, feed: Feed) -> Iterator[str]:
+    yield "<entry>"
+    yield f"<id>{_id(f'policytrack:change:{entry.id}')}</id>"
+    yield f"<title>{_inline(_title(entry))}</title>"
+    yield f"<published>{_moment(_published(entry))}</published>"
+    yield f"<updated>{_moment(_updated(entry))}</updated>"
+    if address := _address(entry, feed):
+        yield f'<link rel="alternate" type="text/html" href="{escape_html(address)}"/>'
+    yield f'<category term="{escape_html(entry.change.weight)}"/>'
+    yield f"<summary>{_inline(summarise(entry.change))}.</summary>"
+    yield f'<content type="html">{escape_html(_content(entry))}</content>'
+    yield "</entry>"
+
+
+def _item(entry: Comparison, feed: Feed) -> dict[str, Any]:
+    told = {
+        "id": _id(f"policytrack:change:{entry.id}"),
+        "url": _address(entry, feed),
+        "title": single_line(_title(entry)),
+        "summary": f"{single_line(summarise(entry.change))}.",
+        "content_html": _content(entry),
+        "date_published": _moment(_published(entry)),
+        "date_modified": _moment(_updated(entry)),
+        "tags": [entry.change.weight],
+    }
+    return {key: value for key, value in told.items() if value != ""}
+
+
+def _content(entry: Comparison) -> str:
+    return render_article(entry, ReportOptions())
+
+
+def _inline(text: str) -> str:
+    return escape_html(single_line(text))
