@@ -13,7 +13,9 @@ from policytrack.cli.shared import Door, open_workspace, put
 @click.option("--write", is_flag=True, help="Put them into the workspace's CHANGELOG.md.")
 @click.pass_obj
 def command(door: Door, ids: tuple[str, ...], since: str, write: bool) -> None:
-    """Write change notes in Markdown, one entry a change, by policy and date.
+    """Write change notes in Markdown.
+
+    One entry a change, by policy and date.
 
     With --write they go into CHANGELOG.md; what a person wrote there stays as it is.
     """

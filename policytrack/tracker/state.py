@@ -1,0 +1,85 @@
+"""What is known of a policy from the looks before, as the ledger's lines carry it forward.
+
+Each line holds the state after it, so the newest line of a policy is all that a run must read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from policytrack.store import Store
+
+FIRST_DAYS = 3  # of the ledger; enough for a job that runs daily, then ever more
+MOST_DAYS = 3 * 365
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyState:
+    """After the newest look. Times are ISO 8601 in UTC, "" for never; hashes are SHA-256.
+
+    `pending` is a text that was seen and is not recorded (yet): held by the gate, or waiting to
+    be seen once more.
+    """
+
+    validators: Mapping[str, str] = field(default_factory=dict)
+    conditional_looks: int = 0  # in a row since the last full fetch
+    checked: str = ""
+    result: str = ""  # of that check: "recorded", "unchanged", "held", "failed", ...
+    last_seen: str = ""  # the text in force, last time
+    failures: int = 0  # in a row
+    failing_since: str = ""
+    absences: int = 0  # definite answers in a row that there is no such page
+    pending_text: str = ""  # hash of the text
+    pending_capture: str = ""  # hash of the capture that it was read from, kept as evidence
+    pending_since: str = ""
+    pending_looks: int = 0
+    pending_reasons: tuple[str, ...] = ()
+    dismissed: tuple[str, ...] = ()  # hashes of texts that a person said are not the policy
+
+    def to_row(self) -> dict[str, Any]:
+        """The state as JSON, without what is empty."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+def parse_state(row: Mapping[str, Any]) -> PolicyState:
+    """The state of a ledger line; unknown keys (of a later version) are left out."""
+    known = {item.name for item in fields(PolicyState)}
+    values = {key: value for key, value in row.items() if key in known}
+    for key in ("pending_reasons", "dismissed"):
+        if key in values:
+            values[key] = tuple(values[key])
+    return PolicyState(**values)
+
+
+def load_states(store: Store, policies: Collection[str], today: date) -> dict[str, PolicyState]:
+    """The newest state of each policy, read from as few days of the ledger as will do."""
+    days = FIRST_DAYS
+    while True:
+        found = _states_since(store, today - timedelta(days=days))
+        if days > MOST_DAYS or all(policy in found for policy in policies):
+            return found
+        days *= 8
+
+
+def _states_since(store: Store, day: date) -> dict[str, PolicyState]:
+    rows: dict[str, Mapping[str, Any]] = {}
+    for run in store.read_runs(day):
+        for line in run.lines:
+            if isinstance(line.get("policy"), str):
+                rows[line["policy"]] = line.get("state") or {}
+    return {policy: parse_state(row) for policy, row in rows.items()}
+
+
+def stamp(moment: datetime) -> str:
+    """A time as states hold it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def parse_stamp(text: str) -> datetime | None:
+    """The time of a stamp, None for "never"."""
+    return datetime.fromisoformat(text) if text else None
