@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 BlockKind = Literal["text", "heading", "underlined", "row", "rule", "code"]
 
 _BULLETS = "*+•●○▪■◦‣·–—➢►✓-"  # beyond Markdown's own: what texts made from PDF and HTML hold
-_MARKERS = re.compile(rf"(?:[ \t]*(?:>|(?:[{_BULLETS}]|\d{{1,9}}[.)])(?=\s|$)))+\s*")
+_MARKERS = re.compile(rf"(?:[ \t]*(?:>|(?:[{_BULLETS}]|\d{{1,9}}[.)])(?=\s|$)))++\s*")
 _FIRST_MARKER = re.compile(rf"[{_BULLETS}]|\d{{1,9}}[.)]")
 _ATX = re.compile(r"(#{1,6})(?:[ \t\xa0]+|$)")
 _ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
-_RULE = re.compile(r"={4,}$|(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_RULE = re.compile(r"={4,}$|(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IGNORECASE)
 _FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)")
-_LINK = re.compile(
-    r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\s*\)"
+# Targets and titles are bounded, and no part can match in two ways: hostile lines cost linear time.
+_TARGET = (
+    r"\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,8}"
+    r"(?:\s{1,10}(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s{0,10}\)"
 )
+_IMAGE = re.compile(r"!\[[^\[\]]*\]" + _TARGET)
+_LINK = re.compile(r"(?<!\\)\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + _TARGET)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_MARK = re.compile(r"[*_`~]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+|~~")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -23,10 +27,13 @@ def plain_text(marked: str) -> str:
             text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub("", text)
-    text = _EMPHASIS.sub(lambda mark: _keep(mark, text), text)
+    if _MARK.search(text):
+        text = _EMPHASIS.sub(lambda mark: _keep(mark, text), text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return " ".join(_UNSEEN.sub("", text).split())
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
+    return " ".join(text.split())
 
 
 def _keep(mark: re.Match[str], text: str) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Style = Literal["hash", "bold", "caps", "number", "plain", "clause"]
 
 _LONGEST = 600  # characters of a line with its marks and link targets; headings stay below 300
+_LONGEST_PLAIN = 240  # the same without links and bold
+_LONGEST_CAPITAL = 200
+_SMALL_SHARE = 0.05  # of a capital line's letters: "TERMS OF iCLOUD"
 _OPENING = 120  # characters of a paragraph that are read for its number
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _STRONG_TAG = re.compile(r"</?(?:strong|b)>", re.IGNORECASE)
@@ -65,7 +68,8 @@ def _read(index: int, block: Block) -> Candidate | None:
     content = _only_cell(block.text) if block.kind == "row" else block.text
     if block.kind not in {"text", "row"} or not content:
         return None
-    if block.count > 1 or len(content) > _LONGEST:
+    marked = "**" in content or "](" in content or "__" in content or "<" in content
+    if block.count > 1 or len(content) > (_LONGEST if marked else _LONGEST_PLAIN):
         return _read_clause(index, content, block)
     return _read_line(index, content, block)
 
@@ -123,13 +127,15 @@ def _is_strong(content: str) -> bool:
 
 def _is_capital(text: str) -> bool:
     """Whether the line is written in capitals: at least four letters, next to none small."""
-    letters = [char for char in text if char.isalpha()]
-    small = sum(char.islower() for char in letters)
-    return len(letters) >= 4 and small <= 0.05 * len(letters) and any(c.isupper() for c in letters)
+    if len(text) > _LONGEST_CAPITAL:
+        return False
+    letters = sum(map(str.isalpha, text))
+    small = sum(map(str.islower, text))
+    return letters >= 4 and small <= _SMALL_SHARE * letters and any(map(str.isupper, text))
 
 
 def _is_named(text: str) -> bool:
-    return any(char.isalnum() for char in text)
+    return any(map(str.isalnum, text))
 
 
 def _only_cell(row: str) -> str:

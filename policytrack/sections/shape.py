@@ -6,7 +6,8 @@ import re
 
 # Where one sentence ends and another begins; short words before the point are abbreviations.
 _BREAK = re.compile(
-    r"(?:[^\W\d_]{5,}|(?<![^\W\d_])[a-zß-öø-ÿ]{4})[\"”»’)]*\.[\"”»’)]*\s+[\"“„«‘¿¡(]*[^\W\d_a-zß-öø-ÿ]"
+    r"(?:(?<=[a-zß-öø-ÿ]{4})|(?<=[^\W\d_]{5}))[\"”»’)]{0,3}\.[\"”»’)]{0,3}\s+"
+    r"[\"“„«‘¿¡(]{0,3}[^\W\d_a-zß-öø-ÿ]"
 )
 _ADDRESS = re.compile(
     r"@|https?://|www\.|\b\d{5}\b|\+\d{2}|\d{3}[ -]\d{4}|\b(?:19|20)\d\d\b"
