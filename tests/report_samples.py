@@ -59,7 +59,7 @@ def pieces(marked: str) -> tuple[Piece, ...]:
             found.append(Piece("same", marked[:at]))
         if at < len(marked):
             kind, closing = kinds[marked[at : at + 2]]
-            end = marked.index(closing, at)
+            end = marked.index(closing, at + 2)
             found.append(Piece(kind, marked[at + 2 : end]))
             at = end + 2
         marked = marked[at:]

@@ -84,9 +84,18 @@ def test_links_are_shown_as_their_text() -> None:
 
 
 def test_a_changed_link_target_is_shown() -> None:
-    told = modified("See [ours](https://x.example/[-a-]{+b+}).")
-    text = render([told], "text")
-    assert "{+b+}" in text
+    lead = "Whoever wants to know more about it can read"
+    told = modified(f"{lead} [ours[-](https://x.example/a)-]{{+](https://y.example/b_c_d)+}}.")
+    shown = f"{lead} ours [-<https://x.example/a>-] {{+<https://y.example/b_c_d>+}}."
+    assert shown == body(render([told], "text", ReportOptions(width=120))).strip()
+
+
+def test_a_long_link_target_is_shown_by_its_ends() -> None:
+    told = modified(f"See [o[-](https://x.example/{'a' * 400}1)-]{{+](https://x.example/z)+}}.")
+    text = render([told], "text", ReportOptions(width=200))
+    assert "<https://x.example/aaa" in text
+    assert "aaa1>" in text
+    assert "a" * 100 not in text
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "terminal"])

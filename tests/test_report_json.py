@@ -71,6 +71,15 @@ def test_a_moved_section_is_not_told_as_new_text() -> None:
     assert "We use cookies" not in json.dumps(delta)
 
 
+def test_the_delta_is_applied_with_deepdiff_alone() -> None:
+    from deepdiff import Delta
+
+    told = report(comparison(restructured()))["comparisons"][0]
+    delta = Delta(json.dumps(told["delta"]), deserializer=json.loads, bidirectional=True)
+    assert told["after"]["map"] == told["before"]["map"] + delta
+    assert told["before"]["map"] == told["after"]["map"] - delta
+
+
 def test_a_delta_refuses_a_text_that_it_was_not_made_from() -> None:
     from deepdiff.delta import DeltaError
 

@@ -17,7 +17,8 @@ SIGNAL_WORDS = {
     "party": "named party",
     "modality": "obligation",
     "data": "kind of data",
-    "recipient": "recipients",
+    "data_type": "kind of data",
+    "link": "link to",
 }
 _PLAIN: dict[Kind, str] = {
     "added": "new",
@@ -109,6 +110,8 @@ def say_kind(kind: Kind, row: SectionChange, change: Change) -> str:
             return "one level down" if down else "one level up"
         case "modified" if row.rewritten:
             return "rewritten"
+        case "cosmetic" if row.reason:
+            return f"cosmetic ({row.reason})"
     return _PLAIN[kind]
 
 

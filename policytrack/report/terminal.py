@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policytrack.model import Piece
     from policytrack.report.comparison import Comparison, ReportOptions
     from policytrack.report.excerpt import Line
-    from policytrack.report.story import Block, Entry, Story
+    from policytrack.report.story import Block, Entry, Group, Story
 
 Paint = "Callable[[str, str], str]"  # (text, style) to text with colour codes
 Span = tuple[str, str]  # text, style
@@ -94,13 +94,22 @@ class _Page:
             self.put([(f"Note: {single_line(remark)}.", "remark")], "", "  ")
         self._note(story)
         for group in story.groups:
-            self.lines.append("")
-            self.put([(group.name, "group")])
-            for entry in group.entries:
-                self.entry(entry)
+            self._group(group)
         if story.folded and story.rest:
             self.lines.append("")
             self.put([(f"Not shown: {story.rest} (--all shows everything).", "dim")], "", "  ")
+
+    def _group(self, group: Group) -> None:
+        """Entries with text apart from their neighbours, entries of one line as a list."""
+        self.lines.append("")
+        self.put([(group.name, "group")])
+        above_is_list = True
+        for entry in group.entries:
+            in_list = not (entry.blocks or entry.signals)
+            if not (in_list and above_is_list):
+                self.lines.append("")
+            self.entry(entry)
+            above_is_list = in_list
 
     def _note(self, story: Story) -> None:
         if story.note_title:
@@ -109,7 +118,6 @@ class _Page:
             self.put([(line, "")], "| ")
 
     def entry(self, entry: Entry) -> None:
-        self.lines.append("")
         head = [(single_line(entry.place), "place"), (": ", "dim")]
         self.put([*head, (single_line(entry.verdict), "verdict")], "", "  ")
         for signal in entry.signals:

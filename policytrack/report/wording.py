@@ -6,6 +6,7 @@ Owns what is done to the pieces of one line. Knows nothing of folding or of any 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -20,6 +21,9 @@ Pieces = tuple[Piece, ...]
 # Beyond this share of changed words a sentence is shown before and after instead of interleaved
 # (readers of policies take more for a word salad).
 MOST_INTERLEAVED = 0.6
+
+# A changed link target is shown by so many characters of its start and end.
+LONGEST_TARGET = 90
 
 _BEFORE = {"same", "removed", "moved_away"}
 _AFTER = {"same", "added", "moved_here"}
@@ -65,9 +69,11 @@ def settle(pieces: Pieces) -> Pieces:
     if len({piece.kind for piece in pieces}) <= 1:
         plain = _without_markup(pieces)
         return () if _RULE.fullmatch("".join(piece.text for piece in plain)) else plain
-    plain = _in_whole_words(_without_markup(pieces))
-    raw = _in_whole_words(pieces)
-    return _apart(plain if _differs(plain) or not _differs(raw) else raw)
+    for way in (_without_markup, partial(_without_markup, targets=True), tuple):
+        shown = _in_whole_words(way(pieces))
+        if _differs(shown):
+            break
+    return _apart(shown)
 
 
 def shorten_middle(text: str, words: int) -> str:
@@ -91,40 +97,71 @@ def _differs(pieces: Iterable[Piece]) -> bool:
     return before.split() != after.split()
 
 
-def _without_markup(pieces: Pieces) -> Pieces:
-    """Links as their text, no emphasis, escapes or heading marks; for display alone."""
+def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
+    """Links as their text, no emphasis, escapes or heading marks; for display alone.
+
+    With `targets` where changed links lead is shown behind their text: "our list <https://…>".
+    """
     text = "".join(piece.text for piece in pieces)
     if not any(mark in text for mark in ("](", "*", "_", "#", "\\")):
         return pieces
-    keep = bytearray(b"\x01") * len(text)
+    chars = list(text)
     for match in _MARKUP.finditer(text):
-        keep[match.start() : match.end()] = bytes(len(match[0]))
+        _drop(chars, *match.span())
     for match in _EMPHASIS.finditer(text):
-        keep[match.start()] = keep[match.end() - 1] = 0
-    openings = [m.start() for m in re.finditer(r"(?<!\\)\[", text)]
+        chars[match.start()] = chars[match.end() - 1] = ""
+    openings = [match.start() for match in re.finditer(r"(?<!\\)\[", text)]
+    changed = _changed_spans(pieces) if targets else []
     for match in _LINK.finditer(text):
-        keep[match.start() : match.end()] = bytes(len(match[0]))
-        _drop_opening(text, openings, match.start(), keep)
-    kept, position = [], 0
+        _drop_opening(text, openings, match.start(), chars)
+        _drop(chars, *match.span())
+        if any(start < match.end() and match.start() < end for start, end in changed):
+            _show_target(chars, text, *match.span())
+    return tuple(_recut(pieces, chars))
+
+
+def _drop(chars: list[str], start: int, end: int) -> None:
+    chars[start:end] = [""] * (end - start)
+
+
+def _changed_spans(pieces: Pieces) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for piece in pieces:
+        if piece.kind != "same":
+            spans.append((start, start + len(piece.text)))
+        start += len(piece.text)
+    return spans
+
+
+def _show_target(chars: list[str], text: str, start: int, end: int) -> None:
+    """Put " <target>" in the place of "](target)", without its middle where it is long."""
+    chars[start:end] = list(text[start:end])
+    chars[start : start + 2] = " <"
+    chars[end - 1] = ">"
+    half = LONGEST_TARGET // 2
+    if end - start > LONGEST_TARGET:
+        chars[start + half : end - half] = ["…"] + [""] * (end - start - 2 * half - 1)
+
+
+def _recut(pieces: Pieces, chars: list[str]) -> Iterator[Piece]:
+    position = 0
     for piece in pieces:
         end = position + len(piece.text)
-        rest = "".join(text[i] for i in range(position, end) if keep[i])
-        if rest:
-            kept.append(Piece(piece.kind, rest))
+        if text := "".join(chars[position:end]):
+            yield Piece(piece.kind, text)
         position = end
-    return tuple(kept)
 
 
-def _drop_opening(text: str, openings: list[int], before: int, keep: bytearray) -> None:
+def _drop_opening(text: str, openings: list[int], before: int, chars: list[str]) -> None:
     """The bracket that a link ending at `before` was opened by, with the "!" of an image."""
     later = []
     while openings and openings[-1] > before:
         later.append(openings.pop())
     if openings:
         at = openings.pop()
-        keep[at] = 0
+        chars[at] = ""
         if at and text[at - 1] == "!":
-            keep[at - 1] = 0
+            chars[at - 1] = ""
     openings += reversed(later)
 
 
