@@ -5,37 +5,89 @@ Owns the measure of likeness. Must not know splits, merges or what is shown.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from policytrack.align.order import keep_order
 
 if TYPE_CHECKING:
     from policytrack.align.features import Features, Side
     from policytrack.align.pairing import Pairing
 
+Scores = dict[tuple[int, int], float]
+
 CONTENT, TITLE, PLACE = 0.72, 0.20, 0.08
 # Content says as much as it weighs once a body has this many words; below, title and place do.
 FULL_EVIDENCE = 20
 SURE, LIKELY = 0.6, 0.4
+# Likeness that a pair in order may lack against the best pair that either section has anywhere.
+ORDER_WORTH = 0.15
 # Runs of two words in more sections than this do not make two sections candidates.
 MOST_SHARED = 24
 MOST_CANDIDATES = 24
 
 
 def pair_alike(pairing: Pairing) -> None:
-    """First the pairs that are sure, then, with what these say of places, the likely ones."""
+    """First the pairs that are sure, then, with what these say of places, the likely ones.
+
+    Between sections that kept their order the best pairs in order come first; what is left is
+    paired wherever it went.
+    """
     for floor in (SURE, LIKELY, LIKELY):
-        candidates = _find_candidates(pairing.free_before(), pairing.free_after())
-        scored = [
-            (-likeness(pairing, i, j), abs(i - j), i, j) for i in candidates for j in candidates[i]
-        ]
-        for score, _, i, j in sorted(scored):
-            if -score < floor:
-                break
-            if pairing.free(i, j):
+        pairing.expect_places()
+        scores = _score_candidates(pairing)
+        _pair_in_gaps(pairing, scores, floor)
+        for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+            if score >= floor and pairing.free(i, j):
                 pairing.pair(i, j)
+
+
+def _score_candidates(pairing: Pairing) -> Scores:
+    candidates = _find_candidates(pairing.free_before(), pairing.free_after())
+    return {
+        (i, j): score
+        for i, others in candidates.items()
+        for j in others
+        if (score := likeness(pairing, i, j)) >= LIKELY
+    }
+
+
+def _pair_in_gaps(pairing: Pairing, scores: Scores, floor: float) -> None:
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for (i, j), score in scores.items():
+        best[0, i] = max(best[0, i], score)
+        best[1, j] = max(best[1, j], score)
+    good = {
+        pair: score
+        for pair, score in scores.items()
+        if score >= max(floor, best[0, pair[0]] - ORDER_WORTH, best[1, pair[1]] - ORDER_WORTH)
+    }
+    by_gap: dict[int, Scores] = defaultdict(dict)
+    bounds = pairing.backbone()
+    for (i, j), score in good.items():
+        gap = bisect_left(bounds[0], i)
+        if gap == bisect_left(bounds[1], j):
+            by_gap[gap][i, j] = score
+    for pairs in by_gap.values():
+        for i, j in _best_in_order(pairs):
+            pairing.pair(i, j)
+
+
+def _best_in_order(scores: Scores) -> list[tuple[int, int]]:
+    """The pairs of greatest total score that keep order and share no section."""
+    ends: list[tuple[float, tuple[int, int], int]] = []  # total, pair, index of the pair before
+    for (i, j), score in sorted(scores.items()):
+        total, back = 0.0, -1
+        for index, (so_far, (x, y), _) in enumerate(ends):
+            if x < i and y < j and so_far > total:
+                total, back = so_far, index
+        ends.append((total + score, (i, j), back))
+    index = max(range(len(ends)), key=lambda k: ends[k][0])
+    chain = []
+    while index >= 0:
+        chain.append(ends[index][1])
+        index = ends[index][2]
+    return chain[::-1]
 
 
 def likeness(pairing: Pairing, i: int, j: int) -> float:
@@ -46,7 +98,7 @@ def likeness(pairing: Pairing, i: int, j: int) -> float:
     return (
         CONTENT * evidence * content_likeness(before, after)
         + (TITLE + 0.7 * rest) * title_likeness(before, after)
-        + (PLACE + 0.3 * rest) * pairing.context(i, j)
+        + (PLACE + 0.3 * rest) * (0.7 * pairing.context(i, j) + 0.3 * pairing.closeness(i, j))
     )
 
 
@@ -100,14 +152,12 @@ def _traits(section: Features) -> list[object]:
 
 def pair_rewritten(pairing: Pairing) -> None:
     """Sections whose text is new under an unchanged title in an unchanged place."""
-    kept = keep_order(pairing.before, pairing.forth)
-    order = sorted(kept)
     gaps_before, gaps_after = defaultdict(list), defaultdict(list)
-    bounds = [pairing.forth[i] for i in order]
+    order, bounds = pairing.backbone()
     for section in pairing.free_before():
-        gaps_before[_gap(order, section.index)].append(section)
+        gaps_before[bisect_left(order, section.index)].append(section)
     for section in pairing.free_after():
-        gaps_after[_gap(bounds, section.index)].append(section)
+        gaps_after[bisect_left(bounds, section.index)].append(section)
     for gap, befores in gaps_before.items():
         by_title = defaultdict(list)
         for section in gaps_after.get(gap, ()):
@@ -115,9 +165,3 @@ def pair_rewritten(pairing: Pairing) -> None:
         for section in befores:
             if section.title and by_title.get(section.title):
                 pairing.pair(section.index, by_title[section.title].pop(0).index)
-
-
-def _gap(bounds: list[int], index: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(bounds, index)

@@ -77,7 +77,9 @@ CLEAR_CONTEXT = 0.6  # two of three neighbours known to agree
 
 
 def _pair_in_order(pairing: Pairing, befores: list[int], afters: list[int]) -> None:
+    """Pair the first with the first; where some came or went, their places decide later."""
     befores = [i for i in befores if i not in pairing.forth]
     afters = [j for j in afters if j not in pairing.back]
-    for i, j in zip(befores, afters, strict=False):
-        pairing.pair(i, j)
+    if len(befores) == len(afters) or len(befores) * len(afters) > MOST_REPEATS**2:
+        for i, j in zip(befores, afters, strict=False):
+            pairing.pair(i, j)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policytrack.align.order import keep_order
+
 if TYPE_CHECKING:
     from policytrack.align.features import Features, Side
 
@@ -19,6 +21,7 @@ class Pairing:
         self.after = after
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self.places: list[float] = [float(i) for i in range(len(before))]
         self.taken_before: set[int] = set()  # parts of a merge
         self.taken_after: set[int] = set()  # parts of a split
 
@@ -59,6 +62,28 @@ class Pairing:
             if agrees is not None
         ]
         return (sum(known) + 0.5) / (len(known) + 1)
+
+    def expect_places(self) -> None:
+        """Note where each section before should be found after, going by the pairs around it."""
+        places: list[float] = []
+        last = -1.0
+        for i in range(len(self.before)):
+            last = float(self.forth.get(i, last + 1))
+            places.append(last)
+        following = float(len(self.after))
+        for i in reversed(range(len(self.before))):
+            following = float(self.forth.get(i, following - 1))
+            places[i] = (places[i] + following) / 2
+        self.places = places
+
+    def backbone(self) -> tuple[list[int], list[int]]:
+        """The pairs that keep their order, as two increasing lists of indexes."""
+        order = sorted(keep_order(self.before, self.forth))
+        return order, [self.forth[i] for i in order]
+
+    def closeness(self, i: int, j: int) -> float:
+        """How near j is to where i is expected, 0 to 1."""
+        return 1 / (1 + abs(self.places[i] - j))
 
     def _agree(self, i: int, j: int) -> bool | None:
         """Whether two neighbours are a pair; None when neither has a partner."""

@@ -5,7 +5,7 @@ Owns the measure of containment. Must not know titles' meaning or what is shown.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ CONTAINED = 0.55
 # A part that stands apart from the whole's partner must be this much of the whole.
 SHARE_AFAR = 0.2
 FEWEST_RUNS = 4
+MOST_LOSERS = 8  # a run of words that more sections lost says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +32,20 @@ class Part:
 def find_parts(wholes: Side, others: Side, partners: dict[int, int], free: Side) -> list[Part]:
     """The free sections of `others` whose text was in a section of `wholes`, strongest first.
 
-    `partners` leads from a section of `wholes` to its partner in `others`.
+    `partners` leads from a section of `wholes` to its partner in `others`. What several wholes
+    lost says less of each of them.
     """
-    carriers: dict[int, list[int]] = defaultdict(list)
-    for section in free:
-        for run in _runs(section):
-            carriers[run].append(section.index)
-    hits: dict[int, Counter[int]] = defaultdict(Counter)
-    for whole in wholes:
-        if whole.index not in partners or len(whole.words) < FEWEST_RUNS:
-            continue
-        kept = others[partners[whole.index]].triples
-        for run in whole.triples - kept if carriers else ():
-            for index in carriers.get(run, ()):
-                hits[index][whole.index] += 1
+    wanted = {run for section in free for run in section.triples}
+    losers: dict[int, list[int]] = defaultdict(list)
+    for whole in wholes if wanted else ():
+        if whole.index in partners:
+            kept = others[partners[whole.index]].triples
+            for run in (whole.triples & wanted) - kept:
+                losers[run].append(whole.index)
     found = [
         part
         for section in free
-        if (part := _best(section, wholes, others, partners, hits[section.index]))
+        if (part := _best(section, wholes, others, partners, losers)) is not None
     ]
     return sorted(found, key=lambda part: (-part.strength, part.part))
 
@@ -58,22 +55,21 @@ def _best(
     wholes: Side,
     others: Side,
     partners: dict[int, int],
-    hits: Counter[int],
+    losers: dict[int, list[int]],
 ) -> Part | None:
-    if not hits:
+    shares: dict[int, float] = defaultdict(float)
+    for run in section.triples:
+        for whole in losers.get(run, ())[:MOST_LOSERS]:
+            shares[whole] += 1 / len(losers[run])
+    if not shares:
         return None
-    whole = min(hits, key=lambda index: (-hits[index], abs(partners[index] - section.index)))
-    common = hits[whole]
-    runs = len(_runs(section))
-    near = _is_near(section, others[partners[whole]])
-    share = common / len(wholes[whole].triples)
+    best = min(shares, key=lambda index: (-shares[index], abs(partners[index] - section.index)))
+    common, runs = shares[best], len(section.triples)
+    near = _is_near(section, others[partners[best]])
+    share = common / len(wholes[best].triples)
     if common < FEWEST_RUNS or common / runs < CONTAINED or not (near or share >= SHARE_AFAR):
         return None
-    return Part(section.index, whole, float(common))
-
-
-def _runs(section: Features) -> frozenset[int]:
-    return section.triples
+    return Part(section.index, best, common)
 
 
 def _is_near(section: Features, partner: Features) -> bool:

@@ -13,7 +13,7 @@ from policytrack.compare.numbering import find_renumberings, number_map
 from policytrack.compare.texts import row_texts
 from policytrack.model import Change, Kind, Piece, PieceKind, Section, SectionChange, Weight
 from policytrack.weigh import Judgement, judge
-from policytrack.words import find_words
+from policytrack.words import find_words, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,11 +106,10 @@ def _one_sided(
         before=sides[0],
         after=sides[1],
         kinds=(kind,),
-        weight="substantive",
+        weight="substantive" if fold_words(section.heading + "\n" + section.body) else "cosmetic",
         heading=(Piece(kind, section.heading),) if section.heading else (),
         body=body,
         signals=verdict.signals,
-        reason=verdict.reason,
     )
 
 

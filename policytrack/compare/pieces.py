@@ -27,7 +27,7 @@ _ALIKE = str.maketrans(
     }
 )
 # Marks of Markdown that say how a text looks, not what it says.
-_MARKS = frozenset("*_`\\#>|~")
+_MARKS = frozenset("*_`\\#>|~[]")
 
 
 class Writer:
@@ -208,13 +208,17 @@ def _common(before: list[str], after: list[str], *, exact: bool) -> tuple[int, i
 
 
 def _is_mark(atom: str) -> bool:
-    return atom in _MARKS or (len(atom) == 1 and not atom.isascii() and is_unseen(atom))
+    return (
+        atom in _MARKS
+        or atom.startswith("](")
+        or (len(atom) == 1 and not atom.isascii() and is_unseen(atom))
+    )
 
 
 def _alike(x: str, y: str, *, exact: bool) -> bool:
     if x.isspace() and y.isspace():
         return True
-    return not exact and (x.translate(_ALIKE) == y.translate(_ALIKE) or x[:2] == y[:2] == "](")
+    return not exact and x.translate(_ALIKE) == y.translate(_ALIKE)
 
 
 def _length(atoms: list[str]) -> int:
