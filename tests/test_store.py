@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
-from store_parts import DAY, FILE, POLICY, assert_sound, git, version
 
 from policytrack.errors import StoreError, WorkspaceError
 from policytrack.model import Snapshot
 from policytrack.store import Store
+from tests.store_parts import DAY, FILE, POLICY, assert_sound, git, version
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from policytrack.gitrepo.process import DAMAGE_HINT, printable
 from policytrack.gitrepo.refs import Move, branch_of_head, find_tip, refuse_while_underway
 from policytrack.gitrepo.repository import Repository, create_repository, open_repository
 from policytrack.gitrepo.trees import FILES, TREE, Trees
-from policytrack.gitrepo.writing import publish, publish_with_files, writing
+from policytrack.gitrepo.writing import publish, publish_with_files, write
 
 __all__ = [
     "DAMAGE_HINT",
@@ -45,5 +45,5 @@ __all__ = [
     "read_plain",
     "reading",
     "refuse_while_underway",
-    "writing",
+    "write",
 ]

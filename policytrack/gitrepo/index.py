@@ -11,17 +11,17 @@ import os
 import shutil
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from policytrack.errors import BusyError
-from policytrack.gitrepo.process import Git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from policytrack.gitrepo.process import Git
     from policytrack.gitrepo.repository import Repository
 
 PATIENCE = 10.0  # seconds to wait for another git to let go of the index
@@ -107,12 +107,13 @@ def draft_index(repository: Repository, placings: Sequence[Placing]) -> Path | N
     young as the index with their entries, and run the repository's filters to do so. The copy
     keeps the age of the index, so that the next git still compares them.
     """
-    index, draft = repository.git_dir / "index", repository.private_dir / "index-draft"
+    index, draft = repository.git_dir / "index", drafts_path(repository) / "index"
     draft.unlink(missing_ok=True)
     times = _copy(index, draft)
     with TemporaryDirectory(dir=drafts_path(repository)) as empty:
         env = {"GIT_INDEX_FILE": str(draft), "GIT_WORK_TREE": empty}
-        git = Git(Path(empty), {**repository.git.environment, **env})
+        git = repository.git
+        git = replace(git, folder=Path(empty), environment={**git.environment, **env})
         held = _entries(repository, git, placings)
         fitting = [placing for placing in placings if _fits(repository, placing, held)]
         if not fitting:

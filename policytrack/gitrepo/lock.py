@@ -23,8 +23,11 @@ PAUSE = 0.002  # seconds between two looks; a record takes some 20 ms
 
 
 @contextmanager
-def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock file at `path`; BusyError when another process keeps it for too long."""
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[int]:
+    """Hold the lock file at `path`; BusyError when another process keeps it for too long.
+
+    Gives the open descriptor: a child that inherits it holds the lock on beyond our death.
+    """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
     except OSError as error:
@@ -32,7 +35,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         raise StoreError(message, hint="Make the repository writable for this user.") from error
     try:
         _wait_for(handle, path, patience)
-        yield
+        yield handle
     finally:
         os.close(handle)
 

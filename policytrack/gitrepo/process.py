@@ -96,17 +96,16 @@ class Git:
 
     folder: Path
     environment: dict[str, str] = field(repr=False)
+    inherited: tuple[int, ...] = ()  # descriptors that git keeps open as long as it lives
 
-    def run(self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
+    def run(self, *args: str, stdin: bytes = b"") -> bytes:
         """Standard output of `git ARGS`; a StoreError for any status but 0."""
-        output = self.attempt(*args, stdin=stdin, env=env)
+        output = self.attempt(*args, stdin=stdin)
         if output.status != 0:
             raise failure(args, output)
         return output.stdout
 
-    def attempt(
-        self, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
-    ) -> Output:
+    def attempt(self, *args: str, stdin: bytes = b"") -> Output:
         """Run `git ARGS` to its end, whatever its status."""
         try:
             done = subprocess.run(
@@ -114,7 +113,8 @@ class Git:
                 input=stdin,
                 capture_output=True,
                 cwd=self.folder,
-                env={**self.environment, **(env or {})},
+                env=self.environment,
+                pass_fds=self.inherited,
                 check=False,
             )
         except OSError as error:
@@ -161,6 +161,7 @@ class Git:
                 stderr=stderr,
                 cwd=self.folder,
                 env=self.environment,
+                pass_fds=self.inherited,
             )
         except OSError as error:
             raise not_started(error) from error

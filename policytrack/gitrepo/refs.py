@@ -27,6 +27,10 @@ _UNDERWAY = {
 }
 
 
+class MovedError(BusyError):
+    """A branch no longer stands where it was seen: somebody else committed meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A branch from one commit, None for a branch to be born, to the next."""
@@ -90,14 +94,14 @@ def _holds_something(path: Path) -> bool:
 
 
 def move_branch(repository: Repository, move: Move) -> None:
-    """Set the branch to `after` if it still stands at `before`; BusyError when it does not."""
+    """Set the branch to `after` if it still stands at `before`; MovedError when not."""
     expected = move.before or repository.zero
     args = ("update-ref", "--create-reflog", "-m", move.reason, move.branch, move.after, expected)
     output = repository.git.attempt(*args)
     if output.status == 0:
         return
     if find_tip(repository, move.branch) != move.before:
-        raise BusyError(
+        raise MovedError(
             f"somebody else moved {move.branch} meanwhile",
             hint="Run again: nothing of either side is lost.",
         )

@@ -7,8 +7,11 @@ Knows nothing of policies.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+import random
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from policytrack.gitrepo.diagnosis import diagnosed
 from policytrack.gitrepo.index import (
@@ -26,7 +29,7 @@ from policytrack.gitrepo.plainfiles import (
     put_in_place,
     read_plain,
 )
-from policytrack.gitrepo.refs import Move, find_tip, move_branch
+from policytrack.gitrepo.refs import Move, MovedError, find_tip, move_branch
 from policytrack.gitrepo.trees import Trees
 from policytrack.gitrepo.unfinished import (
     Note,
@@ -38,22 +41,42 @@ from policytrack.gitrepo.unfinished import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from policytrack.gitrepo.repository import Repository
 
+Made = TypeVar("Made")
+
+ATTEMPTS = 20  # to move a branch that others, who know nothing of our lock, move as well
+PAUSE = 0.05  # seconds at the most between two attempts
+
+
+def write(repository: Repository, action: Callable[[Repository], Made]) -> Made:
+    """Run the action under the lock; once more when somebody else moved the branch meanwhile."""
+    for _ in range(ATTEMPTS - 1):
+        with suppress(MovedError), writing(repository) as held:
+            return action(held)
+        time.sleep(random.random() * PAUSE)  # noqa: S311
+    with writing(repository) as held:
+        return action(held)
+
 
 @contextmanager
-def writing(repository: Repository) -> Iterator[None]:
-    """Hold the repository's outer lock; what a process before us left undone is done first."""
+def writing(repository: Repository) -> Iterator[Repository]:
+    """Hold the repository's outer lock; what a process before us left undone is done first.
+
+    Gives the repository to write through: its git processes hold the lock as well, so that one
+    which outlives us cannot move a branch behind the back of whoever comes next.
+    """
     with diagnosed(repository):
         shared = repository.common_dir / "policytrack"
         for folder in (shared, repository.private_dir, drafts_path(repository)):
             make_private_folder(folder)
-        with locked(shared / "lock"):
-            _finish_what_was_left(repository)
-            yield
+        with locked(shared / "lock") as lock:
+            held = replace(repository, git=replace(repository.git, inherited=(lock,)))
+            _finish_what_was_left(held)
+            yield held
 
 
 def publish(repository: Repository, move: Move) -> None:

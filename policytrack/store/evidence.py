@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,17 +24,19 @@ from policytrack.gitrepo import (
     publish,
     read_log,
     reading,
-    writing,
+    write,
 )
 from policytrack.model import Capture
 from policytrack.store.message import moment, one_line, seconds
 from policytrack.store.names import check_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from policytrack.gitrepo import Identity, Reader, Repository
 
+Files = Mapping[str, "bytes | None"]  # contents by path; None: remove the file
+Prepare = Callable[["Trees", "Reader"], Sequence[Files]]
 BRANCH = "refs/heads/policytrack/evidence"
 FOLDER = "captures"
 FORM = 1  # of the manifest
@@ -70,23 +73,23 @@ class EvidenceWriter:
     identity: Identity
     now: datetime
 
-    def write(
-        self, subject: str, prepare: Callable[[Trees, Reader], Sequence[Mapping[str, bytes | None]]]
-    ) -> list[str]:
+    def write(self, subject: str, prepare: Prepare) -> list[str]:
         """One commit for each set of files that `prepare` makes of what the branch holds."""
-        with writing(self.repository):
-            tip = find_tip(self.repository, BRANCH)
-            with reading(self.repository) as reader:
-                sets = prepare(Trees(reader, tip), reader)
-            when = seconds(self.now)
-            commits = [FileCommit(self._files(files), subject + "\n", when, when) for files in sets]
-            if not commits:
-                return []
-            ids = import_commits(self.repository, tip, commits, self.identity)
-            publish(self.repository, Move(BRANCH, tip, ids[-1], f"policytrack: {subject}"))
+        return write(self.repository, lambda held: self._write(held, subject, prepare))
+
+    def _write(self, held: Repository, subject: str, prepare: Prepare) -> list[str]:
+        tip = find_tip(held, BRANCH)
+        with reading(held) as reader:
+            sets = prepare(Trees(reader, tip), reader)
+        when = seconds(self.now)
+        commits = [FileCommit(self._files(files), subject + "\n", when, when) for files in sets]
+        if not commits:
+            return []
+        ids = import_commits(held, tip, commits, self.identity)
+        publish(held, Move(BRANCH, tip, ids[-1], f"policytrack: {subject}"))
         return ids
 
-    def _files(self, files: Mapping[str, bytes | None]) -> tuple[tuple[bytes, bytes | None], ...]:
+    def _files(self, files: Files) -> tuple[tuple[bytes, bytes | None], ...]:
         return tuple((self.repository.path(path), content) for path, content in files.items())
 
 

@@ -24,7 +24,7 @@ from policytrack.gitrepo import (
     read_plain,
     reading,
     refuse_while_underway,
-    writing,
+    write,
 )
 from policytrack.store.message import render_message, seconds
 from policytrack.store.names import FOLDER, SUFFIX, fold, path_of_policy
@@ -53,22 +53,27 @@ class _Step:
     after: str
 
 
+def record_batch(
+    repository: Repository, identity: Identity, now: datetime, batch: Sequence[NewVersion]
+) -> list[Kept | None]:
+    """Commit the versions in order, all or none; None for a text that was in force."""
+    return write(repository, lambda held: _Recorder(held, identity, now).record(batch))
+
+
 @dataclass(frozen=True, slots=True)
-class Recorder:
-    """Writes batches of versions into one repository at one time."""
+class _Recorder:
+    """Writes into a repository whose lock is held."""
 
     repository: Repository
     identity: Identity
     now: datetime
 
     def record(self, batch: Sequence[NewVersion]) -> list[Kept | None]:
-        """Commit the versions in order, all or none; None for a text that was in force."""
-        with writing(self.repository):
-            refuse_while_underway(self.repository)
-            branch = branch_of_head(self.repository)
-            tip = find_tip(self.repository, branch)
-            plan = self._plan(batch, tip)
-            commits = iter(self._commit(branch, tip, [step for step in plan if step]))
+        refuse_while_underway(self.repository)
+        branch = branch_of_head(self.repository)
+        tip = find_tip(self.repository, branch)
+        plan = self._plan(batch, tip)
+        commits = iter(self._commit(branch, tip, [step for step in plan if step]))
         return [_kept(step, next(commits)) if step else None for step in plan]
 
     def _plan(self, batch: Sequence[NewVersion], tip: str | None) -> list[_Step | None]:

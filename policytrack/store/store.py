@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.gitrepo import Identity, Repository, create_repository, open_repository
 from policytrack.store import evidence, ledger, snapshots
-from policytrack.store.recording import Recorder, batched
+from policytrack.store.recording import batched, record_batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ class Store:
         """
         recorded: list[Snapshot | None] = []
         for batch in batched(versions):
-            recorded += Recorder(self.repository, self.identity, self.clock()).record(batch)
+            recorded += record_batch(self.repository, self.identity, self.clock(), batch)
         return recorded
 
     def policies(self) -> list[str]:
