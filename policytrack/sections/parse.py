@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policytrack.dates import find_dates
 from policytrack.languages import guess_language
 from policytrack.markdown import scan_blocks, split_lines
 from policytrack.model import Document, Section
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 
 
 def parse_document(text: str, language: str = "") -> Document:
-    """Split a policy's text; `language` is an ISO 639-1 code, "" to guess. Never raises."""
+    """Split a policy's text and read the dates that it states of itself.
+
+    `language` is an ISO 639-1 code, "" to guess. Any text gives a document; its sections tile
+    the text. Linear in the length of the text.
+    """
     lines = split_lines(text)
     blocks = scan_blocks(lines)
     headings = choose_headings(find_candidates(blocks), blocks)
     sections = _lay_out(text, lines, blocks, headings)
-    return Document(text=text, sections=sections, language=language or guess_language(text))
+    language = language or guess_language(text)
+    return Document(text, sections, language, find_dates(text, language))
 
 
 def _lay_out(
