@@ -6,5 +6,6 @@ know how sections are found or compared.
 
 from policytrack.crossrefs.dangling import dangling
 from policytrack.crossrefs.references import Crossref, find_crossrefs, follow, normalise
+from policytrack.crossrefs.words import DIVISIONS
 
-__all__ = ["Crossref", "dangling", "find_crossrefs", "follow", "normalise"]
+__all__ = ["DIVISIONS", "Crossref", "dangling", "find_crossrefs", "follow", "normalise"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from policytrack.dates.calendar_days import CalendarDay, anchors, find_day_order, find_days
 from policytrack.dates.folding import Folded, fold
-from policytrack.dates.lines import says_nothing_else, split_tokens
+from policytrack.dates.lines import find_date_lines, says_nothing_else, split_tokens
 from policytrack.dates.phrases import (
     DEMONSTRATIVES,
     JOINTS,
@@ -62,17 +62,44 @@ def find_dates(text: str, language: str = "") -> tuple[StatedDate, ...]:
     language but English, where other dates of the text must tell; a date that stays open is left
     out. A month without a day counts as its first day.
     """
-    day_first = find_day_order(text, language)
-    found: dict[int, StatedDate] = {}
+    found = [
+        StatedDate(
+            statement.kind,
+            statement.day.value,
+            window.origin(statement.start),
+            window.origin(statement.end - 1) + 1,
+        )
+        for window, statement in _own_statements(text, find_day_order(text, language))
+        if statement.day.value is not None
+    ]
+    return _without_archive(text, found)
+
+
+def mask_dates(text: str, language: str = "", *, mask: str = "\u25a1") -> str:
+    """The text without its date lines, each other date that it says of itself masked."""
+    spans = [(start, end, "") for start, end in find_date_lines(text, language)]
+    for window, statement in _own_statements(text, None):
+        day = statement.day
+        start, end = window.origin(day.start), window.origin(day.end - 1) + 1
+        if not any(line[0] <= start < line[1] for line in spans):
+            spans.append((start, end, mask))
+    parts, place = [], 0
+    for start, end, stand_in in sorted(spans):
+        parts += [text[place:start], stand_in]
+        place = end
+    return "".join([*parts, text[place:]])
+
+
+def _own_statements(text: str, day_first: bool | None) -> list[tuple[Folded, _Statement]]:
+    """What the text says of itself, in order, each date once, with the window that it stands in."""
+    found: dict[int, tuple[Folded, _Statement]] = {}
     for anchor in _outer(anchors(text)):
         window = _window(text, anchor)
         for statement in _statements(window, day_first=day_first):
-            value = statement.day.value
             place = window.origin(statement.day.start)
-            if value is not None and place not in found and _is_own(text, window, statement):
-                start, end = window.origin(statement.start), window.origin(statement.end - 1) + 1
-                found[place] = StatedDate(statement.kind, value, start, end)
-    return _without_archive(text, [found[place] for place in sorted(found)])
+            if place not in found and _is_own(text, window, statement):
+                found[place] = (window, statement)
+    return [found[place] for place in sorted(found)]
 
 
 def _outer(places: list[int]) -> list[int]:

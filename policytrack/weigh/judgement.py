@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from policytrack.dates import is_date_line
-from policytrack.words import fold_words
+from policytrack.crossrefs import find_crossrefs, follow, normalise
+from policytrack.dates import mask_dates
+from policytrack.weigh import unseen
+from policytrack.weigh.numbering import Labelled, split_labels
+from policytrack.weigh.reading import plain_copy, read_tokens
+from policytrack.weigh.reasons import cosmetic_reason, moved_targets
+from policytrack.weigh.sameness import is_reordered, say_the_same
+from policytrack.weigh.signals import find_signals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,24 +36,102 @@ class Judgement:
 def judge(
     before: str,
     after: str,
-    pieces: tuple[Piece, ...],  # noqa: ARG001
+    pieces: tuple[Piece, ...],
     language: str,
-    numbers: Mapping[str, str] = _NO_NUMBERS,  # noqa: ARG001
+    numbers: Mapping[str, str] = _NO_NUMBERS,
 ) -> Judgement:
     """Weigh what differs between two bodies of a section, in Markdown.
 
     `pieces` is their inline diff, `numbers` maps the section numbers of the text before to those
-    of the text after.
+    of the text after; `language` is "" when unknown.
     """
     if before.strip() == after.strip():
         return Judgement("none")
-    if fold_words(before) == fold_words(after):
-        return Judgement("cosmetic", reason="the words are the same")
-    if _without_date_lines(before, language) == _without_date_lines(after, language):
-        return Judgement("cosmetic", reason="only the stated date changed", date_line_only=True)
-    return Judgement("substantive", reason="words changed")
+    facts = _cosmetic_facts(before, after, pieces, language, numbers)
+    if facts is not None:
+        reason = cosmetic_reason(before, after, facts=facts)
+        dates = _DATE in facts
+        return Judgement("cosmetic", moved_targets(before, after), reason, date_line_only=dates)
+    signals = find_signals(before, after, pieces, language, numbers)
+    return Judgement("substantive", signals, _reason(before, after, signals))
 
 
-def _without_date_lines(text: str, language: str) -> list[str]:
-    lines = (line for line in text.splitlines() if not is_date_line(line, language))
-    return fold_words("\n".join(lines))
+_DATE = "the stated date"
+_REFERENCES = "references that follow the renumbering"
+_NUMBERING = "numbering"
+_ORDER = "the order of lines"
+
+
+def _cosmetic_facts(
+    before: str, after: str, pieces: tuple[Piece, ...], language: str, numbers: Mapping[str, str]
+) -> tuple[str, ...] | None:
+    """What makes the change cosmetic beside typography, None when words changed."""
+    if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
+        return None
+    facts: tuple[str, ...] = ()
+    if numbers:
+        followed = _follow_references(before, after, numbers)
+        facts += (_REFERENCES,) if followed != before else ()
+        before = followed
+    sides = _labelled(before, numbers), _labelled(after, numbers)
+    facts += (_NUMBERING,) if sides[0].labels != sides[1].labels else ()
+    if _same(sides):
+        return facts
+    if is_reordered(sides[0].text, sides[1].text, pieces):
+        return (*facts, _ORDER)
+    dated = tuple(mask_dates(text, language) for text in (before, after))
+    if dated == (before, after):
+        return None
+    sides = _labelled(dated[0], numbers), _labelled(dated[1], numbers)
+    return (*facts, _DATE) if _same(sides) else None
+
+
+def _labelled(text: str, numbers: Mapping[str, str]) -> Labelled:
+    return split_labels(plain_copy(text), numbers)
+
+
+def _same(sides: tuple[Labelled, Labelled]) -> bool:
+    return say_the_same(read_tokens(sides[0].text), read_tokens(sides[1].text))
+
+
+def _follow_references(before: str, after: str, numbers: Mapping[str, str]) -> str:
+    """The text before with the numbers of its references as they are after, where they follow."""
+    refs = find_crossrefs(before), find_crossrefs(after)
+    if len(refs[0]) != len(refs[1]):
+        return before
+    parts, place = [], 0
+    for was, now in zip(*refs, strict=True):
+        if was.label != now.label and follow(was.label, numbers) == normalise(now.label):
+            parts += [before[place : was.start], after[now.start : now.end]]
+            place = was.end
+    return "".join([*parts, before[place:]])
+
+
+def _reason(before: str, after: str, signals: tuple[Signal, ...]) -> str:
+    return _strange_letters(before, after) or _hidden(before, after) or _named(signals)
+
+
+def _strange_letters(before: str, after: str) -> str:
+    """Words that look the same and are spelt with letters of another script."""
+    tokens = read_tokens(plain_copy(before)), read_tokens(plain_copy(after))
+    letters = [
+        letter
+        for side, other in (tokens, tokens[::-1])
+        for word in set(side).difference(other)
+        for letter in unseen.look_alikes(word)
+    ]
+    if not letters:
+        return ""
+    return f"letters that look like others: {unseen.name_characters(letters)}"
+
+
+def _hidden(before: str, after: str) -> str:
+    chars = unseen.unseen_difference(before, after)
+    if not unseen.changes_what_is_read(chars):
+        return ""
+    return f"characters that change what is shown: {unseen.name_characters(chars)}"
+
+
+def _named(signals: tuple[Signal, ...]) -> str:
+    kinds = list(dict.fromkeys(signal.name.replace("_", " ") for signal in signals))
+    return f"{', '.join(kinds)} changed" if kinds else "words changed"

@@ -1,0 +1,66 @@
+"""Names of companies: by their legal form, as a text defines them, or one put for another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policytrack.weigh.quantities import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONG_FORM = (
+    r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|LLP|L\.P|Corp|Corporation|PLC|plc|Company|Co"
+    r"|GmbH(?: & Co\.? KG)?|KGaA|OHG|e\.V|mbH|SAS|S\.A\.S|SASU|SARL|S\.A\.R\.L|S\.à r\.l|S\.A|SA/NV"
+    r"|SA/NV|S\.L|S\.L\.U|S\.?r\.?l|S\.?p\.?A|B\.V|N\.V|C\.V|Lda|Ltda|S\.A\. de C\.V|Pty\.? Ltd"
+    r"|Pte\.? Ltd|Oyj?|ApS|A/S|K\.K)"
+)
+# Two capitals are a legal form only after a name in mixed case: text in capitals is full of them.
+_SHORT_FORM = r"(?:AG|SE|KG|UG|SA|SL|BV|NV|AB|AS|LP)"
+_WORD = r"[A-ZÀ-Þ0-9][\w&'’.!-]{0,30}"
+_COMPANY = re.compile(
+    rf"(?<![\w.])(?:{_WORD}[ \u00a0]){{0,4}}"
+    rf"(?:(?P<last>{_WORD}),?[ \u00a0](?:\([A-Z][\w ]{{1,20}}\)[ ])?(?P<form>{_LONG_FORM})"
+    rf"|[A-ZÀ-Þ][\w&'’.-]{{0,30}}[a-zß-ÿ][\w&'’.-]{{0,30}}[ \u00a0]{_SHORT_FORM})(?![\w])\.?"
+    r"(?! (?:License|Liability|Warranty|Use|Rights?|Time|Access|Edition)\b)"
+)
+_NO_NAMES = frozenset({"the", "our", "this", "your", "any", "each", "such", "not", "a", "an"})
+_DEFINED = re.compile(
+    rf"(?:{_LONG_FORM}|{_SHORT_FORM})\.?[^()\n]{{0,120}}\([^()\n\"“„«]{{0,80}}[\"“„«]\*{{0,3}}"
+    r"([A-ZÀ-Þ][\w&'’. -]{1,30}?)\*{0,3}[\"”“»]"
+)
+_CAMEL = re.compile(r"(?<![\w@/.])(?:[A-Z][a-z]+){1,3}[A-Z][a-z]*(?![\w@])")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0]?){1,3}")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;•|]|\n)[\s*_>#\"“„«(\[-]*\Z")
+
+
+def find_companies(text: str) -> Iterator[Found]:
+    """Companies with their legal form, and names written like "GitHub"."""
+    for match in _COMPANY.finditer(text):
+        if not (match["last"] and match["last"].casefold() in _NO_NAMES):
+            yield Found("party", " ".join(match[0].rstrip(".").casefold().split()), *match.span())
+    for match in _CAMEL.finditer(text):
+        yield Found("party", match[0].casefold(), *match.span())
+
+
+def defined_names(text: str) -> frozenset[str]:
+    """Short names that a text gives to companies: Acme Inc. ("Acme")."""
+    return frozenset(match[1].strip() for match in _DEFINED.finditer(text))
+
+
+def find_defined(text: str, names: frozenset[str]) -> Iterator[Found]:
+    """Where a text names a party by its defined short name."""
+    for name in sorted(names):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            yield Found("party", name.casefold(), *match.span())
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a changed passage looks like a proper name: capitals in mid-sentence."""
+    passage = text[start:end]
+    return (
+        bool(_NAME.fullmatch(passage))
+        and not passage.isupper()
+        and not _SENTENCE_START.search(text, max(0, start - 12), start)
+    )

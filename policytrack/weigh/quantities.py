@@ -1,0 +1,142 @@
+"""Figures and what they count: money, durations, dates, percentages; addresses and numbers of law.
+
+Knows forms, not languages: the words beside a figure come from the language's lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from policytrack.dates import find_days
+from policytrack.dates.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytrack.weigh.phrases import Lexicon, Phrase, Word
+
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?:(?<!\d)[-\u2212](?=\d))?\d+(?:[.,:/]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*"
+)
+_CODE = (
+    r"(?:USD|EUR|GBP|CHF|BRL|CAD|AUD|JPY|INR|MXN|PLN|SEK|DKK|NOK|CNY|KRW|ZAR|CZK|HUF|RON|TRY|NZD|"
+    r"SGD|HKD)"
+)
+_CURRENCY_BEFORE = re.compile(rf"(?:(?:US|CA|AU|NZ|HK|MX|R|C|A|S)?[$€£¥₹₩]|\b{_CODE})[ \u00a0]?\Z")
+_CURRENCY_AFTER = re.compile(rf"[ \u00a0\u202f]?(?:[$€£¥₹₩]|{_CODE}\b)")
+_PER_CENT = re.compile(r"[ \u00a0\u202f]?[%‰]")
+_GAP = re.compile(r"[\s\u00a0\u202f()*_-]{0,6}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,60}){1,5}")
+_PHONE = re.compile(
+    r"(?<![\w/.,+-])(?:\+\d{1,3}[ \u00a0./-]?|\(\d{2,5}\)[ ]?|0\d{1,5}[ \u00a0/-])"
+    r"(?:\(0?\d{0,5}\)[ ]?)?\d{1,5}(?:[ \u00a0./-]?\d{2,5}){1,6}(?![\w/])"
+)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"]{3,500}")
+_LAW = re.compile(
+    r"\((?:EU|UE|EG|CE|EC|EWG|CEE)\)\s?(?:No\.?\s?|n[°º]\s?|Nr\.?\s?)?\d{2,4}/\d{2,4}"
+    r"|\b(?:19|20)\d\d/\d{1,4}(?:/(?:EU|UE|EG|CE|EC|EWG|CEE))?\b|\b\d\d/\d{2,3}/(?:EG|CE|EC|EWG|CEE)\b"
+    r"|\b(?:[A-Z][\w-]{1,30} ){1,6}Act(?: of (?:19|20)\d\d| (?:19|20)\d\d)?\b"
+)
+_ISO_DATE_END = re.compile(r"\d{4}/\d\d?/\d\d?")
+_IN_FIGURES = re.compile(r"\s?\(\d{1,4}\)")
+
+
+class Found(NamedTuple):
+    """A candidate for a signal: what it is, what it comes to, and where."""
+
+    name: str
+    key: str
+    start: int
+    end: int
+
+
+def find_addresses(text: str) -> Iterator[Found]:
+    """E-mail addresses and telephone numbers (contact), and addresses shown as text (link)."""
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            yield Found("contact", match[0].casefold(), *match.span())
+    for match in _PHONE.finditer(text):
+        yield Found("contact", re.sub(r"\D", "", match[0]), *match.span())
+    if "http" in text or "www." in text:
+        for match in _URL.finditer(text):
+            yield Found("link", match[0].rstrip(".,;:/").casefold(), *match.span())
+
+
+def find_laws(text: str) -> Iterator[Found]:
+    """Regulations and directives by number, acts by title."""
+    for match in _LAW.finditer(text):
+        if not _ISO_DATE_END.match(text, match.start()):
+            yield Found("law", " ".join(match[0].split()).casefold(), *match.span())
+
+
+def find_dates(text: str) -> Iterator[Found]:
+    """Calendar days, in whatever form; a date in numbers is known by its text."""
+    folded = fold(text, 0, len(text))
+    for day in find_days(folded.text):
+        start, end = folded.origin(day.start), folded.origin(day.end - 1) + 1
+        yield Found("date", str(day.value or text[start:end]), start, end)
+
+
+def find_figures(
+    text: str, words: list[Word], phrases: list[tuple[Phrase, int, int]], lexicon: Lexicon
+) -> Iterator[Found]:
+    """Money, durations and bare numbers; `phrases` are those found in the same text."""
+    units = {start: (phrase, end) for phrase, start, end in phrases}
+    for match in _FIGURE.finditer(text):
+        start, end = match.span()
+        figure = re.sub(r"[\s\u00a0\u202f]", "", match[0])
+        before = _CURRENCY_BEFORE.search(text, max(0, start - 5), start)
+        after = _CURRENCY_AFTER.match(text, end)
+        per_cent = _PER_CENT.match(text, end)
+        unit = None if before or after or per_cent else _unit_after(text, end, units)
+        if before or after:
+            money = before[0].strip() if before else after[0].strip() if after else ""
+            span = (before.start() if before else start, after.end() if after else end)
+            yield Found("money", f"{figure}{money}", *span)
+        elif per_cent:
+            yield Found("number", f"{figure}%", start, per_cent.end())
+        elif unit:
+            yield Found(unit[0], f"{figure} {unit[1]}", start, unit[2])
+        else:
+            yield Found("number", figure, start, end)
+    yield from _spelt_out(text, words, units, lexicon)
+
+
+_UNIT_NAMES = {
+    "duration_unit": "duration",
+    "money_word": "money",
+    "age_unit": "number",
+    "per_cent": "number",
+}
+
+
+def _unit_after(
+    text: str, end: int, units: dict[int, tuple[Phrase, int]]
+) -> tuple[str, str, int] | None:
+    """The unit right after a figure: its signal, its stem and where it ends."""
+    gap = _GAP.match(text, end)
+    place = gap.end() if gap else end
+    found = units.get(place)
+    if found is None or found[0].name not in _UNIT_NAMES:
+        return None
+    phrase, unit_end = found
+    return _UNIT_NAMES[phrase.name], " ".join(word.rstrip("se") for word in phrase.words), unit_end
+
+
+def _spelt_out(
+    text: str, words: list[Word], units: dict[int, tuple[Phrase, int]], lexicon: Lexicon
+) -> Iterator[Found]:
+    """Durations and sums whose figure is a word: "thirty (30) days", "six months"."""
+    texts = [word.text for word in words]
+    for place, word in enumerate(words):
+        for size in (3, 2, 1):
+            figure = lexicon.figures.get(tuple(texts[place : place + size]))
+            if figure is None or place + size > len(words):
+                continue
+            last = words[place + size - 1].end
+            digits = _IN_FIGURES.match(text, last)
+            unit = _unit_after(text, digits.end() if digits else last, units)
+            if unit:
+                yield Found(unit[0], f"{figure} {unit[1]}", word.start, unit[2])
+            break
