@@ -106,6 +106,18 @@ def test_invisible_and_look_alike_characters_are_visible(form: str) -> None:
     assert "⟦Cyrillic а U+0430⟧re" in text
 
 
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        ("We never [-cope-]{+соре+} with it now.", "⟦Cyrillic с U+0441⟧⟦Cyrillic о U+043E⟧"),
+        ("We use [-PayPal-]{+РаyРаl+} for it.", "⟦Cyrillic Р U+0420⟧⟦Cyrillic а U+0430⟧y⟦Cyr"),
+        ("Мы любим [-собак-]{+cобак+} и кошек.", "⟦Latin c U+0063⟧обак"),
+    ],
+)
+def test_letters_that_stand_in_for_others_are_named(marked: str, shown: str) -> None:
+    assert shown in render([modified(marked)], "text", ReportOptions(width=400))
+
+
 def test_words_of_one_script_are_left_alone() -> None:
     text = render([modified("Мы [-храним-]{+удаляем+} данные.")], "text")
     assert "{+удаляем+}" in text

@@ -23,7 +23,11 @@ _INVISIBLE = re.compile(
     "|(?<![\u0590-\U000effff])[\u200c\u200d\ufe00-\ufe0f]"
 )
 _WORD = re.compile(r"\w+")
-_LOOKS_LATIN = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL"}
+_FOREIGN = frozenset(
+    {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "FULLWIDTH", "MATHEMATICAL"}
+)
+# Of other scripts, but like Latin letters (after Unicode Technical Standard 39, "confusables").
+_LOOK_ALIKES = frozenset("АВЕЅІЈКМНОРСТУХҮԌԛԝаеорсухѕіјһԁӏвкмнтΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικυγϲϳօսոցհաքզ")
 _SPACES = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w)|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.|@(?=\w)")
 _MARKDOWN_START = re.compile(r"^(\s*)(?:([-+=#])|(\d{1,9})([.)]))", re.MULTILINE)
@@ -51,21 +55,34 @@ def reveal(text: str) -> str:
 
 
 def _unmask(match: re.Match[str]) -> str:
-    """Letters of another script in a Latin word, or Latin ones in a word of that script."""
+    """A word of several scripts with the letters shown that stand in for others."""
     word = match[0]
     if word.isascii():
         return word
-    scripts = [unicodedata.name(letter, "").split(" ", 1)[0] for letter in word]
-    foreign = [script in _LOOKS_LATIN for script in scripts]
-    latin = scripts.count("LATIN")
-    if not latin or not any(foreign):
+    scripts = [_script(letter) for letter in word]
+    if "LATIN" not in scripts or _FOREIGN.isdisjoint(scripts):
         return word
-    odd = foreign if latin >= sum(foreign) else [script == "LATIN" for script in scripts]
-    shown = (
-        f"⟦{script.title()} {letter} U+{ord(letter):04X}⟧" if is_odd else letter
-        for letter, script, is_odd in zip(word, scripts, odd, strict=True)
+    genuine = any(script in _FOREIGN and not is_look_alike(letter)
+                  for letter, script in zip(word, scripts, strict=True))  # fmt: skip
+    odd = {"LATIN"} if genuine else _FOREIGN
+    return "".join(
+        name_letter(letter) if script in odd else letter
+        for letter, script in zip(word, scripts, strict=True)
     )
-    return "".join(shown)
+
+
+def is_look_alike(letter: str) -> bool:
+    """Whether a letter of another script looks like a Latin one in common typefaces."""
+    return letter in _LOOK_ALIKES or _script(letter) in {"FULLWIDTH", "MATHEMATICAL"}
+
+
+def name_letter(letter: str) -> str:
+    """A letter with its script and number: "⟦Cyrillic а U+0430⟧"."""
+    return f"⟦{_script(letter).title()} {letter} U+{ord(letter):04X}⟧"
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ", 1)[0]
 
 
 def single_line(text: str) -> str:

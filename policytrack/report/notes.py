@@ -144,7 +144,7 @@ def _words(row: SectionChange) -> list[str]:
 
 
 def _signals(row: SectionChange) -> list[str]:
-    return [line.replace(": ", " ", 1) for line in say_signals(row)]
+    return [line.replace(": ", " ", 1) for line in say_signals(row, certain=True)]
 
 
 def _quote(before: str, after: str) -> str:

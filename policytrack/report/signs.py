@@ -12,14 +12,26 @@ if TYPE_CHECKING:
 
     from policytrack.model import Change, Kind, Section, SectionChange, Signal
 
+# In the order in which they are told: what a reader can check first, the least certain last.
 SIGNAL_WORDS = {
     "money": "amount",
+    "duration": "duration",
+    "date": "date",
+    "law": "law",
+    "jurisdiction": "jurisdiction",
     "party": "named party",
-    "modality": "obligation",
-    "data": "kind of data",
+    "recipient": "recipient",
     "data_type": "kind of data",
+    "right": "right",
+    "contact": "contact",
+    "number": "number",
     "link": "link to",
+    "modality": "obligation",
+    "negation": "negation",
 }
+# Single words that are right about half of the time: worth a look where the sentence stands below,
+# not worth a line of their own.
+UNCERTAIN = frozenset({"modality", "negation"})
 _PLAIN: dict[Kind, str] = {
     "added": "new",
     "removed": "removed",
@@ -32,11 +44,17 @@ _PLAIN: dict[Kind, str] = {
 MOST_PAIRS = 4
 
 
-def say_signals(row: SectionChange) -> tuple[str, ...]:
-    """Each sort of signal of a row on a line of its own, before → after where they pair up."""
-    names = dict.fromkeys(signal.name for signal in row.signals)
-    said = (_say(name, [s for s in row.signals if s.name == name]) for name in names)
-    return tuple(line for line in said if line)
+def say_signals(row: SectionChange, *, certain: bool = False) -> tuple[str, ...]:
+    """Each sort of signal of a row on a line of its own, before → after where they pair up.
+
+    When `certain`, uncertain ones are told only where they pair up.
+    """
+    found = {signal.name for signal in row.signals}
+    names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
+    said = [(name, _say(name, [s for s in row.signals if s.name == name])) for name in names]
+    return tuple(
+        line for name, line in said if line and ("→" in line or not (certain and name in UNCERTAIN))
+    )
 
 
 def pair_signals(signals: Sequence[Signal]) -> tuple[list[str], list[str]]:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.escape import is_look_alike, name_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +74,23 @@ def settle(pieces: Pieces) -> Pieces:
         shown = _in_whole_words(way(pieces))
         if _differs(shown):
             break
-    return _apart(shown)
+    return tuple(_unmasked(_apart(shown)))
+
+
+def _unmasked(pieces: Pieces) -> Iterator[Piece]:
+    """Changed words made of look-alike letters alone, shown as such in a Latin sentence."""
+    text = "".join(piece.text for piece in pieces)
+    plain = text.isascii() or sum(map(str.isascii, text)) < len(text) / 2
+    for piece in pieces:
+        if plain or piece.kind == "same" or piece.text.isascii():
+            yield piece
+        else:
+            yield Piece(piece.kind, _WORD.sub(_show_look_alikes, piece.text))
+
+
+def _show_look_alikes(match: re.Match[str]) -> str:
+    word = match[0]
+    return "".join(map(name_letter, word)) if all(map(is_look_alike, word)) else word
 
 
 def shorten_middle(text: str, words: int) -> str:
