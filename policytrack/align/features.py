@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,14 @@ class Features:
         return frozenset(shingles(self.words, 2))
 
     @cached_property
-    def triples(self) -> frozenset[int]:
-        """The runs of three words of the body."""
-        return frozenset(shingles(self.words, 3))
+    def triples(self) -> Counter[int]:
+        """How often each run of three words stands in the body."""
+        return Counter(shingles(self.words, 3))
+
+    @cached_property
+    def all_triples(self) -> Counter[int]:
+        """The same for title and body read as one text."""
+        return Counter(shingles(self.title + self.words, 3))
 
 
 Side = list[Features]

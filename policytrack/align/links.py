@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,13 +65,10 @@ def _linked(
 
 def _find_parts(pairing: Pairing) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
     """Parts by the whole's index before (splits) and by the whole's index after (merges)."""
-    splits, merges = defaultdict(list), defaultdict(list)
-    for part in find_parts(pairing.before, pairing.after, pairing.forth, pairing.free_after()):
-        splits[part.whole].append(part.part)
-    for part in find_parts(pairing.after, pairing.before, pairing.back, pairing.free_before()):
-        if pairing.back[part.whole] not in splits:
-            merges[part.whole].append(part.part)
-    return splits, merges
+    splits = find_parts(pairing.before, pairing.after, pairing.forth, pairing.free_after())
+    merges = find_parts(pairing.after, pairing.before, pairing.back, pairing.free_before())
+    whole = {j: parts for j, parts in merges.items() if pairing.back[j] not in splits}
+    return splits, whole
 
 
 def _hide(pairing: Pairing, gone: set[int], taken: set[int]) -> None:

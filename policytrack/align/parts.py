@@ -5,8 +5,7 @@ Owns the measure of containment. Must not know titles' meaning or what is shown.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,69 +13,133 @@ if TYPE_CHECKING:
 
 # Of a part's runs of three words, so many must stand in the whole and not in its first partner.
 CONTAINED = 0.55
+FEWEST_RUNS = 4
+# A short part beside the whole's partner: a line of the whole that became a heading.
+CONTAINED_LINE = 0.9
+FEWEST_RUNS_LINE = 2
 # A part that stands apart from the whole's partner must be this much of the whole.
 SHARE_AFAR = 0.2
-FEWEST_RUNS = 4
+SHORT = 12  # words of a body that is hardly more than its heading
+REACH = 30  # sections away that a whole's partner is looked for
 MOST_LOSERS = 8  # a run of words that more sections lost says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """`part` is a free section of one side, `whole` a paired section of the other."""
+class Loss:
+    """What the sections of one side have that their partners on the other side do not.
 
-    part: int
-    whole: int
-    strength: float
-
-
-def find_parts(wholes: Side, others: Side, partners: dict[int, int], free: Side) -> list[Part]:
-    """The free sections of `others` whose text was in a section of `wholes`, strongest first.
-
-    `partners` leads from a section of `wholes` to its partner in `others`. What several wholes
-    lost says less of each of them.
+    `partners` leads from a section of `wholes` to its partner in `others`.
     """
-    wanted = {run for section in free for run in section.triples}
-    losers: dict[int, list[int]] = defaultdict(list)
-    for whole in wholes if wanted else ():
-        if whole.index in partners:
-            kept = others[partners[whole.index]].triples
-            for run in (whole.triples & wanted) - kept:
-                losers[run].append(whole.index)
-    found = [
-        part
-        for section in free
-        if (part := _best(section, wholes, others, partners, losers)) is not None
-    ]
-    return sorted(found, key=lambda part: (-part.strength, part.part))
+
+    def __init__(self, wholes: Side, others: Side, partners: dict[int, int]) -> None:
+        self.wholes = wholes
+        self.others = others
+        self.partners = partners
+        self.back = {j: i for i, j in partners.items()}
+        self.lost: dict[int, Counter[int]] = {}
+        self.losers: dict[int, list[int]] = defaultdict(list)
+
+    def look_for(self, wanted: set[int]) -> None:
+        """Note which sections lost any of these runs of words, and how often."""
+        for i, j in self.partners.items() if wanted else ():
+            runs = self.wholes[i].all_triples
+            kept = self.others[j].all_triples
+            self.lost[i] = Counter(
+                {
+                    run: runs[run] - kept[run]
+                    for run in wanted & runs.keys()
+                    if runs[run] > kept[run]
+                }
+            )
+            for run in self.lost[i]:
+                self.losers[run].append(i)
+
+    def found_in(self, whole: int, runs: Counter[int]) -> int:
+        """How many of the runs one section lost."""
+        lost = self.lost[whole]
+        return sum(min(count, lost[run]) for run, count in runs.items() if run in lost)
+
+    def shares(self, runs: Counter[int]) -> dict[int, float]:
+        """How many of the runs each section lost; what several lost says less of each."""
+        found: dict[int, float] = defaultdict(float)
+        for run, count in runs.items():
+            losers = [whole for whole in self.losers.get(run, ()) if self.lost[whole][run]]
+            for whole in losers[:MOST_LOSERS]:
+                found[whole] += min(count, self.lost[whole][run]) / len(losers)
+        return found
+
+    def take(self, whole: int, runs: Counter[int]) -> None:
+        """What went into one part went into no other."""
+        self.lost[whole] -= runs
+
+    def around(self, section: Features) -> list[int]:
+        """The wholes whose partners stand around a section or hold it, the nearest first."""
+        steps = [
+            step for far in range(1, REACH) for step in (section.index - far, section.index + far)
+        ]
+        found = (self.back[j] for j in (section.parent, *steps) if j is not None and j in self.back)
+        return list(dict.fromkeys(found))
 
 
-def _best(
-    section: Features,
-    wholes: Side,
-    others: Side,
-    partners: dict[int, int],
-    losers: dict[int, list[int]],
-) -> Part | None:
-    shares: dict[int, float] = defaultdict(float)
-    for run in section.triples:
-        for whole in losers.get(run, ())[:MOST_LOSERS]:
-            shares[whole] += 1 / len(losers[run])
-    if not shares:
-        return None
-    best = min(shares, key=lambda index: (-shares[index], abs(partners[index] - section.index)))
-    common, runs = shares[best], len(section.triples)
-    near = _is_near(section, others[partners[best]])
-    share = common / len(wholes[best].triples)
-    if common < FEWEST_RUNS or common / runs < CONTAINED or not (near or share >= SHARE_AFAR):
-        return None
-    return Part(section.index, best, common)
+def find_parts(
+    wholes: Side, others: Side, partners: dict[int, int], free: Side
+) -> dict[int, list[int]]:
+    """For each whole the free sections of `others` whose text was in it, in order."""
+    loss = Loss(wholes, others, partners)
+    loss.look_for({run for section in free for run in (*section.triples, *section.all_triples)})
+    parts: dict[int, list[int]] = {}
+    taken: set[int] = set()
+    size = -1
+    while size < len(taken):
+        size = len(taken)
+        for section in free:
+            if section.index in taken:
+                continue
+            whole = _whole_of(section, loss, parts)
+            if whole is not None:
+                parts.setdefault(whole, []).append(section.index)
+                taken.add(section.index)
+                loss.take(whole, section.all_triples)
+    return {whole: sorted(indexes) for whole, indexes in parts.items()}
 
 
-def _is_near(section: Features, partner: Features) -> bool:
-    """Next to each other, or one inside the other, or under one heading."""
-    return (
-        abs(section.index - partner.index) == 1
-        or section.parent == partner.index
-        or partner.parent == section.index
-        or (section.parent == partner.parent and abs(section.index - partner.index) <= 4)
+def _whole_of(section: Features, loss: Loss, parts: dict[int, list[int]]) -> int | None:
+    """The section that this one is a part of."""
+    near = [whole for whole in loss.around(section) if _is_near(section, loss, whole, parts)]
+    for whole in near:
+        if _is_namesake(section, loss.wholes[whole], parts) or _was_line(section, loss, whole):
+            return whole
+    for runs in (section.triples, section.all_triples):
+        shares = loss.shares(runs)
+        if not shares:
+            continue
+        whole = min(
+            shares, key=lambda index: (-shares[index], abs(loss.partners[index] - section.index))
+        )
+        enough = max(FEWEST_RUNS, CONTAINED * runs.total())
+        if whole not in near:
+            enough = max(enough, SHARE_AFAR * loss.wholes[whole].all_triples.total())
+        if shares[whole] >= enough:
+            return whole
+    return None
+
+
+def _was_line(section: Features, loss: Loss, whole: int) -> bool:
+    """Whether a short section, title and all, stood in the whole's text before."""
+    common = loss.found_in(whole, section.all_triples)
+    return common >= max(FEWEST_RUNS_LINE, CONTAINED_LINE * section.all_triples.total())
+
+
+def _is_namesake(section: Features, whole: Features, parts: dict[int, list[int]]) -> bool:
+    """Whether a section kept the title of a whole that was split, with little of its text."""
+    same = bool(section.title) and section.title == whole.title
+    return same and whole.index in parts and len(section.words) < SHORT
+
+
+def _is_near(section: Features, loss: Loss, whole: int, parts: dict[int, list[int]]) -> bool:
+    """Beside the whole's partner or one of its parts, or inside it, or around it."""
+    partner = loss.others[loss.partners[whole]]
+    if section.index in {partner.parent, partner.index - 1, partner.index + 1}:
+        return True
+    return section.parent == partner.index or any(
+        abs(part - section.index) == 1 for part in parts.get(whole, ())
     )

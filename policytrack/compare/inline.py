@@ -38,7 +38,7 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
     for split, fewest in ((block_words, MOVED_BLOCK), (sentence_words, MOVED_SENTENCE)):
         for gaps in bodies:
             for gap in gaps:
-                keep_units(gap, split, fewest=2)
+                keep_units(gap, split, fewest=min(fewest, 2))
             name = find_moves(gaps, split, fewest, name)
         name = find_moves([gap for gaps in bodies for gap in gaps], split, MOVED_FAR, name)
     for gaps in bodies:
