@@ -102,4 +102,6 @@ def _style(mark: str) -> str:
 def _value(mark: str, style: str) -> int:
     if style == "digit":
         return int(mark)
-    return _ROMAN.index(mark) if style == "roman" else ord(mark.lower()) - 96
+    if style == "roman":
+        return _ROMAN.index(mark)
+    return ord(mark.lower()) - 96 if len(mark) == 1 else 0
