@@ -6,6 +6,7 @@ Callers give and get paths, bytes and ids; what they mean is the store's busines
 from __future__ import annotations
 
 from policytrack.gitrepo.diagnosis import find_locks
+from policytrack.gitrepo.fsck import find_damage
 from policytrack.gitrepo.importing import FileCommit, Identity, import_commits
 from policytrack.gitrepo.index import Placing
 from policytrack.gitrepo.log import Touch, read_log
@@ -33,6 +34,7 @@ __all__ = [
     "Trees",
     "branch_of_head",
     "create_repository",
+    "find_damage",
     "find_locks",
     "find_tip",
     "import_commits",

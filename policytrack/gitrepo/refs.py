@@ -53,6 +53,17 @@ def branch_of_head(repository: Repository) -> str:
 
 
 def _target_of_head(repository: Repository) -> str:
+    """The ref that HEAD names, "" when it names none.
+
+    Read from its file, as git does; git itself refuses to say it when the branch is broken. In
+    other formats than files the name in it is not a valid one.
+    """
+    try:
+        held = os.fsdecode((repository.git_dir / "HEAD").read_bytes())
+    except OSError:
+        held = ""
+    if held.startswith("ref: refs/heads/") and not held.startswith("ref: refs/heads/."):
+        return held.removeprefix("ref: ").strip()
     asked = repository.git.attempt("symbolic-ref", "--quiet", "HEAD")
     return os.fsdecode(asked.stdout).strip() if asked.status == 0 else ""
 

@@ -63,7 +63,12 @@ def find_note(repository: Repository) -> Note | None:
         return Note(str(left["branch"]), str(left["after"]), placings, path.stat().st_mtime)
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError):  # cut off by a power failure: nothing had moved
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+    ):  # cut off by a power failure: nothing had moved
         return None
 
 

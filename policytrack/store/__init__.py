@@ -7,13 +7,16 @@ from policytrack.store.ledger import Run
 from policytrack.store.message import NewVersion
 from policytrack.store.names import check_id, path_of_policy
 from policytrack.store.store import Store
+from policytrack.store.verify import Problem, Verification
 
 __all__ = [
     "KeptCapture",
     "NewCapture",
     "NewVersion",
+    "Problem",
     "Run",
     "Store",
+    "Verification",
     "check_id",
     "path_of_policy",
 ]

@@ -157,7 +157,7 @@ def parse_manifest(policy: str, commit: str, data: bytes) -> KeptCapture:
             about=dict(manifest["about"]),
             manifest=manifest,
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedError(
             f"the manifest of {policy} in {commit} cannot be read: {one_line(str(error))}",
             hint=DAMAGE_HINT,
@@ -187,11 +187,7 @@ def find_capture(repository: Repository, policy: str, sha256: str) -> KeptCaptur
 
 def load_capture(repository: Repository, kept: KeptCapture) -> Capture:
     """The capture with its bytes, checked against git's hash and the manifest's."""
-    with reading(repository) as reader:
-        entry = Trees(reader, kept.revision).find(repository.path(f"{FOLDER}/{kept.policy}.body"))
-        body = reader.read(entry.id).data if entry else None
-    if body is None or _sha256(body) != kept.sha256:
-        raise _lost(kept.policy, kept.revision)
+    body = _load_part(repository, kept, "body", kept.sha256)
     manifest = kept.manifest
     try:
         return Capture(
@@ -208,6 +204,24 @@ def load_capture(repository: Repository, kept: KeptCapture) -> Capture:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise _lost(kept.policy, kept.revision) from error
+
+
+def load_wire(repository: Repository, kept: KeptCapture) -> bytes:
+    """The bytes as they came, checked: the body itself where they came uncoded."""
+    wire = kept.manifest.get("wire")
+    if not isinstance(wire, dict):
+        return _load_part(repository, kept, "body", kept.sha256)
+    return _load_part(repository, kept, "wire", str(wire.get("sha256")))
+
+
+def _load_part(repository: Repository, kept: KeptCapture, part: str, sha256: str) -> bytes:
+    path = repository.path(f"{FOLDER}/{kept.policy}.{part}")
+    with reading(repository) as reader:
+        entry = Trees(reader, kept.revision).find(path)
+        data = reader.read(entry.id).data if entry else None
+    if data is None or _sha256(data) != sha256:
+        raise _lost(kept.policy, kept.revision)
+    return data
 
 
 def _lost(policy: str, commit: str) -> DamagedError:

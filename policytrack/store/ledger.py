@@ -166,7 +166,7 @@ def parse_runs(path: str, data: bytes) -> Iterator[Run]:
 def _load(row: bytes, where: str) -> Any:
     try:
         return json.loads(row)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DamagedError(f"the ledger cannot be read at {where}", hint=DAMAGE_HINT) from error
 
 

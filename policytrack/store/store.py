@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Capture, Snapshot
     from policytrack.store.message import NewVersion
+    from policytrack.store.verify import Verification
 
 
 def utc_now() -> datetime:
@@ -103,6 +104,10 @@ class Store:
         """The capture with its bytes, checked; DamagedError when they do not match."""
         return evidence.load_capture(self.repository, kept)
 
+    def read_wire(self, kept: evidence.KeptCapture) -> bytes:
+        """The capture's bytes as they came over the wire, checked."""
+        return evidence.load_wire(self.repository, kept)
+
     def append_run(
         self, lines: Sequence[Mapping[str, Any]], about: Mapping[str, Any] | None = None
     ) -> str:
@@ -112,6 +117,12 @@ class Store:
     def read_runs(self, since: date | None = None) -> Iterator[ledger.Run]:
         """The ledger's runs, oldest first; those written before the day `since` left out."""
         return ledger.read_runs(self.repository, since)
+
+    def verify(self) -> Verification:
+        """Check all that is kept, offline; findings are told, not raised."""
+        from policytrack.store.verify import verify_repository
+
+        return verify_repository(self.repository)
 
     def _evidence_writer(self) -> evidence.EvidenceWriter:
         return evidence.EvidenceWriter(self.repository, self.identity, self.clock())
