@@ -149,6 +149,13 @@ def test_one_after_the_other_or_all_at_once_is_the_same() -> None:
     assert merge_notes("", told) == merged
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\n\n## Old"])
+def test_a_blank_line_stands_around_every_entry(end: str) -> None:
+    merged = merge_notes(f"Words.{end}", [on("2024-05-02"), on("2025-07-01")])
+    assert 2 == len(re.findall(r"\n\n<!-- policytrack", merged))
+    assert [] == re.findall(r"\n\n\n|-->\n(?!\n|##|\Z)", merged)
+
+
 def test_an_entry_that_nobody_touched_follows_a_new_note() -> None:
     told = on("2025-05-02")
     merged = merge_notes("", [told])

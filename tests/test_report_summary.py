@@ -9,7 +9,7 @@ import pytest
 from policytrack.errors import PolicytrackError
 from policytrack.model import Change, Renumbering
 from policytrack.report import FORMS, ReportOptions, render, summarise
-from policytrack.report.places import name_place
+from policytrack.report.places import Places
 from tests.report_samples import comparison, document, modified, restructured, row
 
 RUN = Renumbering((("7", "8"), ("8", "9")), "because “6 Advertising” was inserted")
@@ -185,7 +185,7 @@ def test_what_stands_in_a_section_without_number_is_named_with_it() -> None:
         (1, "", "Our Policy", ""), (2, "4", "Data", ""), (3, "4.2", "Cookies", ""),
         (4, "", "Analytics", ""), (4, "a", "Kinds", ""),
     )  # fmt: skip
-    places = [name_place(text, section) for section in text.sections]
+    places = [Places(text).name(section) for section in text.sections]
     assert [
         "Our Policy",
         "§ 4 Data",

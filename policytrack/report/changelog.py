@@ -8,6 +8,7 @@ fits the digest and is left alone, as is everything outside.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,16 +16,16 @@ from typing import TYPE_CHECKING
 from policytrack.report.notes import write_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policytrack.report.comparison import Comparison
     from policytrack.report.notes import NoteEntry
 
 HEADER = "# Changelog\n\nWhat changed in these policies, newest first.\n"
 
-_BEGIN = re.compile(
-    r"^<!-- policytrack:change ([0-9a-f]{16}) (\d{4}-\d\d-\d\d|undated) ([0-9a-f]{12}) -->"
-    r"[ \t]*\r?$",
+_MARK = re.compile(
+    r"^<!-- (?:policytrack:change (?P<begin>[0-9a-f]{16}) (?P<date>\d{4}-\d\d-\d\d|undated)"
+    r" (?P<digest>[0-9a-f]{12})|/policytrack:change (?P<end>[0-9a-f]{16})) -->[ \t]*\r?$",
     re.MULTILINE,
 )
 _ANY_BEGIN = re.compile(r"^<!-- policytrack:change ([0-9a-f]{16})", re.MULTILINE)
@@ -51,54 +52,55 @@ def merge_notes(existing: str, comparisons: Iterable[Comparison]) -> str:
 
     Doing it twice gives the same bytes. An entry whose text a person edited stays as it is.
     """
-    entries = write_entries(comparisons)
+    entries = {entry.id: entry for entry in write_entries(comparisons)}
     text = existing or (HEADER if entries else "")
     newline = "\r\n" if "\r\n" in text else "\n"
-    for entry in entries:
-        if _knows(text, entry.id):
-            text = _renew(text, entry, newline)
-        else:
-            text = _insert(text, entry, newline)
-    return text
-
-
-def _knows(text: str, name: str) -> bool:
-    return any(match[1] == name for match in _ANY_BEGIN.finditer(text))
+    known = {match[1] for match in _ANY_BEGIN.finditer(text)}
+    text = _renew(text, entries, newline)
+    return _insert(text, [entry for entry in entries.values() if entry.id not in known], newline)
 
 
 def _find_standing(text: str) -> list[_Standing]:
     """Entries with both their markers; one without an end belongs to whoever removed it."""
     found = []
-    begins = list(_BEGIN.finditer(text))
-    for position, begin in enumerate(begins):
-        limit = begins[position + 1].start() if position + 1 < len(begins) else len(text)
-        mark = re.compile(rf"^<!-- /policytrack:change {begin[1]} -->[ \t]*\r?$", re.MULTILINE)
-        if (end := mark.search(text, begin.end(), limit)) is None:
-            continue
-        date = "" if begin[2] == "undated" else begin[2]
-        spans = (begin.start(), min(begin.end() + 1, end.start()), end.start(), end.end())
-        found.append(_Standing(begin[1], date, begin[3], *spans))
+    begin: re.Match[str] | None = None
+    for mark in _MARK.finditer(text):
+        if mark["begin"]:
+            begin = mark
+        elif begin and mark["end"] == begin["begin"]:
+            date = "" if begin["date"] == "undated" else begin["date"]
+            spans = (begin.start(), min(begin.end() + 1, mark.start()), mark.start(), mark.end())
+            found.append(_Standing(begin["begin"], date, begin["digest"], *spans))
+            begin = None
     return found
 
 
-def _renew(text: str, entry: NoteEntry, newline: str) -> str:
-    for standing in reversed(_find_standing(text)):
+def _renew(text: str, entries: Mapping[str, NoteEntry], newline: str) -> str:
+    """Bring the entries up to date that are as they were written."""
+    parts, at = [], 0
+    for standing in _find_standing(text):
         written = text[standing.text_start : standing.text_end].replace("\r\n", "\n")
-        if standing.id != entry.id or _digest(written) != standing.digest:
+        entry = entries.get(standing.id)
+        if entry is None or _digest(written) != standing.digest or written == f"{entry.text}\n":
             continue
-        if written != f"{entry.text}\n":
-            text = text[: standing.start] + _chunk(entry, newline) + text[standing.end :]
-    return text
+        parts += [text[at : standing.start], _chunk(entry, newline)]
+        at = standing.end
+    return "".join([*parts, text[at:]])
 
 
-def _insert(text: str, entry: NoteEntry, newline: str) -> str:
-    at = _find_place(text, entry)
-    above, below = text[:at], text[at:]
-    lead = "" if not above or above.endswith(newline * 2) else newline
-    if above and not above.endswith("\n"):
-        lead += newline
-    tail = newline if not below or below.startswith(("\n", "\r\n")) else newline * 2
-    return above + lead + _chunk(entry, newline) + tail + below
+def _insert(text: str, entries: Iterable[NoteEntry], newline: str) -> str:
+    """Put new entries, newest first, each before what is older, with a blank line around it."""
+    parts, at = [""], 0
+    for place, entry in _find_places(text, entries):
+        parts.append(text[at:place])
+        at = place
+        above = "".join(parts[-3:])[-4:]
+        lead = "" if not above or above.endswith(newline * 2) else newline
+        if above and not above.endswith("\n"):
+            lead += newline
+        tail = newline if text.startswith(("\n", "\r\n"), at) or at == len(text) else newline * 2
+        parts.append(f"{lead}{_chunk(entry, newline)}{tail}")
+    return "".join([*parts, text[at:]])
 
 
 def _chunk(entry: NoteEntry, newline: str) -> str:
@@ -115,21 +117,35 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _find_place(text: str, entry: NoteEntry) -> int:
-    """Before the first entry or dated heading that is older, else behind the newer ones."""
+def _find_places(text: str, entries: Iterable[NoteEntry]) -> Iterator[tuple[int, NoteEntry]]:
+    """For each entry, newest first: the first older entry or dated heading, or behind the last."""
     standing = _find_standing(text)
-    inside = [(known.start, known.end) for known in standing]
-    headings = [
-        (match.start(), match[1])
-        for match in _DATED_HEADING.finditer(text)
-        if not any(start <= match.start() < end for start, end in inside)
-    ]
-    dated = sorted([*((known.start, known.date) for known in standing), *headings])
-    for at, date in dated:
-        if date < entry.date:
-            return at
-    if standing and dated[-1][0] == standing[-1].start:
-        return _next_line(text, standing[-1].end)
+    anchors = _find_anchors(text, standing)
+    position = 0
+    for entry in entries:
+        while position < len(anchors) and anchors[position][1] >= entry.date:
+            position += 1
+        if position < len(anchors):
+            yield anchors[position][0], entry
+        elif standing and anchors[-1][0] == standing[-1].start:
+            yield _next_line(text, standing[-1].end), entry
+        else:
+            yield _end(text, dated=bool(anchors)), entry
+
+
+def _find_anchors(text: str, standing: list[_Standing]) -> list[tuple[int, str]]:
+    """Where entries and dated headings outside of them begin, with their dates."""
+    starts = [known.start for known in standing]
+    anchors = [(known.start, known.date) for known in standing]
+    for heading in _DATED_HEADING.finditer(text):
+        index = bisect(starts, heading.start()) - 1
+        if index < 0 or heading.start() >= standing[index].end:
+            anchors.append((heading.start(), heading[1]))
+    return sorted(anchors)
+
+
+def _end(text: str, *, dated: bool) -> int:
+    """Behind everything but link definitions; in front of the first release without dates."""
     if not dated and (heading := _HEADING.search(text)):
         return heading.start()
     links = _LINKS_AT_END.search(text)

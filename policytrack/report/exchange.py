@@ -11,15 +11,16 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from policytrack.report.delta import make_delta, map_document, map_sections
-from policytrack.report.places import name_place
+from policytrack.report.places import Guide
 from policytrack.report.summary import class_of, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from policytrack.model import Change, Document, Piece, Section, SectionChange
+    from policytrack.model import Document, Piece, Section, SectionChange
     from policytrack.report.comparison import Comparison, ReportOptions
+    from policytrack.report.places import Places
 
 FORMAT = "policytrack-report"
 VERSION = 1
@@ -39,6 +40,7 @@ def render_json(comparisons: Sequence[Comparison], options: ReportOptions) -> st
 def compile_comparison(comparison: Comparison) -> dict[str, Any]:
     """One comparison as JSON data."""
     change = comparison.change
+    guide = Guide(change)
     ids = map_sections(change)
     maps = map_document(change.before, ids[0]), map_document(change.after, ids[1])
     return {
@@ -66,7 +68,7 @@ def compile_comparison(comparison: Comparison) -> dict[str, Any]:
             {"labels": [list(pair) for pair in run.labels], "cause": run.cause}
             for run in change.renumberings
         ],
-        "changes": [_row(row, change, ids) for row in change.sections],
+        "changes": [_row(row, guide, ids) for row in change.sections],
         "delta": make_delta(*maps),
     }
 
@@ -84,15 +86,15 @@ def _side(document: Document, sections: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(
-    row: SectionChange, change: Change, ids: tuple[dict[int, str], dict[int, str]]
+    row: SectionChange, guide: Guide, ids: tuple[dict[int, str], dict[int, str]]
 ) -> dict[str, Any]:
     return {
         "kinds": list(row.kinds),
         "weight": row.weight,
         "reason": row.reason,
         "rewritten": row.rewritten,
-        "before": [_section(s, change.before, ids[0]) for s in row.before],
-        "after": [_section(s, change.after, ids[1]) for s in row.after],
+        "before": [_section(s, guide.before, ids[0]) for s in row.before],
+        "after": [_section(s, guide.after, ids[1]) for s in row.after],
         "heading": _pieces(row.heading),
         "body": _pieces(row.body),
         "signals": [
@@ -109,10 +111,10 @@ def _pieces(pieces: tuple[Piece, ...]) -> list[dict[str, str]]:
     return [{"kind": piece.kind, "text": piece.text} for piece in pieces]
 
 
-def _section(section: Section, document: Document, ids: dict[int, str]) -> dict[str, Any]:
+def _section(section: Section, places: Places, ids: dict[int, str]) -> dict[str, Any]:
     return {
         "id": ids[section.index],
-        "place": name_place(document, section),
+        "place": places.name(section),
         "number": section.number,
         "title": section.title,
         "level": section.level,

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from policytrack.report.escape import visible
 from policytrack.report.excerpt import find_edits, tally
 from policytrack.report.markdown import inline
-from policytrack.report.places import name_label, name_pair, name_place, name_section, shorten
+from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_kind, say_signals, telling_kinds
 from policytrack.report.summary import class_of, count, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from policytrack.model import Change, Renumbering, SectionChange
+    from policytrack.model import Renumbering, SectionChange
     from policytrack.report.comparison import Comparison
 
 # An edit of so many words is quoted in its line; of a longer one the sentences are counted.
@@ -72,8 +72,10 @@ def _lines(comparison: Comparison, date: str) -> Iterator[str]:
     yield f"{inline(summarise(change))}."
     yield from (f"{inline(remark[:1].upper() + remark[1:])}." for remark in change.remarks)
     told: dict[str, list[str]] = {heading: [] for heading in _HEADINGS}
+    guide = Guide(change)
+    in_runs = {pair for run in change.renumberings for pair in run.labels}
     for row in change.sections:
-        heading, line = _tell(row, change)
+        heading, line = _tell(row, guide, in_runs)
         if line:
             told[heading].append(line)
     told["Changed"] += [_renumbering(run) for run in change.renumberings]
@@ -93,36 +95,36 @@ def _note(comparison: Comparison) -> Iterator[str]:
         yield f"> {line.replace('<', '&lt;')}".rstrip()
 
 
-def _tell(row: SectionChange, change: Change) -> tuple[str, str]:
+def _tell(row: SectionChange, guide: Guide, told: Collection[tuple[str, str]]) -> tuple[str, str]:
     """Under which heading a row goes, and its line; an empty line for what is not told."""
     name = class_of(row)
     if name == "added":
-        return "Added", f"New section: {name_place(change.after, row.section)}"
+        return "Added", f"New section: {guide.name(row)}"
     if name == "removed":
-        return "Removed", f"Removed section: {name_place(change.before, row.section)}"
+        return "Removed", f"Removed section: {guide.name(row)}"
     if name in {"cosmetic", "unchanged"}:
         return "Changed", ""
     if name == "renumbered":
         pair = (row.before[0].number, row.after[0].number)
-        if any(pair in run.labels for run in change.renumberings):
+        if pair in told:
             return "Changed", ""
-    parts = [*_structure(row, change), *_words(row)]
-    return "Changed", f"{_place(row, change)}: {'; '.join(parts) or 'changed'}"
+    parts = [*_structure(row, guide), *_words(row)]
+    return "Changed", f"{_place(row, guide)}: {'; '.join(parts) or 'changed'}"
 
 
-def _place(row: SectionChange, change: Change) -> str:
+def _place(row: SectionChange, guide: Guide) -> str:
     if "merged" in row.kinds:
         return name_section(row.after[0])
     if "split" in row.kinds:
         return name_section(row.before[0])
-    return name_place(change.after, row.section)
+    return guide.name(row)
 
 
-def _structure(row: SectionChange, change: Change) -> list[str]:
+def _structure(row: SectionChange, guide: Guide) -> list[str]:
     silent = {"modified", "cosmetic"}
     if class_of(row) != "renumbered":
         silent.add("renumbered")
-    return [say_kind(kind, row, change) for kind in telling_kinds(row) if kind not in silent]
+    return [say_kind(kind, row, guide) for kind in telling_kinds(row) if kind not in silent]
 
 
 def _words(row: SectionChange) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from policytrack.report.places import name_label, name_origin, name_section
+from policytrack.report.places import name_label, name_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policytrack.model import Change, Kind, Section, SectionChange, Signal
+    from policytrack.model import Kind, Section, SectionChange, Signal
+    from policytrack.report.places import Guide
 
 # In the order in which they are told: what a reader can check first, the least certain last.
 SIGNAL_WORDS = {
@@ -95,9 +96,9 @@ def _enumerate(texts: list[str]) -> str:
     return shown if len(texts) <= MOST_PAIRS else f"{shown} and {len(texts) - MOST_PAIRS} more"
 
 
-def say_kinds(row: SectionChange, change: Change) -> str:
+def say_kinds(row: SectionChange, guide: Guide) -> str:
     """What became of a section, as in "changed, moved from after § 3 Cookies"."""
-    return ", ".join(say_kind(kind, row, change) for kind in telling_kinds(row)) or "changed"
+    return ", ".join(say_kind(kind, row, guide) for kind in telling_kinds(row)) or "changed"
 
 
 def telling_kinds(row: SectionChange) -> list[Kind]:
@@ -110,11 +111,11 @@ def telling_kinds(row: SectionChange) -> list[Kind]:
     return [kind for kind in row.kinds if kind not in silent]
 
 
-def say_kind(kind: Kind, row: SectionChange, change: Change) -> str:
+def say_kind(kind: Kind, row: SectionChange, guide: Guide) -> str:
     """One kind of change in plain words."""
     match kind:
         case "moved":
-            return f"moved from {name_origin(change.before, row.before[0])}"
+            return f"moved from {guide.origin(row)}"
         case "split":
             return f"split into {_names(row.after)}"
         case "merged":

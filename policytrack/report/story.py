@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Line, cut, whole
-from policytrack.report.places import name_pair, name_place
+from policytrack.report.places import Guide, name_pair
 from policytrack.report.signs import say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
 
@@ -161,12 +161,13 @@ def _groups(
     options: ReportOptions,
 ) -> list[Group]:
     in_runs = {label for run in runs for label in run.labels}
+    guide = Guide(change)
     groups: dict[str, list[Entry]] = {key: [] for key in GROUPS}
     for row in rows:
         key = _group_of(row)
         if class_of(row) == "renumbered" and _label_of(row) in in_runs:
             continue
-        groups[key].append(_entry(row, change, options))
+        groups[key].append(_entry(row, change, guide, options))
     groups["structure"] += [_run_entry(run) for run in runs]
     return [Group(key, tuple(entries)) for key, entries in groups.items() if entries]
 
@@ -192,11 +193,11 @@ def _run_entry(run: Renumbering) -> Entry:
     return Entry("Renumbered", shown + cause, labels=run.labels)
 
 
-def _entry(row: SectionChange, change: Change, options: ReportOptions) -> Entry:
+def _entry(row: SectionChange, change: Change, guide: Guide, options: ReportOptions) -> Entry:
     document = change.after if row.after else change.before
     return Entry(
-        place=name_place(document, row.section),
-        verdict=say_kinds(row, change),
+        place=guide.name(row),
+        verdict=say_kinds(row, guide),
         signals=say_signals(row),
         blocks=tuple(block for block in _blocks(row, options) if block.lines),
         anchor=f"{'s' if row.after else 'r'}{row.section.index}",

@@ -127,14 +127,33 @@ def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
         _drop(chars, *match.span())
     for match in _EMPHASIS.finditer(text):
         chars[match.start()] = chars[match.end() - 1] = ""
-    openings = [match.start() for match in re.finditer(r"(?<!\\)\[", text)]
-    changed = _changed_spans(pieces) if targets else []
-    for match in _LINK.finditer(text):
-        _drop_opening(text, openings, match.start(), chars)
-        _drop(chars, *match.span())
-        if any(start < match.end() and match.start() < end for start, end in changed):
-            _show_target(chars, text, *match.span())
+    links = list(_LINK.finditer(text))
+    openings = _openings(text, [link.start() for link in links])
+    changed = iter(_changed_spans(pieces) if targets else ())
+    span = next(changed, None)
+    for link, opening in zip(links, openings, strict=True):
+        if opening is not None:
+            _drop(chars, opening - (text[max(0, opening - 1)] == "!"), opening + 1)
+        _drop(chars, *link.span())
+        while span and span[1] <= link.start():
+            span = next(changed, None)
+        if span and span[0] < link.end():
+            _show_target(chars, text, *link.span())
     return tuple(_recut(pieces, chars))
+
+
+def _openings(text: str, closings: list[int]) -> list[int | None]:
+    """For each link's end the bracket that opened it, innermost first."""
+    brackets = iter([match.start() for match in re.finditer(r"(?<!\\)\[", text)])
+    bracket = next(brackets, None)
+    open_ones: list[int] = []
+    found: list[int | None] = []
+    for closing in closings:
+        while bracket is not None and bracket < closing:
+            open_ones.append(bracket)
+            bracket = next(brackets, None)
+        found.append(open_ones.pop() if open_ones else None)
+    return found
 
 
 def _drop(chars: list[str], start: int, end: int) -> None:
@@ -167,19 +186,6 @@ def _recut(pieces: Pieces, chars: list[str]) -> Iterator[Piece]:
         if text := "".join(chars[position:end]):
             yield Piece(piece.kind, text)
         position = end
-
-
-def _drop_opening(text: str, openings: list[int], before: int, chars: list[str]) -> None:
-    """The bracket that a link ending at `before` was opened by, with the "!" of an image."""
-    later = []
-    while openings and openings[-1] > before:
-        later.append(openings.pop())
-    if openings:
-        at = openings.pop()
-        chars[at] = ""
-        if at and text[at - 1] == "!":
-            chars[at - 1] = ""
-    openings += reversed(later)
 
 
 def _in_whole_words(pieces: Sequence[Piece]) -> Pieces:
