@@ -10,11 +10,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from policytrack.extract.html.controls import is_button
 from policytrack.extract.html.tree import HEADINGS, INLINE, names
 from policytrack.extract.html.vocabulary import CONSENT_CONTROL, CONSENT_SUBJECT
 
 if TYPE_CHECKING:
-    from policytrack.extract.html.tree import Box
+    from policytrack.extract.html.scene import Scene
+    from policytrack.extract.html.tree import Box, Page
 
 VENDOR: Final = re.compile(
     r"(?:^| )(?:onetrust-(?:consent-sdk|banner-sdk|pc-sdk|style|banner|pc)|optanon-?(?:alert|popup"
@@ -47,19 +49,30 @@ CONTENT: Final = re.compile(
 )
 NEVER_NAMED: Final = INLINE | HEADINGS | names("html body main article p li tr td th dt dd")
 LARGE: Final = 0.5  # of the page's prose; a banner with its whole settings can come near it
+COOKIE: Final = re.compile(r"cookie|tracking|traceurs", re.IGNORECASE)
+ANSWER: Final = re.compile(
+    r"(?!.*(?:setting|preferenc|manag|einstellung|param|configur|impostazion))"
+    rf"(?:{CONSENT_CONTROL.pattern})",
+    re.IGNORECASE,
+)
 SHORT: Final = 1500  # characters of a banner that has no name to be known by
 
 
-def consent_reason(box: Box, whole: int) -> str:
+def consent_reason(box: Box, scene: Scene) -> str:
     """Why the box is a consent manager's, "" where it is not."""
-    if box.tag in NEVER_NAMED:
+    if box.tag in NEVER_NAMED or id(box) in scene.around_title:
         return ""
     kind = kind_of_name(box.attrs.get("class") or "", box.attrs.get("id") or "")
-    if kind == "vendor" and (box.prose <= LARGE * whole or has_control(box)):
+    if kind == "vendor" and (box.prose <= LARGE * scene.whole or has_control(box) or scene.title):
         return "consent manager"
-    if kind == "generic" and box.prose <= LARGE * whole and has_control(box):
+    if kind == "generic" and box.prose <= LARGE * scene.whole and has_control(box):
         return "consent"
     return ""
+
+
+def is_vendor(box: Box) -> bool:
+    """Whether the box is named as a known consent manager names its own."""
+    return kind_of_name(box.attrs.get("class") or "", box.attrs.get("id") or "") == "vendor"
 
 
 @lru_cache(maxsize=8192)
@@ -80,6 +93,32 @@ def is_nameless_banner(box: Box) -> bool:
     if not 0 < box.chars <= SHORT or not has_control(box):
         return False
     return bool(CONSENT_SUBJECT.search(box.text()))
+
+
+def mark_nameless_banners(page: Page, scene: Scene) -> None:
+    """Mark banners that no name gives away, from their buttons outwards."""
+    for box in page.boxes:
+        if box.left_out not in {"", "button"} or not 0 < box.chars <= 40:
+            continue
+        if (
+            is_button(box)
+            and ANSWER.fullmatch(box.text())
+            and (banner := banner_around(box, scene))
+        ):
+            banner.left_out = "consent"
+
+
+def banner_around(button: Box, scene: Scene) -> Box | None:
+    """The largest short box around a button that speaks of cookies and is not the policy."""
+    banner: Box | None = None
+    above = button.parent
+    while above is not None and above.chars <= SHORT and id(above) not in scene.around_title:
+        if above.left_out:
+            return None
+        if above.heads <= 2 and COOKIE.search(above.text()):
+            banner = above
+        above = above.parent
+    return banner
 
 
 def has_control(box: Box) -> bool:

@@ -27,6 +27,7 @@ LABEL: Final = 60  # characters of a block that may be a label
 SENTENCE: Final = re.compile(r"(?:\w+\W+){6,}\w+")  # enough words to say something
 HEAD: Final = 0.15  # of the text; a title stands within it
 TAIL: Final = 0.12  # of the text; what comes after a policy is shorter
+SHORT_TAIL: Final = 250  # characters of it, where a share means nothing
 CRUMB: Final = re.compile(r"\s*(?:[/>›»|·•→]|::)\s*")
 
 
@@ -86,7 +87,7 @@ def trim_tail(blocks: list[Block], texts: list[str]) -> None:
         0 if is_link(b) or not SENTENCE.search(t) else len(t)
         for b, t in zip(blocks, texts, strict=True)
     ]
-    most, passed = TAIL * sum(said), 0
+    most, passed = max(TAIL * sum(said), SHORT_TAIL), 0
     cut = len(blocks)
     for at in range(len(blocks) - 1, 0, -1):
         if passed > most:

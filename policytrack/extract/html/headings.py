@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from policytrack.extract.html.furniture import opens_panel
+from policytrack.extract.html.controls import opens_panel
 from policytrack.extract.html.tree import INLINE
 
 if TYPE_CHECKING:

@@ -9,18 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from policytrack.extract.html.tree import INLINE
+from policytrack.extract.html.names import read_name
+from policytrack.extract.html.tree import HEADINGS, INLINE
 
 if TYPE_CHECKING:
+    from policytrack.extract.html.scene import Scene
     from policytrack.extract.html.tree import Box
 
 RE_HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-RE_READER_ONLY: Final = re.compile(
-    r"(?:^|[ _-])(?:sr-only|visually-?hidden\w*|screen-?reader(?:-text|-only|s)?|u-hidden-visually"
-    r"|assistive-text|a11y-(?:hidden|text)|hidden-accessible|element-invisible|visuallyhidden"
-    r"|sr-text|vh|show-for-sr|is-vishidden|govuk-visually-hidden|offscreen|accessibility-text"
-    r"|elementor-screen-only)(?=$| )"
-)
 RE_PANEL: Final = re.compile(
     r"accordion|collaps|tab|panel|toggle|expand|faq|answer|content|body|drawer|details|section"
     r"|more|hidden-text|show-hide|spoiler|readmore|w-dropdown-list"
@@ -30,15 +26,17 @@ RE_ICON: Final = re.compile(
     r"|(?:^| )(?:headerlink|permalink|header-anchor|hash-link|anchorjs-link|heading-anchor"
     r"|anchor-link|octicon-link)(?:$| )"
 )
+SHOWN: Final = HEADINGS | {"html", "body", "main"}
 SAID: Final = 300  # characters of prose; a message or label kept ready for a script is shorter
 
 
-def hidden_reason(box: Box, whole: int) -> str:
+def hidden_reason(box: Box, scene: Scene) -> str:
     """Why the box is left out as not shown, "" where it is shown or may be the policy."""
     class_ = box.get("class")
-    if class_ and box.tag not in {"h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "main"}:
-        if box.chars < 120 and RE_READER_ONLY.search(class_):
-            return "for screen readers only"
+    if class_ and box.tag not in SHOWN:
+        name = read_name(box.attrs.get("class") or "", "")
+        if box.chars < 120 and name is not None and name.kind == "hidden":
+            return "hidden by its class"
         if box.chars < 40 and not box.prose and RE_ICON.search(class_) and is_sign(box):
             return "icon"
     if not is_hidden(box):
@@ -50,7 +48,7 @@ def hidden_reason(box: Box, whole: int) -> str:
         or "aria-labelledby" in box.attrs
     ):
         return ""
-    return "" if box.prose >= min(SAID, 0.5 * whole) else "hidden"
+    return "" if box.prose >= min(SAID, 0.5 * scene.whole) else "hidden"
 
 
 def is_hidden(box: Box) -> bool:

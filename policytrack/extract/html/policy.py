@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.blocks import Walker
+from policytrack.extract.html.consent import mark_nameless_banners
 from policytrack.extract.html.container import mark_outside
 from policytrack.extract.html.edges import trim
 from policytrack.extract.html.furniture import mark_furniture, mark_lone_headings
 from policytrack.extract.html.headings import recognise_headings
+from policytrack.extract.html.scene import look_at
 from policytrack.extract.html.title import rescue_title
 from policytrack.extract.html.tree import measure
 
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from policytrack.extract.html.blocks import Block
+    from policytrack.extract.html.scene import Scene
     from policytrack.extract.html.tree import Page
 
 ENOUGH: Final = 0.35  # of the page's prose; what was taken is more, or the marks were wrong
-LITTLE: Final = 200  # characters of prose; under it a share means nothing
-WEAK_REASONS: Final = ("named ", "outside ", "list of links", "label before", "hidden")
+WEAK_REASONS: Final = ("named ", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,29 @@ def find_policy(page: Page, resolve: Callable[[str], str], title: str = "") -> P
     """Find the policy on a page: mark what is none, walk the rest into blocks, trim the ends."""
     remarks: tuple[str, ...] = ()
     measure(page)
-    whole = page.root.prose
-    mark_furniture(page)
+    scene = look_at(page)
+    mark_furniture(page, scene)
+    mark_nameless_banners(page, scene)
+    page.spread_marks()
     measure(page)
-    if page.root.prose < ENOUGH * whole or (page.root.chars < LITTLE < whole):
+    if too_little(page, scene):
         forgive(page)
         measure(page)
         remarks = ("names of parts were not believed: they would have left out most of the text",)
     mark_lone_headings(page)
-    mark_outside(page)
+    mark_outside(page, scene)
     page.spread_marks()
     rescue_title(page, title)
     blocks = Walker(resolve).walk(page.root)
     trim(blocks)
     recognise_headings(blocks)
     return Policy(blocks, remarks)
+
+
+def too_little(page: Page, scene: Scene) -> bool:
+    """Whether the marks left next to nothing; a title with prose under it vouches for them."""
+    left = page.root.prose
+    return left < ENOUGH * scene.whole and (scene.title is None or not left)
 
 
 def forgive(page: Page) -> None:

@@ -42,6 +42,7 @@ PREFORMATTED: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea
 NO_ATTRS: Final[dict[str, str | None]] = {}
 MOST_BOXES: Final = 500_000  # about 200 MB of boxes; the longest real policies have 30,000
 TOO_MANY: Final = "No policy is so long: select the part of the page that holds it."
+SHORT_RUN: Final = 30  # the same for a paragraph that ends like a sentence
 PROSE_RUN: Final = 50
 """Characters outside links that make a paragraph prose. Menu entries, labels and buttons are
 shorter; a short list item of a policy is missed, but a policy never holds such items alone."""
@@ -52,7 +53,7 @@ class Box:
 
     __slots__ = (
         "attrs", "chars", "depth", "fields", "heads", "left_out", "linked", "lost", "own",
-        "parent", "parts", "prose", "run", "tag",
+        "parent", "parts", "prose", "run", "stops", "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, attrs: dict[str, str | None], parent: Box | None) -> None:
@@ -62,6 +63,7 @@ class Box:
         self.depth: int = parent.depth + 1 if parent is not None else 0
         self.parts: list[Box | str] = []
         self.own = 0  # characters of text directly inside
+        self.stops = False  # whether a text directly inside ends like a sentence
         self.chars = 0  # characters of text inside that is not left out
         self.linked = 0  # those of them that are link text
         self.prose = 0  # those of them in paragraphs, outside links
@@ -192,6 +194,8 @@ def add_text(box: Box, text: str, *, keep_lines: bool = False) -> None:
     words = " ".join(text.split())
     if words:
         box.own += len(words)
+        if words[-1] in ".!?:;":
+            box.stops = True
         box.parts.append(f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}")
     elif text and (box.parts or box.tag in INLINE):
         box.parts.append(" ")
@@ -225,7 +229,9 @@ def measure(page: Page) -> None:
         box.run = run
         if tag in INLINE:
             above.run += run
-        elif run >= PROSE_RUN:
+            if box.stops:
+                above.stops = True
+        elif run >= PROSE_RUN or (box.stops and run >= SHORT_RUN):
             box.prose += run
         above.prose += box.prose
         above.linked += box.linked

@@ -53,15 +53,17 @@ CONTROL: Final = re.compile(
     r"(?:content|main|inhalt|hauptinhalt|contenu|contenu principal|contenido|conte[úu]do"
     r"|contenuto|inhoud|navigation|menu|search|footer|top)(?: springen| gaan| principal"
     r"| principale)?"
-    r"|(?:back|return|scroll|go) to (?:the )?top|to(?: the)? top|top(?: of page)?|nach oben"
-    r"|zur[üu]ck nach oben|zum seitenanfang|seitenanfang|haut de (?:la )?page"
+    r"|(?:back|return|scroll|go) to (?:the )?top|to(?: the)? top|(?:top|bottom)(?: of page)?"
+    r"|nach oben|zur[üu]ck nach oben|zum seitenanfang|seitenanfang|haut de (?:la )?page"
     r"|(?:retour|revenir) en haut(?: de (?:la )?page)?|volver arriba|ir arriba|subir|voltar ao topo"
     r"|torna su|torna all'inizio|terug naar boven|naar boven|back|back to .{1,30}|return|home"
     r"|(?:main |open |close |toggle )?(?:menu|navigation|search|sidebar)(?: menu)?"
     r"|(?:open|toggle|close) (?:main |mobile )?(?:menu|navigation)|close|dismiss|schlie(?:ß|ss)en"
     r"|fermer|cerrar|fechar|chiudi|sluiten|suche|rechercher|recherche|buscar|pesquisar|cerca|zoeken"
     # what to do with the page
-    r"|print|print (?:this )?(?:page|version|policy|document)?|drucken|seite drucken|imprimer"
+    r"|druckversion|druckansicht|version imprimable|versi[óo]n para imprimir|versione stampabile"
+    r"|vers[ãa]o para impress[ãa]o|printversie|print"
+    r"|print (?:this )?(?:page|version|policy|document)?|drucken|seite drucken|imprimer"
     r"|imprimir|stampa|afdrukken|(?:download|view|open|save) (?:as )?(?:a )?(?:the )?pdf"
     r"(?: version)?|pdf (?:download|version)|t[ée]l[ée]charger(?: (?:le|en) pdf)?|als pdf"
     r"(?: (?:herunterladen|speichern|[öo]ffnen))?|descargar(?: pdf)?|scarica(?: pdf)?|download"
@@ -138,4 +140,7 @@ COPYRIGHT: Final = re.compile(
     r"|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
     r"|alle rechten voorbehouden)\.?.{0,40}",
     re.IGNORECASE,
+)
+COPYRIGHT_MARK: Final = re.compile(
+    r"©|\(c\) ?(?:19|20)\d\d|\bcopyright ?(?:©|(?:19|20)\d\d)", re.IGNORECASE
 )
