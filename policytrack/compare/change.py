@@ -16,7 +16,7 @@ from policytrack.weigh import Judgement, judge
 from policytrack.words import find_words, fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from policytrack.model import Document
 
@@ -54,7 +54,7 @@ def compare(before: Document, after: Document) -> Change:
         before=before,
         after=after,
         sections=rows,
-        weight=_heaviest(row.weight for row in rows),
+        weight=_heaviest(before, after, rows),
         renumberings=find_renumberings(rows),
         remarks=_remarks(before, after, rows),
     )
@@ -135,18 +135,20 @@ def _place_kinds(link: Link, facts: Facts, was: Section, now: Section) -> set[Ki
 def _weight(kinds: tuple[Kind, ...], verdict: Judgement) -> Weight:
     if kinds == ("unchanged",):
         return "none"
-    return "substantive" if verdict.weight == "substantive" or "renamed" in kinds else "cosmetic"
+    renamed = "renamed" in kinds and not {"split", "merged"} & set(kinds)
+    return "substantive" if verdict.weight == "substantive" or renamed else "cosmetic"
 
 
 def _heading(was: Section, now: Section) -> tuple[Piece, ...]:
     return diff_texts([(was.heading, now.heading)])[0]
 
 
-def _heaviest(weights: Iterable[Weight]) -> Weight:
-    found = set(weights)
-    return (
-        "substantive" if "substantive" in found else "cosmetic" if "cosmetic" in found else "none"
-    )
+def _heaviest(before: Document, after: Document, rows: tuple[SectionChange, ...]) -> Weight:
+    """The whole change's weight; marks of headings belong to no section's words."""
+    found = {row.weight for row in rows}
+    if "substantive" in found:
+        return "substantive"
+    return "none" if before.text.strip() == after.text.strip() else "cosmetic"
 
 
 def _is_rewritten(body: tuple[Piece, ...]) -> bool:
@@ -167,4 +169,6 @@ def _remarks(before: Document, after: Document, rows: tuple[SectionChange, ...])
         return ("text changed, date did not",)
     if not substantive and dates[0] and dates[1] and dates[0] != dates[1]:
         return ("date changed, text did not",)
+    if before.text.strip() != after.text.strip() and all(row.weight == "none" for row in rows):
+        return ("only the form of headings or white space changed",)
     return ()

@@ -44,9 +44,13 @@ def _lines(sections: list[Section]) -> set[tuple[str, ...]]:
 
 
 def _with_headings(document: Document, sections: list[Section], lines: set[tuple[str, ...]]) -> str:
-    parts = []
-    for section in sections:
-        forms = {tuple(fold_words(section.heading)), tuple(fold_words(section.title))} - {()}
-        start = section.start if forms & lines else section.body_start
-        parts.append(document.text[start : section.end])
-    return "\n\n".join(parts)
+    return "\n\n".join(_with_heading(document, section, lines) for section in sections)
+
+
+def _with_heading(document: Document, section: Section, lines: set[tuple[str, ...]]) -> str:
+    """The body, below as much of its heading as was a line."""
+    if lines & {tuple(fold_words(section.heading))} - {()}:
+        return document.text[section.start : section.end]
+    if lines & {tuple(fold_words(section.title))} - {()}:
+        return f"{section.title}\n\n{section.body}"
+    return section.body
