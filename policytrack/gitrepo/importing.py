@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.errors import StoreError
 from policytrack.gitrepo.process import failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from policytrack.gitrepo.repository import Repository
 
@@ -43,17 +43,20 @@ def import_commits(
 ) -> list[str]:
     """Write the commits, each on the one before, the first on `tip`; their ids."""
     stream = b"".join(_stream(repository, tip, commits, identity))
+    reports = _crash_reports(repository)
     args = ("-c", "fastimport.unpackLimit=100", "fast-import", "--quiet", "--done")
     output = repository.git.attempt(*args, stdin=stream)
     ids = output.stdout.decode("ascii", "replace").split()
     if output.status != 0 or len(ids) != len(commits):
-        raise _not_written(output.status, failure(("fast-import",), output))
+        for report in _crash_reports(repository) - reports:
+            report.unlink(missing_ok=True)
+        raise failure(("fast-import",), output)
     return ids
 
 
-def _not_written(status: int, error: StoreError) -> StoreError:
-    hint = "Nothing was recorded. Look for a full disk or a damaged repository: git fsck."
-    return StoreError(f"{error.message} (status {status})", hint=hint)
+def _crash_reports(repository: Repository) -> set[Path]:
+    """What fast-import leaves beside the repository's own files when it gives up."""
+    return set(repository.git_dir.glob("fast_import_crash_*"))
 
 
 def _stream(
