@@ -20,6 +20,9 @@ class Rules(Protocol):
         Raises ExtractError when a selector matches nothing.
         """
 
+    def check_format(self, name: str) -> None:
+        """Raise ExtractError where the rules cannot be used on this format: selectors on text."""
+
     def filter_text(self, markdown: str) -> str:
         """The Markdown after the rules' filters and bounds on text."""
 
