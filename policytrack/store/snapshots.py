@@ -60,11 +60,11 @@ def parse_snapshot(policy: str, ids: tuple[str, str], authored: int, message: st
     )
 
 
-def list_policies(repository: Repository) -> list[str]:
-    """The ids of all policies that have a text in force, in order."""
+def list_in_force(repository: Repository) -> dict[str, str]:
+    """The object that holds the text in force of every policy that has one, by id in order."""
     with reading(repository) as reader:
         trees = Trees(reader, find_tip(repository, "HEAD"))
-        found = []
+        found: dict[str, str] = {}
         for host in trees.list(repository.path(FOLDER)):
             folder = f"{FOLDER}/{host.name.decode('utf-8', 'replace')}"
             if find_policy(f"{folder}/x.md") is None:
@@ -72,8 +72,8 @@ def list_policies(repository: Repository) -> list[str]:
             for entry in trees.list(repository.path(folder)):
                 policy = find_policy(f"{folder}/{entry.name.decode('utf-8', 'replace')}")
                 if policy is not None and entry.mode in FILES:
-                    found.append(policy)
-    return sorted(found)
+                    found[policy] = entry.id
+    return dict(sorted(found.items()))
 
 
 def list_versions(repository: Repository, policy: str) -> list[Snapshot]:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from policytrack.gitrepo import Identity, Repository, create_repository, open_repository
+from policytrack.gitrepo import (
+    Identity,
+    Repository,
+    create_repository,
+    object_id,
+    open_repository,
+)
 from policytrack.store import evidence, ledger, snapshots
 from policytrack.store.recording import batched, record_batch
 
@@ -66,7 +72,16 @@ class Store:
 
     def policies(self) -> list[str]:
         """The ids of all policies that have a text in force, in order."""
-        return snapshots.list_policies(self.repository)
+        return list(snapshots.list_in_force(self.repository))
+
+    def in_force(self) -> dict[str, str]:
+        """The mark of the text in force of every policy that has one, by one git process."""
+        return snapshots.list_in_force(self.repository)
+
+    def mark(self, text: str) -> str:
+        """What `in_force` says of a policy while this text is in force."""
+        data = text.encode("utf-8", "surrogatepass")
+        return object_id(self.repository.object_format, "blob", data)
 
     def versions(self, policy: str) -> list[Snapshot]:
         """The policy's history without texts, newest first by ancestry."""
