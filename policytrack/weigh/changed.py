@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from policytrack.words import Words, find_words
+from policytrack.model import Piece, PieceKind
+from policytrack.words import find_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from policytrack.model import Piece
+    from collections.abc import Iterable
 
 _JOINED_BY = 3  # words that stay between two edits of one thought
+_LONGEST_JOINT = 60  # characters of these
+_REACH = 4000  # characters of markup that may stand between two words of a piece
+_WORD = re.compile(r"\w+")
+_SIDES: tuple[frozenset[PieceKind], frozenset[PieceKind]] = (
+    frozenset({"same", "removed", "moved_away"}),
+    frozenset({"same", "added", "moved_here"}),
+)
 
 Span = tuple[int, int]
-_Step = tuple[Literal["same", "before", "after", "away", "here"], int]  # what, how many words
-_STEP_OF = {
-    "same": "same",
-    "removed": "before",
-    "added": "after",
-    "moved_away": "away",
-    "moved_here": "here",
-}
 
 
 @dataclass(slots=True)
@@ -36,56 +35,78 @@ class Hunk:
 def find_hunks(before: str, after: str, pieces: tuple[Piece, ...]) -> list[Hunk]:
     """The edits in order; passages that only moved are none.
 
-    Pieces give the words of both sides in order but not always their spacing, so words are counted
-    off. Where they do not add up, or none are given, the words are compared anew.
+    Where the pieces are not those of the two bodies, or none are given, the words are compared
+    anew.
     """
-    words = find_words(before), find_words(after)
-    steps = [(_STEP_OF[piece.kind], len(find_words(piece.text).keys)) for piece in pieces]
-    if not _adds_up(steps, words):
-        steps = list(_compare_words(*words))
-    return [hunk for hunk in _walk(steps, words) if hunk.before or hunk.after]
+    for given in (pieces, None):
+        pieces = _compare_words(before, after) if given is None else given
+        spans = _locate(before, pieces, _SIDES[0]), _locate(after, pieces, _SIDES[1])
+        if spans[0] is not None and spans[1] is not None:
+            return _join(pieces, spans[0], spans[1])
+    return []
 
 
-def _adds_up(steps: list[tuple[str, int]], words: tuple[Words, Words]) -> bool:
-    sides = (("same", "before", "away"), ("same", "after", "here"))
-    return bool(steps) and all(
-        sum(count for kind, count in steps if kind in kinds) == len(side.keys)
-        for kinds, side in zip(sides, words, strict=True)
-    )
+def _locate(source: str, pieces: Iterable[Piece], kinds: frozenset[PieceKind]) -> list[Span] | None:
+    """Where each piece stands in a body, None when they do not lie there in order and whole."""
+    spans: list[Span] = []
+    place = 0
+    for piece in pieces:
+        if piece.kind not in kinds:
+            spans.append((place, place))
+            continue
+        span = _find(source, piece.text, place)
+        if span is None:
+            return None
+        spans.append(span)
+        place = span[1]
+    return None if _WORD.search(source, place) else spans
 
 
-def _compare_words(before: Words, after: Words) -> Iterator[tuple[str, int]]:
+def _find(source: str, text: str, place: int) -> Span | None:
+    """The next place of a piece; its words count, the marks and spaces around them may differ."""
+    if source.startswith(text, place):
+        return place, place + len(text)
+    first = -1
+    for word in _WORD.findall(text):
+        found = source.find(word, place, place + len(word) + _REACH)
+        if found < 0:
+            return None
+        first = found if first < 0 else first
+        place = found + len(word)
+    return (place if first < 0 else first), place
+
+
+def _join(pieces: tuple[Piece, ...], before: list[Span], after: list[Span]) -> list[Hunk]:
+    hunks = [Hunk()]
+    for piece, was, now in zip(pieces, before, after, strict=True):
+        if piece.kind == "removed":
+            hunks[-1].before.append(was)
+        elif piece.kind == "added":
+            hunks[-1].after.append(now)
+        elif piece.kind != "same" or not _joins(piece.text):
+            hunks.append(Hunk())
+    return [hunk for hunk in hunks if hunk.before or hunk.after]
+
+
+def _joins(text: str) -> bool:
+    return len(text) <= _LONGEST_JOINT and len(text.split()) <= _JOINED_BY
+
+
+def _compare_words(before: str, after: str) -> tuple[Piece, ...]:
     from rapidfuzz.distance import Indel
 
-    for code in Indel.opcodes(before.keys, after.keys):
-        if code.tag == "equal":
-            yield "same", code.src_end - code.src_start
-        else:
-            yield from (
-                ("before", code.src_end - code.src_start),
-                ("after", code.dest_end - code.dest_start),
+    words = find_words(before), find_words(after)
+    pieces: list[Piece] = []
+    for code in Indel.opcodes(words[0].keys, words[1].keys):
+        was, now = (
+            side.text[side.starts[start] : side.ends[end - 1]] if start < end else ""
+            for side, start, end in (
+                (words[0], code.src_start, code.src_end),
+                (words[1], code.dest_start, code.dest_end),
             )
-
-
-def _walk(steps: list[tuple[str, int]], words: tuple[Words, Words]) -> Iterator[Hunk]:
-    i = j = 0
-    hunk = Hunk()
-    for kind, count in steps:
-        if kind in {"away", "here"} or (kind == "same" and count > _JOINED_BY):
-            yield hunk
-            hunk = Hunk()
-        if kind == "before":
-            hunk.before.append(_span(words[0], i, count))
-        elif kind == "after":
-            hunk.after.append(_span(words[1], j, count))
-        i += count if kind in {"same", "before", "away"} else 0
-        j += count if kind in {"same", "after", "here"} else 0
-    yield hunk
-
-
-def _span(words: Words, first: int, count: int) -> Span:
-    """From the first to the last word; without words, the gap in which a sign changed."""
-    if count:
-        return words.starts[first], words.ends[first + count - 1]
-    start = words.ends[first - 1] if first else 0
-    return start, words.starts[first] if first < len(words.starts) else len(words.text)
+        )
+        if code.tag == "equal":
+            pieces.append(Piece("same", was))
+        else:
+            pieces += [Piece("removed", was), Piece("added", now)]
+    return tuple(piece for piece in pieces if piece.text)

@@ -12,6 +12,7 @@ from policytrack.weigh import unseen
 from policytrack.weigh.numbering import Labelled, split_labels
 from policytrack.weigh.reading import plain_copy, read_tokens
 from policytrack.weigh.reasons import cosmetic_reason, moved_targets
+from policytrack.weigh.region import differing_lines
 from policytrack.weigh.sameness import is_reordered, say_the_same
 from policytrack.weigh.signals import find_signals
 
@@ -47,13 +48,14 @@ def judge(
     """
     if before.strip() == after.strip():
         return Judgement("none")
-    facts = _cosmetic_facts(before, after, pieces, language, numbers)
+    lines = differing_lines(before, after)
+    facts = _cosmetic_facts(lines, pieces, language, _shifts(numbers))
     if facts is not None:
-        reason = cosmetic_reason(before, after, facts=facts)
+        reason = cosmetic_reason(*lines, facts=facts)
         dates = _DATE in facts
         return Judgement("cosmetic", moved_targets(before, after), reason, date_line_only=dates)
-    signals = find_signals(before, after, pieces, language, numbers)
-    return Judgement("substantive", signals, _reason(before, after, signals))
+    signals = find_signals(before, after, pieces, language, _shifts(numbers))
+    return Judgement("substantive", signals, _reason(*lines, signals))
 
 
 _DATE = "the stated date"
@@ -62,10 +64,16 @@ _NUMBERING = "numbering"
 _ORDER = "the order of lines"
 
 
+def _shifts(numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """The map when anything in it shifted, else an empty one."""
+    return numbers if any(was != now for was, now in numbers.items()) else _NO_NUMBERS
+
+
 def _cosmetic_facts(
-    before: str, after: str, pieces: tuple[Piece, ...], language: str, numbers: Mapping[str, str]
+    lines: tuple[str, str], pieces: tuple[Piece, ...], language: str, numbers: Mapping[str, str]
 ) -> tuple[str, ...] | None:
     """What makes the change cosmetic beside typography, None when words changed."""
+    before, after = lines
     if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
         return None
     facts: tuple[str, ...] = ()
@@ -75,23 +83,26 @@ def _cosmetic_facts(
         before = followed
     sides = _labelled(before, numbers), _labelled(after, numbers)
     facts += (_NUMBERING,) if sides[0].labels != sides[1].labels else ()
-    if _same(sides):
+    tokens = read_tokens(sides[0].text), read_tokens(sides[1].text)
+    if say_the_same(*tokens):
         return facts
-    if is_reordered(sides[0].text, sides[1].text, pieces):
+    if sorted(tokens[0]) == sorted(tokens[1]) and is_reordered(
+        sides[0].text, sides[1].text, pieces
+    ):
         return (*facts, _ORDER)
     dated = tuple(mask_dates(text, language) for text in (before, after))
     if dated == (before, after):
         return None
-    sides = _labelled(dated[0], numbers), _labelled(dated[1], numbers)
-    return (*facts, _DATE) if _same(sides) else None
+    return (*facts, _DATE) if _same_but_dates(dated[0], dated[1], numbers) else None
+
+
+def _same_but_dates(before: str, after: str, numbers: Mapping[str, str]) -> bool:
+    sides = _labelled(before, numbers), _labelled(after, numbers)
+    return say_the_same(read_tokens(sides[0].text), read_tokens(sides[1].text))
 
 
 def _labelled(text: str, numbers: Mapping[str, str]) -> Labelled:
     return split_labels(plain_copy(text), numbers)
-
-
-def _same(sides: tuple[Labelled, Labelled]) -> bool:
-    return say_the_same(read_tokens(sides[0].text), read_tokens(sides[1].text))
 
 
 def _follow_references(before: str, after: str, numbers: Mapping[str, str]) -> str:

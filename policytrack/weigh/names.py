@@ -27,9 +27,10 @@ _COMPANY = re.compile(
 )
 _NO_NAMES = frozenset({"the", "our", "this", "your", "any", "each", "such", "not", "a", "an"})
 _DEFINED = re.compile(
-    rf"(?:{_LONG_FORM}|{_SHORT_FORM})\.?[^()\n]{{0,120}}\([^()\n\"“„«]{{0,80}}[\"“„«]\*{{0,3}}"
-    r"([A-ZÀ-Þ][\w&'’. -]{1,30}?)\*{0,3}[\"”“»]"
+    r"\([^()\n\"“„«]{0,80}[\"“„«]\*{0,3}([A-ZÀ-Þ][\w&'’. -]{1,30}?)\*{0,3}[\"”“»]"
 )
+_ENDS_IN_FORM = re.compile(rf"(?<!\w)(?:{_LONG_FORM}|{_SHORT_FORM})\.?[^()\n]{{0,120}}\Z")
+_DEFINITION_REACH = 135  # characters from a company's legal form to the name that it is given
 _CAMEL = re.compile(r"(?<![\w@/.])(?:[A-Z][a-z]+){1,3}[A-Z][a-z]*(?![\w@])")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0]?){1,3}")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;•|]|\n)[\s*_>#\"“„«(\[-]*\Z")
@@ -46,7 +47,11 @@ def find_companies(text: str) -> Iterator[Found]:
 
 def defined_names(text: str) -> frozenset[str]:
     """Short names that a text gives to companies: Acme Inc. ("Acme")."""
-    return frozenset(match[1].strip() for match in _DEFINED.finditer(text))
+    return frozenset(
+        match[1].strip()
+        for match in _DEFINED.finditer(text)
+        if _ENDS_IN_FORM.search(text, max(0, match.start() - _DEFINITION_REACH), match.start())
+    )
 
 
 def find_defined(text: str, names: frozenset[str]) -> Iterator[Found]:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from policytrack.model import Signal
 from policytrack.weigh.reading import LINK_TARGET, TAG
-from policytrack.weigh.unseen import is_unseen, name_characters, unseen_difference
+from policytrack.weigh.unseen import name_characters, unseen_difference, unseen_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from policytrack.model import Side
 
-_QUOTES = frozenset("\"'“”„‟«»″‘’‚‛‹›′`´")
-_DASHES = frozenset("-‐‑‒–—―−")
-_MARKS = frozenset("*_#>|~\\[]+=")
+_SIGNS = {
+    "quotes": re.compile("[\"'“”„‟«»″‘’‚‛‹›′`´]+"),
+    "dashes": re.compile(r"[-‐‑‒–—―−]+"),
+    "markup": re.compile(r"[*_#>|~\\\[\]+=]+"),
+    "punctuation": re.compile(r"[^\w\s\"'“”„‟«»″‘’‚‛‹›′`´‐‑‒–—―−*#>|~\\\[\]+=-]+"),
+}
+_LETTERS = re.compile(r"[^\W_]+")
 _LONGEST_TARGET = 80
 _BESIDE_NEGATION = re.compile(
     r"(?i)([,;:.!?]?)\s+(?:not|no|never|ne|pas|nicht|kein|keine|não|non|niet|geen)\b([,;:.!?]?)"
@@ -30,7 +32,8 @@ def cosmetic_reason(before: str, after: str, *, facts: tuple[str, ...] = ()) -> 
     `facts` are differences that the caller already knows: "numbering", "the stated date".
     """
     found = [*facts, *_targets(before, after), *_unseen(before, after)]
-    found += _typography(_bare(before), _bare(after))
+    if not facts:
+        found += _typography(_bare(before), _bare(after))
     parts = list(dict.fromkeys(found)) or ["white space"]
     listing = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"only {listing} changed"
@@ -81,28 +84,23 @@ def _bare(text: str) -> str:
     """Without link targets and unseen characters."""
     if "](" in text:
         text = LINK_TARGET.sub("]", text)
-    if text.isascii():
-        return text
-    return "".join(char for char in text if not is_unseen(char))
+    for char in unseen_in(text):
+        text = text.replace(char, "")
+    return text
 
 
 def _typography(before: str, after: str) -> list[str]:
     found = ["markup"] if TAG.findall(before) != TAG.findall(after) else []
     before, after = TAG.sub(" ", before), TAG.sub(" ", after)
     composed = [unicodedata.normalize("NFKC", side) for side in (before, after)]
-    letters = [_only(side, str.isalnum) for side in (before, after, *composed)]
+    letters = ["".join(_LETTERS.findall(side)) for side in (before, after, *composed)]
     same = [letters[i].casefold() == letters[i + 1].casefold() for i in (0, 2)]
     if not same[0] and same[1]:
         found.append("Unicode form")
     if letters[2] != letters[3] and same[1]:
         found.append("case")
-    for name, is_one in (
-        ("quotes", _QUOTES.__contains__),
-        ("dashes", _DASHES.__contains__),
-        ("markup", _MARKS.__contains__),
-        ("punctuation", _is_punctuation),
-    ):
-        if _only(before, is_one) != _only(after, is_one):
+    for name, signs in _SIGNS.items():
+        if "".join(signs.findall(before)) != "".join(signs.findall(after)):
             found.append(name)
     if "punctuation" in found and _beside_negation(before) != _beside_negation(after):
         found[found.index("punctuation")] = "punctuation beside a negation"
@@ -111,13 +109,3 @@ def _typography(before: str, after: str) -> list[str]:
 
 def _beside_negation(text: str) -> list[str]:
     return _BESIDE_NEGATION.findall(text)
-
-
-def _only(text: str, wanted: Callable[[str], bool]) -> str:
-    return "".join(filter(wanted, text))
-
-
-def _is_punctuation(char: str) -> bool:
-    if char.isalnum() or char.isspace() or char in _QUOTES or char in _DASHES or char in _MARKS:
-        return False
-    return unicodedata.category(char)[0] in "PS"

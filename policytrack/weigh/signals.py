@@ -16,7 +16,7 @@ from policytrack.weigh import names, quantities
 from policytrack.weigh.changed import Hunk, Span, find_hunks
 from policytrack.weigh.phrases import Lexicon, Phrase, find_phrases, lexicon_of, split_words
 from policytrack.weigh.quantities import Found
-from policytrack.weigh.window import Window, blank_targets, open_window
+from policytrack.weigh.window import Window, open_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_READ = 200_000  # characters of changed text on a side in which signals are looked for
 # Where several are found at one place, the first of these counts.
 _RANK = (
-    "contact", "link", "date", "money", "duration", "law", "party", "right", "data_type",
+    "date", "contact", "link", "money", "duration", "law", "party", "right", "data_type",
     "recipient", "jurisdiction", "modality", "negation", "number",
 )  # fmt: skip
 _ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
@@ -40,8 +40,7 @@ class _Body:
     """One side of a change."""
 
     name: Side
-    source: str
-    text: str  # as `blank_targets` gives it
+    text: str
     defined: frozenset[str]  # short names of parties
 
 
@@ -55,8 +54,8 @@ def find_signals(
     """The signals that differ between the two bodies, those before ahead of those after."""
     defined = names.defined_names(before) | names.defined_names(after)
     bodies = (
-        _Body("before", before, blank_targets(before), defined),
-        _Body("after", after, blank_targets(after), defined),
+        _Body("before", before, defined),
+        _Body("after", after, defined),
     )
     lexicon = lexicon_of(language)
     found: list[list[Found]] = [[], []]
@@ -68,7 +67,7 @@ def find_signals(
         for side, hits in enumerate(_in_hunk(hunk, bodies, lexicon, numbers)):
             found[side] += hits
     return tuple(
-        Signal(hit.name, body.name, body.source[hit.start : hit.end], hit.start, hit.end)
+        Signal(hit.name, body.name, body.text[hit.start : hit.end], hit.start, hit.end)
         for body, hits in zip(bodies, found, strict=True)
         for hit in dict.fromkeys(hits)
     )

@@ -7,7 +7,6 @@ reads the text but the eye; an unseen character does not, unless it reorders or 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -41,10 +40,15 @@ def is_unseen(char: str) -> bool:
     return category in {"Cf", "Cs"} or char in _BLANKS or "VARIATION SELECTOR" in _name(char)
 
 
-def unseen_difference(before: str, after: str) -> Counter[str]:
-    """How many more or fewer of each unseen character one side has; sign dropped."""
-    counts = [Counter(char for char in text if is_unseen(char)) for text in (before, after)]
-    return (counts[0] - counts[1]) + (counts[1] - counts[0])
+def unseen_in(text: str) -> list[str]:
+    """Which unseen characters a text holds, each once."""
+    return sorted(filter(is_unseen, set(text)))
+
+
+def unseen_difference(before: str, after: str) -> list[str]:
+    """The unseen characters of which one side has more than the other."""
+    chars = dict.fromkeys([*unseen_in(before), *unseen_in(after)])
+    return [char for char in chars if before.count(char) != after.count(char)]
 
 
 def changes_what_is_read(chars: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policytrack.weigh.reading import LINK_TARGET
 
 _AROUND = 60  # characters on either side of an edit that belong to what it changes
-_LONGEST_WORD = 40
+_LONGEST_WORD = 300  # an edge inside a word moves to its end, so that no address is cut
 _SPACE = re.compile(r"\s")
 _SIGNS = str.maketrans({"_": " ", "*": " ", "`": " ", "\u00a0": " ", "\u202f": " ", "’": "'"})
 
@@ -30,7 +30,7 @@ class Window:
         return self.start + (index if self.places is None else self.places[index])
 
 
-def blank_targets(text: str) -> str:
+def _blank(text: str) -> str:
     """A copy of equal length without link targets and marks of emphasis."""
     if "](" in text:
         text = LINK_TARGET.sub(lambda target: "]" + " " * (len(target[0]) - 1), text)
@@ -38,13 +38,13 @@ def blank_targets(text: str) -> str:
 
 
 def open_window(text: str, start: int, end: int) -> Window:
-    """The stretch around [start, end) of a text as `blank_targets` gives it, in whole words."""
+    """The stretch around [start, end) of a Markdown text, in whole words."""
     start, end = max(0, start - _AROUND), min(len(text), end + _AROUND)
     if start and (gap := _SPACE.search(text, start, start + _LONGEST_WORD)):
         start = gap.end()
     if (gap := _SPACE.search(text, end, end + _LONGEST_WORD)) is not None:
         end = gap.start()
-    stretch = text[start:end]
+    stretch = _blank(text[start:end])
     if unicodedata.is_normalized("NFC", stretch):
         return Window(stretch, start, None)
     return _compose(stretch, start)
