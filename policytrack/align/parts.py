@@ -55,7 +55,7 @@ class Loss:
 
     def found_in(self, whole: int, runs: Counter[int]) -> int:
         """How many of the runs one section lost."""
-        lost = self.lost[whole]
+        lost = self.lost.get(whole, Counter())
         return sum(min(count, lost[run]) for run, count in runs.items() if run in lost)
 
     def shares(self, runs: Counter[int]) -> dict[int, float]:

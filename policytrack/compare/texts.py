@@ -5,6 +5,7 @@ Owns how the bodies of several sections are read as one. Must not know kinds or 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from policytrack.words import fold_words
@@ -28,8 +29,8 @@ def row_texts(link: Link, before: Document, after: Document) -> tuple[str, str]:
         return _joined(sides[0]), _joined(sides[1])
     lines = [_lines(side) for side in sides]
     return (
-        _with_headings(before, sides[0], lines[1]),
-        _with_headings(after, sides[1], lines[0]),
+        _with_headings(sides[0], lines[1] - lines[0]),
+        _with_headings(sides[1], lines[0] - lines[1]),
     )
 
 
@@ -39,18 +40,19 @@ def _joined(sections: list[Section]) -> str:
     return "\n\n".join(section.body for section in sections)
 
 
-def _lines(sections: list[Section]) -> set[tuple[str, ...]]:
-    return {tuple(fold_words(line)) for section in sections for line in section.body.splitlines()}
+def _lines(sections: list[Section]) -> Counter[tuple[str, ...]]:
+    return Counter(
+        tuple(fold_words(line)) for section in sections for line in section.body.splitlines()
+    )
 
 
-def _with_headings(document: Document, sections: list[Section], lines: set[tuple[str, ...]]) -> str:
-    return "\n\n".join(_with_heading(document, section, lines) for section in sections)
-
-
-def _with_heading(document: Document, section: Section, lines: set[tuple[str, ...]]) -> str:
-    """The body, below as much of its heading as was a line."""
-    if lines & {tuple(fold_words(section.heading))} - {()}:
-        return document.text[section.start : section.end]
-    if lines & {tuple(fold_words(section.title))} - {()}:
-        return f"{section.title}\n\n{section.body}"
-    return section.body
+def _with_headings(sections: list[Section], lost: Counter[tuple[str, ...]]) -> str:
+    """The bodies, each below as much of its heading as was a line on the other side only."""
+    parts = []
+    for section in sections:
+        if lost[tuple(fold_words(section.heading))] and section.heading:
+            parts.append(section.heading)
+        elif lost[tuple(fold_words(section.title))] and section.title:
+            parts.append(section.title)
+        parts.append(section.body)
+    return "\n\n".join(parts)
