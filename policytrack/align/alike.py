@@ -163,5 +163,5 @@ def pair_rewritten(pairing: Pairing) -> None:
         for section in gaps_after.get(gap, ()):
             by_title[section.title].append(section)
         for section in befores:
-            if section.title and by_title.get(section.title):
+            if (section.title or not section.level) and by_title.get(section.title):
                 pairing.pair(section.index, by_title[section.title].pop(0).index)

@@ -35,7 +35,7 @@ def heading_kinds(before: Section, after: Section) -> set[Kind]:
         kinds.add("renumbered")
     if not _same_title(before, after):
         kinds.add("renamed")
-    elif before.title != after.title:
+    elif before.title != after.title and fold_words(before.title) == fold_words(after.title):
         kinds.add("cosmetic")
     return kinds
 
