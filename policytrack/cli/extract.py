@@ -15,7 +15,10 @@ from policytrack.cli.shared import Door, put
               help="Write to FILE.")  # fmt: skip
 @click.pass_obj
 def command(door: Door, source: str, output: Path | None) -> None:
-    """Print the text that is read out of a page or file, as it would be stored."""
+    """Print the text that is read out of a page or file.
+
+    As it would be stored: Markdown, one sentence a line.
+    """
     from policytrack.report import escape_terminal
     from policytrack.tracker.reading import load_reading
 

@@ -59,20 +59,21 @@ def describe(outcome: Outcome) -> str:
     """One line on what came of one policy."""
     from policytrack.report import single_line
 
-    detail = outcome.summary
+    detail = outcome.summary or " ".join(outcome.reasons)
     if outcome.error:
         detail = " ".join(filter(None, [outcome.error.message, outcome.error.hint]))
     when = f"{outcome.captured:%Y-%m-%d}" if outcome.captured else " " * 10
-    return single_line(f"{outcome.status:<9}  {when}  {outcome.policy}  {detail}")
+    return single_line(f"{outcome.status:<11}  {when}  {outcome.policy}  {detail}")
 
 
-def _row(outcome: Outcome) -> dict[str, str | None]:
+def _row(outcome: Outcome) -> dict[str, object]:
     return {
         "policy": outcome.policy,
         "status": outcome.status,
         "captured": outcome.captured.isoformat() if outcome.captured else None,
         "revision": outcome.snapshot.revision if outcome.snapshot else None,
         "summary": outcome.summary,
+        "reasons": outcome.reasons,
         "error": outcome.error.message if outcome.error else None,
         "hint": outcome.error.hint if outcome.error else None,
     }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from policytrack.cli.shared import Door, local, open_workspace, put
+
+if TYPE_CHECKING:
+    from policytrack.tracker.look import Standing
 
 
 @click.command("status", epilog="Example: policytrack status")
@@ -16,7 +20,6 @@ from policytrack.cli.shared import Door, local, open_workspace, put
 @click.pass_obj
 def command(door: Door, ids: tuple[str, ...], form: str) -> None:
     """Show what is tracked and how it stands."""
-    from policytrack.report import single_line
     from policytrack.tracker.look import standings
 
     found = standings(open_workspace(door), ids)
@@ -28,20 +31,32 @@ def command(door: Door, ids: tuple[str, ...], form: str) -> None:
                 "source": row.policy.source,
                 "versions": row.versions,
                 "captured": row.latest.captured.isoformat() if row.latest else None,
-                "last_checked": row.checked.isoformat() if row.checked else None,
-                "last_result": row.result,
+                "last_checked": row.state.checked or None,
+                "last_result": row.state.result or None,
+                "last_seen": row.state.last_seen or None,
+                "failing_since": row.state.failing_since or None,
+                "reasons": row.state.pending_reasons,
             }
             for row in found
         ]
         put(door, json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    lines = []
-    for row in found:
-        since = f"since {local(row.latest.captured)}" if row.latest else "not recorded yet"
-        count = f"{row.versions} version{'' if row.versions == 1 else 's'}"
-        checked = (
-            f"checked {local(row.checked)}: {row.result}" if row.checked else "not checked yet"
-        )
-        lines += [single_line(f"{row.policy.id}  {row.policy.title}"),
-                  single_line(f"    {since}, {count}; {checked}")]  # fmt: skip
+    lines = [line for row in found for line in _describe(row)]
     put(door, "\n".join(lines) or "Nothing is tracked yet: `policytrack add SOURCE` does that.")
+
+
+def _describe(row: Standing) -> list[str]:
+    from policytrack.report import single_line
+    from policytrack.tracker.state import parse_stamp
+
+    since = f"since {local(row.latest.captured)}" if row.latest else "not recorded yet"
+    count = f"{row.versions} version{'' if row.versions == 1 else 's'}"
+    state = row.state
+    checked = "not checked yet"
+    if state.checked:
+        checked = f"checked {local(parse_stamp(state.checked))}: {state.result}"
+    if state.failures > 1:
+        checked += f", {state.failures} times since {local(parse_stamp(state.failing_since))}"
+    lines = [f"{since}, {count}; {checked}", *state.pending_reasons]
+    head = single_line(f"{row.policy.id}  {row.policy.title}")
+    return [head, *(f"    {single_line(line)}" for line in lines)]

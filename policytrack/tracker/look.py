@@ -12,6 +12,7 @@ from policytrack.errors import WorkspaceError
 from policytrack.report import Comparison
 from policytrack.sections import parse_document
 from policytrack.store import Store
+from policytrack.tracker.state import PolicyState, load_states
 from policytrack.workspace import end_of_day, match_policies
 
 if TYPE_CHECKING:
@@ -32,18 +33,20 @@ class Standing:
     policy: TrackedPolicy
     latest: Snapshot | None
     versions: int
-    checked: datetime | None = None
-    result: str = ""  # of the last check
+    state: PolicyState
 
 
 def standings(workspace: Workspace, ids: Iterable[str] = ()) -> list[Standing]:
     """Every tracked policy (or those asked for) with its version in force."""
     store = Store.open(workspace.root)
+    chosen = match_policies(workspace.policies, ids)
+    states = load_states(store, chosen, store.clock().date())
     found = []
-    for policy in match_policies(workspace.policies, ids):
+    for policy in chosen:
         versions = store.versions(policy)
         latest = versions[0] if versions else None
-        found.append(Standing(workspace.policies[policy], latest, len(versions)))
+        state = states.get(policy, PolicyState())
+        found.append(Standing(workspace.policies[policy], latest, len(versions), state))
     return found
 
 

@@ -1,29 +1,51 @@
-"""Taking snapshots: read every policy, record what changed, say what came of each."""
+"""Taking snapshots: look at every policy, record what changed, say what came of each.
+
+A text that a person hands over (a file, `--at`, `--from`) is recorded as it is. What comes from
+the network passes the gate and is looked at twice. For each batch, in this order: captures are
+kept as evidence, versions recorded, the ledger written, outcomes told; so whatever was told is
+there, whenever the process dies.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from policytrack.compare import compare
-from policytrack.errors import ExtractError, FetchError, PolicytrackError, WorkspaceError
+from policytrack.errors import WorkspaceError
 from policytrack.extract import EXTRACTOR
+from policytrack.fetch import is_url
 from policytrack.report import summarise
 from policytrack.sections import parse_document
-from policytrack.store import NewVersion, Store
-from policytrack.tracker.reading import load_policy
+from policytrack.store import NewCapture, Store
+from policytrack.tracker.findings import (
+    Finding,
+    find_change,
+    find_failure,
+    find_recorded,
+    find_unchanged,
+    judge,
+)
+from policytrack.tracker.looks import Errand, Look, look_all
+from policytrack.tracker.reading import fetch_settings, read_capture
+from policytrack.tracker.state import PolicyState, load_states, parse_stamp
+from policytrack.tracker.versions import ledger_line, new_version, reextraction
 from policytrack.workspace import match_policies, parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from policytrack.errors import PolicytrackError
     from policytrack.model import Snapshot
+    from policytrack.store import NewVersion
+    from policytrack.tracker.findings import Result
     from policytrack.tracker.reading import Reading
     from policytrack.workspace import TrackedPolicy, Workspace
 
-Status = Literal["recorded", "unchanged", "failed"]
+BATCH = 64  # policies between two writes; a write takes about as long as ten looks
+FULL_FETCH = 10  # after so many conditional looks in a row; an ETag can lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +53,11 @@ class Outcome:
     """What came of one policy in a run."""
 
     policy: str
-    status: Status
+    status: Result
     captured: datetime | None = None
     snapshot: Snapshot | None = None
     summary: str = ""
+    reasons: tuple[str, ...] = ()
     error: PolicytrackError | None = None
 
 
@@ -49,67 +72,199 @@ class TakeOptions:
 
     at: datetime | None = None
     source: str = ""
+    workers: int = 8
     now: Callable[[], datetime] = field(default=utc_now)
+
+    @property
+    def handed(self) -> bool:
+        """A person hands the texts over, and answers for them."""
+        return self.at is not None or bool(self.source)
 
 
 def take_snapshots(
     workspace: Workspace, ids: Iterable[str] = (), options: TakeOptions | None = None
 ) -> Iterator[Outcome]:
-    """Read the policies (all, or those asked for) one after the other and record what changed.
+    """Look at the policies (all, or those asked for) and record what changed, as it comes in.
 
     A policy that cannot be fetched or read is an Outcome; a StoreError stops the run.
     """
-    chosen = [workspace.policies[policy] for policy in match_policies(workspace.policies, ids)]
-    store = Store.open(workspace.root)
-    for policy in chosen:
-        try:
-            yield _take(workspace, store, policy, options or TakeOptions())
-        except (FetchError, ExtractError) as error:
-            yield Outcome(policy.id, "failed", error=error)
+    chosen = match_policies(workspace.policies, ids)
+    choices = options or TakeOptions()
+    store = Store.open(workspace.root, clock=choices.now)
+    states = load_states(store, chosen, choices.now().date())
+    yield from _Take(workspace, store, choices, states, store.in_force()).run(chosen)
 
 
-def _take(
-    workspace: Workspace, store: Store, policy: TrackedPolicy, options: TakeOptions
-) -> Outcome:
-    reading = load_policy(workspace, policy, options.source)
-    latest = store.latest(policy.id)
-    captured = _captured(reading, options)
-    if latest is not None and captured < latest.captured and options.at is not None:
-        msg = (
-            f"{policy.id}: {captured:%Y-%m-%d} is before the version of {latest.captured:%Y-%m-%d}"
+@dataclass(slots=True)
+class _Take:
+    """One run."""
+
+    workspace: Workspace
+    store: Store
+    options: TakeOptions
+    states: dict[str, PolicyState]
+    marks: dict[str, str]
+
+    def run(self, policies: list[str]) -> Iterator[Outcome]:
+        first = [self._errand(self.workspace.policies[policy]) for policy in policies]
+        waiting: list[Errand] = []
+        for batch in self._batches(first):
+            findings = [self._find(look) for look in batch]
+            waiting += [_again(one) for one in findings if one.result == "unconfirmed"]
+            yield from self._settle(findings)
+        for batch in self._batches(waiting):
+            yield from self._settle([self._find(look) for look in batch])
+
+    def _errand(self, policy: TrackedPolicy) -> Errand:
+        source = self.options.source or self.workspace.locate(policy)
+        state = self._state(policy.id)
+        fresh = state.conditional_looks >= FULL_FETCH or state.pending_text or state.failures
+        known = policy.id in self.marks and not fresh and is_url(source)
+        return Errand(policy, source, state.validators if known else {})
+
+    def _state(self, policy: str) -> PolicyState:
+        return self.states.get(policy, PolicyState())
+
+    def _batches(self, errands: list[Errand]) -> Iterator[list[Look]]:
+        settings = fetch_settings(self.workspace.settings)
+        batch: list[Look] = []
+        for look in look_all(errands, settings, self.options.now, workers=self.options.workers):
+            batch.append(look)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        yield batch
+
+    def _find(self, look: Look) -> Finding:
+        policy = look.errand.policy.id
+        state = self._state(policy)
+        if look.error is not None:
+            return find_failure(look, state)
+        if look.reading is None:
+            return find_unchanged(look, state)
+        mark = self.store.mark(look.reading.document.text)
+        if self.marks.get(policy) == mark:
+            return find_unchanged(look, state)
+        if self.options.handed or not is_url(look.errand.source):
+            return find_recorded(look, state)
+        latest = self.store.latest(policy)
+        before = parse_document(self.store.read_text(latest)) if latest else None
+        verdict = judge(look.reading, latest, before)
+        if latest is None and verdict.outcome == "accepted":
+            return find_recorded(look, state)
+        return find_change(look, state, mark, verdict)
+
+    def _settle(self, findings: list[Finding]) -> Iterator[Outcome]:
+        """Write what a batch brought, then tell it."""
+        if not findings:
+            return
+        kept = self._keep(findings)
+        recording = [one for one in kept if one.result == "recorded"]
+        versions = [
+            version
+            for one in recording
+            if one.look.reading is not None
+            for version in self._versions(one, one.look.reading)
+        ]
+        recorded = {
+            snapshot.policy: snapshot
+            for snapshot in self.store.record_many(versions)
+            if snapshot is not None
+        }
+        self.store.append_run([ledger_line(one, recorded.get(_id(one))) for one in kept])
+        for one in kept:
+            self.states[_id(one)] = one.state
+            snapshot = recorded.get(_id(one))
+            if snapshot is not None and one.look.reading is not None:
+                self.marks[_id(one)] = self.store.mark(one.look.reading.document.text)
+            if one.result != "unconfirmed" or not _is_first_look(one):
+                yield _outcome(one, snapshot)
+
+    def _keep(self, findings: list[Finding]) -> list[Finding]:
+        """Keep the captures of new texts, each once."""
+        kept, captures = [], []
+        for one in findings:
+            fresh = one.result in {"recorded", "unconfirmed", "held"}
+            if not fresh or one.look.reading is None or one.state.pending_capture:
+                kept.append(one)
+                continue
+            capture = one.look.reading.capture
+            digest = sha256(capture.body).hexdigest()
+            about = {"result": one.result, "reasons": list(one.reasons), "extractor": EXTRACTOR}
+            captures.append(NewCapture(_id(one), capture, one.look.at, about=about))
+            pending = digest if one.state.pending_text else ""
+            kept.append(replace(one, state=replace(one.state, pending_capture=pending)))
+        if captures:
+            self.store.keep_captures(captures)
+        return kept
+
+    def _versions(self, finding: Finding, reading: Reading) -> Iterator[NewVersion]:
+        """The versions to record: the text, and before it what a new extractor alone changed."""
+        policy = finding.look.errand.policy
+        captured = self._captured(finding)
+        latest = self.store.latest(policy.id)
+        summary = "first version"
+        if latest is not None:
+            self._check_order(latest, captured)
+            again = self._read_again(policy, latest)
+            text = self.store.read_text(latest)
+            if again is not None and again.document.text != text:
+                text = again.document.text
+                yield reextraction(latest, again)
+            before = parse_document(text, reading.document.language)
+            summary = summarise(compare(before, reading.document))
+        yield new_version(
+            policy,
+            reading,
+            captured=captured,
+            summary=summary,
+            last_seen=parse_stamp(self._state(policy.id).last_seen),
         )
-        raise WorkspaceError(msg, hint="Record versions in the order of their dates.")
-    text_before = store.read_text(latest) if latest else ""
-    if latest is not None and text_before == reading.document.text:
-        return Outcome(policy.id, "unchanged", captured, latest)
-    summary = "first version"
-    if latest is not None:
-        before = parse_document(text_before, reading.document.language)
-        summary = summarise(compare(before, reading.document))
-    snapshot = store.record(_version(policy, reading, captured, summary))
-    return Outcome(policy.id, "recorded", captured, snapshot, summary)
+
+    def _captured(self, finding: Finding) -> datetime:
+        reading = finding.look.reading
+        if self.options.at is not None or reading is None:
+            return self.options.at or finding.look.at
+        if stated := reading.extraction.metadata.get("captured"):
+            return parse_moment(stated)
+        return parse_stamp(self._state(_id(finding)).pending_since) or finding.look.at
+
+    def _check_order(self, latest: Snapshot, captured: datetime) -> None:
+        if self.options.handed and captured < latest.captured:
+            msg = (
+                f"{latest.policy}: {captured:%Y-%m-%d} is before the version"
+                f" of {latest.captured:%Y-%m-%d}"
+            )
+            raise WorkspaceError(msg, hint="Record versions in the order of their dates.")
+
+    def _read_again(self, policy: TrackedPolicy, latest: Snapshot) -> Reading | None:
+        """The capture of the text in force read by today's extractor, where it was another's."""
+        if latest.extractor == EXTRACTOR or not latest.capture_sha256:
+            return None
+        kept = self.store.find_capture(policy.id, latest.capture_sha256)
+        return read_capture(self.store.read_capture(kept), policy) if kept else None
 
 
-def _captured(reading: Reading, options: TakeOptions) -> datetime:
-    if options.at is not None:
-        return options.at
-    if stated := reading.extraction.metadata.get("captured"):
-        return parse_moment(stated)
-    return reading.capture.finished or options.now()
+def _id(finding: Finding) -> str:
+    return finding.look.errand.policy.id
 
 
-def _version(
-    policy: TrackedPolicy, reading: Reading, captured: datetime, summary: str
-) -> NewVersion:
-    capture = reading.capture
-    return NewVersion(
-        policy=policy.id,
-        text=reading.document.text,
-        captured=captured,
-        subject=f"{policy.id}: {summary}",
-        title=policy.title or reading.title,
-        source=reading.extraction.metadata.get("source") or policy.source,
-        final_url=capture.final_url,
-        capture_sha256=sha256(capture.body).hexdigest(),
-        extractor=EXTRACTOR,
+def _again(finding: Finding) -> Errand:
+    return replace(finding.look.errand, conditional={})
+
+
+def _is_first_look(finding: Finding) -> bool:
+    return finding.state.pending_looks == 1
+
+
+def _outcome(finding: Finding, snapshot: Snapshot | None) -> Outcome:
+    summary = snapshot.subject.partition(": ")[2] if snapshot else ""
+    return Outcome(
+        policy=_id(finding),
+        status=finding.result,
+        captured=snapshot.captured if snapshot else finding.look.at,
+        snapshot=snapshot,
+        summary=summary,
+        reasons=finding.reasons,
+        error=finding.look.error,
     )

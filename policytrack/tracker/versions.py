@@ -1,0 +1,85 @@
+"""A look's outcome as the store keeps it: a version with its trailers, a line of the ledger."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from policytrack.extract import EXTRACTOR
+from policytrack.fetch import is_url
+from policytrack.store import NewVersion
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from policytrack.model import Snapshot
+    from policytrack.tracker.findings import Finding
+    from policytrack.tracker.reading import Reading
+    from policytrack.workspace import TrackedPolicy
+
+
+def new_version(
+    policy: TrackedPolicy,
+    reading: Reading,
+    *,
+    captured: datetime,
+    summary: str,
+    last_seen: datetime | None,
+) -> NewVersion:
+    """The policy's new text. `last_seen`: when the text before was last seen in force."""
+    capture = reading.capture
+    return NewVersion(
+        policy=policy.id,
+        text=reading.document.text,
+        captured=captured,
+        subject=f"{policy.id}: {summary}",
+        title=policy.title or reading.title,
+        source=reading.extraction.metadata.get("source") or policy.source,
+        final_url=capture.final_url if is_url(capture.final_url) else "",
+        capture_sha256=sha256(capture.body).hexdigest(),
+        extractor=EXTRACTOR,
+        last_seen=last_seen,
+        facts=_facts(reading),
+    )
+
+
+def reextraction(latest: Snapshot, again: Reading) -> NewVersion:
+    """The text in force as today's extractor reads it; the policy itself did not change."""
+    return NewVersion(
+        policy=latest.policy,
+        text=again.document.text,
+        captured=latest.captured,
+        subject=f"{latest.policy}: read anew by {EXTRACTOR}; the policy did not change",
+        title=latest.title,
+        source=latest.source,
+        final_url=latest.final_url,
+        capture_sha256=latest.capture_sha256,
+        extractor=EXTRACTOR,
+        reextraction=True,
+    )
+
+
+def _facts(reading: Reading) -> dict[str, str]:
+    """What a reader of the history must know of how the text was got."""
+    verified = reading.capture.facts.get("tls_verified", "yes")
+    return {} if verified == "yes" else {"TLS-Verified": verified}
+
+
+def ledger_line(finding: Finding, snapshot: Snapshot | None) -> dict[str, Any]:
+    """What the ledger says of a look, with the policy's state after it."""
+    look = finding.look
+    line: dict[str, Any] = {
+        "policy": look.errand.policy.id,
+        "at": look.at.isoformat(),
+        "result": finding.result,
+        "source": look.errand.source,
+        "state": finding.state.to_row(),
+    }
+    if finding.reasons:
+        line["reasons"] = list(finding.reasons)
+    if look.reading is not None:
+        line["capture"] = sha256(look.reading.capture.body).hexdigest()
+        line["final_url"] = look.reading.capture.final_url
+    if snapshot is not None:
+        line["revision"] = snapshot.revision
+    return line
