@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 from policytrack.report.escape import escape_terminal, reveal, single_line
 from policytrack.report.excerpt import stub
 from policytrack.report.story import tell
+from policytrack.report.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policytrack.model import Piece
     from policytrack.report.comparison import Comparison, ReportOptions
     from policytrack.report.excerpt import Line
     from policytrack.report.story import Block, Entry, Group, Story
-
-Paint = "Callable[[str, str], str]"  # (text, style) to text with colour codes
-Span = tuple[str, str]  # text, style
+    from policytrack.report.wrapping import Paint, Span
 
 STYLES = {
     "title": "bold",
@@ -83,7 +82,8 @@ class _Page:
 
     def put(self, spans: Iterable[Span], indent: str = "", hang: str | None = None) -> None:
         """A paragraph, wrapped; its first line after `indent`, the others after `hang`."""
-        self.lines += wrap(spans, self.width, indent, indent if hang is None else hang, self.paint)
+        indents = (indent, indent if hang is None else hang)
+        self.lines += wrap(spans, self.width, indents, self.paint)
 
     def story(self, story: Story) -> None:
         self.put([(single_line(story.title), "title")])
@@ -164,87 +164,11 @@ class _Page:
         yield text[start + len(core) :], "same"
 
 
-def wrap(
-    spans: Iterable[Span],
-    width: int,
-    indent: str,
-    hang: str,
-    paint: Callable[[str, str], str],
-) -> list[str]:
-    """Lines of at most `width` columns, broken between words; only a longer word sticks out."""
-    from rich.cells import cell_len
-
-    lines: list[str] = []
-    line: list[Span] = []
-    used = start = cell_len(_plain(indent))
-    for word in _words(spans):
-        size = sum(cell_len(text) for text, _ in word)
-        if word[0][0].isspace():
-            if line:
-                line += [(" ", style) for _, style in word[:1]]
-                used += 1
-            continue
-        if line and used + size > width:
-            lines.append(_join(line, indent if not lines else hang, paint))
-            line, used = [], start
-        line += word
-        used += size
-    if line or not lines:
-        lines.append(_join(line, indent if not lines else hang, paint))
-    return lines
-
-
-def _plain(text: str) -> str:
-    import re
-
-    return re.sub("\x1b\\[[0-9;]*m", "", text)
-
-
-def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
-    """Runs of characters without space, each possibly of several styles, and the spaces between."""
-    word: list[Span] = []
-    for text, style in spans:
-        for is_space, part in _parts(text):
-            if is_space:
-                if word:
-                    yield word
-                word = []
-                yield [(" ", style)]
-            else:
-                word.append((part, style))
-    if word:
-        yield word
-
-
-def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    parts = text.split()
-    if text[:1].isspace():
-        yield True, " "
-    for index, part in enumerate(parts):
-        if index:
-            yield True, " "
-        yield False, part
-    if parts and text[-1:].isspace():
-        yield True, " "
-
-
-def _join(line: list[Span], indent: str, paint: Callable[[str, str], str]) -> str:
-    while line and line[-1][0] == " ":
-        line.pop()
-    merged: list[list[str]] = []
-    for text, style in line:
-        if merged and merged[-1][1] == style:
-            merged[-1][0] += text
-        else:
-            merged.append([text, style])
-    return (indent + "".join(paint(text, style) for text, style in merged)).rstrip()
-
-
 def _no_paint(text: str, _style: str) -> str:
     return text
 
 
-def _painter() -> Callable[[str, str], str]:
+def _painter() -> Paint:
     from rich.color import ColorSystem
     from rich.style import Style
 
