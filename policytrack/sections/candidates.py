@@ -28,7 +28,7 @@ _OPENING = 120  # characters of a paragraph that are read for its number
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _STRONG_TAG = re.compile(r"</?(?:strong|b)>", re.IGNORECASE)
 _LINK_END = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"]{0,300}\")?\)")
-_WHOLE_LINK = re.compile(r"!?\[[^\[\]]*\]\(\S*(?:\s\"[^\"]*\")?\)[.;,]?|<?https?://\S+>?")
+_LINKS = re.compile(r"(?:!?\[[^\[\]]*\]\([^\s()]*(?:\s\"[^\"]*\")?\)[\s.;,|›]*|<?https?://\S+>?)+")
 _LEAD = re.compile(r"(?:\d{1,3}\\?[.)]\s{0,3})?(\*\*|__)(?=\S)(?:.{1,200}?)(?<=\S)\1(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -97,7 +97,8 @@ def _read_line(index: int, content: str, block: Block) -> Candidate | None:
         style = "bold"
     elif _is_capital(text):
         style = "caps"
-    if (listed or style == "plain") and _WHOLE_LINK.fullmatch(content):
+    inner = "](#" in content  # into the page: an entry of its contents
+    if (listed or inner or style == "plain") and _LINKS.fullmatch(content.strip("*_ ")):
         return None
     if style == "plain" and _LEAD.match(content):
         return _read_clause(index, content, block)
@@ -107,7 +108,7 @@ def _read_line(index: int, content: str, block: Block) -> Candidate | None:
         style = "number"
     if style == "plain" and (listed or block.indent > 3):
         return None
-    return Candidate(index, style, 0, text, label, nested, "](#" in content)
+    return Candidate(index, style, 0, text, label, nested, inner)
 
 
 def _numbered(text: str, block: Block) -> str:

@@ -31,12 +31,19 @@ def drop_contents(candidates: list[Candidate]) -> list[Candidate]:
         places[name].append(index)
     kept: list[Candidate] = []
     for first, end in _runs(candidates):
-        repeated = sum(places[name][-1] >= end for name in names[first:end])
-        if end - first < _SHORTEST or repeated < _REPEATED * (end - first):
+        again = [i for i in range(first, end) if places[names[i]][-1] >= end]
+        if len(again) < max(_SHORTEST, _REPEATED * (end - first)):
             kept += candidates[first:end]
-        else:
-            kept += [c for c in candidates[first:end] if c.style in _MARKED and not c.linked]
+            continue
+        listed = range(again[0], again[-1] + 1)  # a heading above and the first one below stay
+        kept += [
+            c for i, c in enumerate(candidates[first:end], first) if i not in listed or _stays(c)
+        ]
     return kept
+
+
+def _stays(c: Candidate) -> bool:
+    return c.style in _MARKED and not c.linked
 
 
 def _runs(candidates: list[Candidate]) -> list[tuple[int, int]]:

@@ -34,7 +34,10 @@ class Following:
         if after is None:
             return False
         if c.nested:
-            beside = bool(after.marker) and after.indent <= self.blocks[c.block].indent
+            here = self.blocks[c.block]
+            like = after.marker[:1].isdigit() == here.marker[:1].isdigit()
+            starts = after.marker.rstrip(".)") == "1"
+            beside = bool(after.marker) and like and after.indent <= here.indent and not starts
             inside = c.style not in {"bold", "caps"} and after.indent > 1
             return not beside and not inside
         other = self.by_block.get(c.block + 1)
@@ -77,8 +80,8 @@ def _is_prose(block: Block) -> bool:
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
-    """Whether two lines have the same kind of number."""
+    """Whether the second line goes on with the first one's numbers, and starts no new list."""
     a, b = one.label, other.label
-    if a is None or b is None:
+    if a is None or b is None or b.values[-1:] == (1,):
         return False
     return (a.depth, a.scheme, a.form, a.word) == (b.depth, b.scheme, b.form, b.word)

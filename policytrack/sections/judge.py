@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from policytrack.markdown import Block
     from policytrack.sections.candidates import Candidate
 
-# Words of a title, by how the line is marked. The longest bold heading met in policies has 24,
+# Words of a title, by how the line is marked. The longest bold heading met in policies has 28,
 # the longest numbered one 19; short plain lines beyond ten words are sentences.
-_MOST_WORDS = {"bold": 25, "caps": 15, "number": 20, "plain": 10}
-# The same when it ends with a point or colon, numbered and not.
-_STOPPED_NUMBERED = {"bold": 15, "caps": 10, "number": 8}
-_STOPPED = {"bold": 12, "caps": 6}
-_POINTED = 5  # words of an unnumbered title that ends with a point
+_MOST_WORDS = {"bold": 28, "caps": 15, "number": 20, "plain": 10}
+# The same where it ends with a colon, and where it ends with another stop.
+_LEAD_IN_WORDS = {"bold": 18, "caps": 14, "number": 14, "plain": 0}
+_STOPPED_WORDS = {"bold": 5, "caps": 6, "number": 8, "plain": 0}
+_STOPPED_NUMBERED = {"bold": 20, "caps": 10, "number": 8}  # and it has a number
 _FEWEST_PLAIN = 3
+_FEWEST_NUMBERED = 3  # plain numbered headings in a document whose title may be a plain line
 _MOST_MARKED = 2  # headings by markup or bold in a document whose headings are plain lines
 _PLAIN_LEAD = 3  # so many plain headings for each of another style
 _MARKED_SHARE = 0.2  # of headings by markup or bold in a document whose title may be a plain line
@@ -38,7 +39,8 @@ def choose_headings(candidates: list[Candidate], blocks: list[Block]) -> list[Ca
     following = Following(blocks, candidates)
     possible = [c for c in candidates if _could_be(c)]
     real = drop_contents([c for c in possible if c.style not in {"plain", "clause"}])
-    chosen = {c.block: c for c in real if _shows(c, following)}
+    marked = sum(c.style in {"hash", "bold"} for c in real) > _MOST_MARKED
+    chosen = {c.block: c for c in real if _shows(c, following, marked=marked)}
     labels = {c.block for c in real}
     contents = {c.block for c in possible} - labels
     weak = [c for c in candidates if c.block not in chosen and c.block not in contents]
@@ -55,7 +57,11 @@ def _could_be(c: Candidate) -> bool:
     if c.style == "hash":
         return True
     title = c.title
-    if c.style == "clause" or not is_label(title, _MOST_WORDS[c.style]):
+    if c.style == "clause":
+        return False
+    if not title:
+        return c.label is not None and bool(c.label.word)
+    if not is_label(title, _MOST_WORDS[c.style]):
         return False
     if is_stopped(title) and len(title.split()) > _most_stopped(c):
         return False
@@ -66,19 +72,23 @@ def _could_be(c: Candidate) -> bool:
 
 def _most_stopped(c: Candidate) -> int:
     """Words that a title may have that ends like a sentence or a lead-in."""
-    if c.label:
+    if c.label and not c.title.endswith(":"):
         return _STOPPED_NUMBERED[c.style]
-    return _POINTED if c.title.endswith(".") and c.style == "bold" else _STOPPED.get(c.style, 0)
+    return (_LEAD_IN_WORDS if c.title.endswith(":") else _STOPPED_WORDS)[c.style]
 
 
-def _shows(c: Candidate, following: Following) -> bool:
-    """Whether its style alone makes the candidate a heading."""
+def _shows(c: Candidate, following: Following, *, marked: bool) -> bool:
+    """Whether its style alone makes the candidate a heading.
+
+    Capitals between headings that are marked otherwise are as often labels of a page's controls.
+    """
     if c.style == "hash":
         return True
     if c.nested:
         return c.style == "bold" and following.heads_rows(c)
-    standing = not c.block or bool(c.label) or following.is_headed(c)
-    return c.style == "bold" or (c.style == "caps" and standing)
+    if c.style == "caps" and not c.label and c.block:
+        return following.is_headed(c) if marked else not following.is_crowded(c)
+    return c.style in {"bold", "caps"}
 
 
 def _choose_plain(
@@ -92,8 +102,13 @@ def _choose_plain(
     marked = styles.count("hash") + styles.count("bold")
     if marked <= _MOST_MARKED and len(headed) >= max(_FEWEST_PLAIN, _PLAIN_LEAD * len(chosen)):
         return headed
-    if chosen and marked <= max(_MOST_MARKED, _MARKED_SHARE * len(chosen)):
-        first = min(chosen)
-        above = (c for c in plain if c.block < first)
-        return [c for c in above if c.block == 0 or following.has_prose(c)][:1]
-    return []
+    if not chosen or styles.count("hash") > _MOST_MARKED:
+        return []
+    few = marked <= max(_MOST_MARKED, _MARKED_SHARE * len(chosen))
+    titled = few or styles.count("number") >= _FEWEST_NUMBERED
+    first = min(chosen)
+    return [
+        c
+        for c in plain
+        if c.block < first and ((titled and not c.block) or (few and following.has_prose(c)))
+    ][:1]

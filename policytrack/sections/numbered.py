@@ -6,7 +6,7 @@ number.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ _POOLED = 2  # members that the document's runs of like depth count for beside a
 _COMPLETED_SHARE = 0.7  # of a run: the rest are headings too where they may be
 _COMPLETED_FEWEST = 3
 _COMPLETED_WORDS = 20
-_RIVALS = 3  # headings by markup with numbers of the same depth: a run beside them is a list
+_RIVALS = 3  # headings by markup with single numbers: a run of single numbers beside is a list
 
 
 _Sort = tuple[str, str, int]
@@ -105,7 +105,7 @@ def _stands(run: _Run, marked: _Marked) -> bool:
     """Whether the run may stand beside the headings that are marked otherwise."""
     if marked.goes_on(run):
         return True
-    if marked.count_like(run.label) >= _RIVALS:
+    if run.label.depth == 1 and marked.count_like(run.label) >= _RIVALS:
         return False
     if not all(c.label and c.label.sure for c in run.members) and len(run.members) < 2:
         return False
@@ -121,12 +121,10 @@ class _Marked:
 
     def __init__(self, chosen: Sequence[Candidate]) -> None:
         self.labels = [(c.block, c.label) for c in sorted(chosen, key=lambda c: c.block) if c.label]
-        self.depths: defaultdict[tuple[str, int], int] = defaultdict(int)
-        for _, label in self.labels:
-            self.depths[label.scheme, label.depth] += 1
+        self.sorts: Counter[_Sort] = Counter(_sort(label) for _, label in self.labels)
 
     def count_like(self, label: Label) -> int:
-        return self.depths[label.scheme, label.depth]
+        return self.sorts[_sort(label)]
 
     def goes_on(self, run: _Run) -> bool:
         """Whether the marked heading before the run, or the one after it, has the next number."""

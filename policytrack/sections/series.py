@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policytrack.sections.candidates import Candidate
 
 _WIDEST_GAP = 3  # numbers left out in a run: sections that were deleted, or written in another way
+_DEEPEST = 8  # open runs of a kind that are looked at: lists in lists
 
 Kin = tuple[object, ...]
 
@@ -47,13 +48,18 @@ def _kind(candidate: Candidate) -> Kin:
 
 
 def _continue(stack: list[list[Candidate]], candidate: Candidate) -> list[Candidate] | None:
-    """The innermost open run that the candidate goes on with; runs inside it are closed."""
-    for height in range(len(stack) - 1, max(-1, len(stack) - 9), -1):
-        if _follows(stack[height][-1], candidate):
-            del stack[height + 1 :]
-            return stack[height]
-    del stack[: max(0, len(stack) - 8)]
-    return None
+    """The open run that the candidate goes on with; runs inside it are closed.
+
+    The innermost that ends with a line of the candidate's style, else the innermost of all: a
+    heading 6 goes on with heading 5, not with the last of the five clauses below it.
+    """
+    del stack[:-_DEEPEST]
+    fitting = [h for h, run in enumerate(stack) if _follows(run[-1], candidate)]
+    if not fitting:
+        return None
+    height = max(fitting, key=lambda h: (stack[h][-1].style == candidate.style, h))
+    del stack[height + 1 :]
+    return stack[height]
 
 
 def _follows(last: Candidate, candidate: Candidate) -> bool:
