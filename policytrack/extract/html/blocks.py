@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from policytrack.extract.html.lists import item_label
-from policytrack.extract.html.tables import read_table
+from policytrack.extract.html.controls import opens_panel
+from policytrack.extract.html.lists import BULLET, item_label
+from policytrack.extract.html.tables import is_numbering, read_table
 from policytrack.extract.html.tree import INLINE, Box
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 BOLD: Final = frozenset({"b", "strong"})
 RE_BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)|font\s*:[^;]*\bbold\b")
 RE_PLAIN_STYLE: Final = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-4]00)")
+RE_BULLET: Final = re.compile(r"\s*(?:[•●▪◦‣·■○►➢✓✔]\s*|[-–*]\s+)(?=\w)")
+BULLETS: Final = frozenset("•●▪◦‣·■○►➢✓✔-–*o§")
+DEFINITION: Final = 600  # characters; more under a term is a part of the text
+TERM: Final = 120  # characters of a term
 RE_BLOCK_STYLE: Final = re.compile(r"display\s*:\s*(block|flex|grid|table|list-item)")
 
 
@@ -82,6 +87,8 @@ class Walker:
         self._numbers: dict[int, int] = {}
         self._items = 0
         self._tables = 0
+        self._glossaries: dict[int, bool] = {}
+        self._term: Marker | None = None
         self._box: Box | None = None
 
     def walk(self, root: Box) -> list[Block]:
@@ -134,25 +141,47 @@ class Walker:
         self._box = box
         markers = before.markers
         if box.tag == "li":
-            self._items += 1
-            markers = (*markers, Marker(item_label(box, self._numbers), self._items))
+            markers = (*markers, self._marker(item_label(box, self._numbers)))
+        elif box.tag == "dt" and self._is_term(box):
+            self._term = self._marker(BULLET)
+            markers = (*markers, self._term)
+        elif box.tag == "dd" and self._term is not None:
+            markers = (*markers, self._term)
         self._state = _State(
-            bold=is_bold(box, inherited=before.bold),
+            bold=is_bold(box, inherited=before.bold) or box.tag == "dt",
             href=before.href
             or (self._resolve(box.attrs.get("href") or "") if box.tag == "a" else ""),
             heading=heading_level(box) or before.heading,
             markers=markers,
         )
 
+    def _is_term(self, box: Box) -> bool:
+        above = box.parent
+        if above is None or above.tag not in {"dl", "div"}:
+            return False
+        if id(above) not in self._glossaries:
+            self._glossaries[id(above)] = is_glossary(above)
+        return self._glossaries[id(above)]
+
+    def _marker(self, label: str) -> Marker:
+        self._items += 1
+        return Marker(label, self._items)
+
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
         if not any(piece.text != " " for piece in pieces):
             return
         state = self._state
+        markers = state.markers
+        if not state.heading and take_bullet(pieces):
+            markers = markers or (self._marker(BULLET),)
         kind: Literal["heading", "text"] = "heading" if state.heading else "text"
-        self.blocks.append(Block(kind, pieces, state.heading, state.markers, box=self._box))
+        self.blocks.append(Block(kind, pieces, state.heading, markers, box=self._box))
 
     def _add_rows(self, rows: list[Row], table: Box) -> None:
+        if is_numbering(rows):
+            self._add_numbered(rows)
+            return
         self._tables += 1
         for row in rows:
             cells = [Walker(self._resolve).walk(cell) if cell else [] for cell in row.cells]
@@ -166,6 +195,42 @@ class Walker:
                     box=table,
                 )
             )
+
+    def _add_numbered(self, rows: list[Row]) -> None:
+        for row in rows:
+            label, *texts = [cell for cell in row.cells if cell and cell.chars]
+            number = label.text(40)
+            for text in texts:
+                blocks = Walker(self._resolve).walk(text)
+                if blocks and blocks[0].kind == "text":
+                    blocks[0].pieces.insert(0, Piece(f"{number} "))
+                self.blocks += blocks
+
+
+def take_bullet(pieces: list[Piece]) -> bool:
+    """Take a bullet that is written as text off the start of a paragraph; whether there was one."""
+    first = pieces[0]
+    if first.text.strip() in BULLETS and len(pieces) > 1:
+        del pieces[0]
+        return True
+    if found := RE_BULLET.match(first.text):
+        pieces[0] = first._replace(text=first.text[found.end() :])
+    return found is not None
+
+
+def is_glossary(box: Box) -> bool:
+    """Whether a `dl` explains terms, rather than holding the parts of a text with their titles."""
+    for inner in box.boxes():
+        if inner.tag == "dd" and (inner.prose >= DEFINITION or inner.heads):
+            return False
+        if inner.tag == "dt" and (inner.heads or inner.chars > TERM or has_handle(inner)):
+            return False
+    return True
+
+
+def has_handle(box: Box) -> bool:
+    """Whether the box is or holds what opens a panel."""
+    return any(opens_panel(inner) for inner in (box, *box.within(4)))
 
 
 def breaks(box: Box) -> bool:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.consent import is_nameless_banner
 from policytrack.extract.html.controls import is_button
-from policytrack.extract.html.furniture import FLOW, link_dense
+from policytrack.extract.html.furniture import link_dense
 from policytrack.extract.html.tables import read_table
-from policytrack.extract.html.tree import INLINE, Box, names
+from policytrack.extract.html.tree import FLOW, INLINE, Box, names
 from policytrack.extract.html.vocabulary import COPYRIGHT_MARK, DATE_WORD, POLICY_WORD
 
 if TYPE_CHECKING:

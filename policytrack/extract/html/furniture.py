@@ -14,7 +14,7 @@ from policytrack.extract.html.consent import consent_reason
 from policytrack.extract.html.controls import button_reason
 from policytrack.extract.html.hidden import hidden_reason
 from policytrack.extract.html.names import read_name
-from policytrack.extract.html.tree import HEADINGS, INLINE, Box, names
+from policytrack.extract.html.tree import FLOW, HEADINGS, INLINE, Box, names
 
 if TYPE_CHECKING:
     from policytrack.extract.html.scene import Scene
@@ -51,7 +51,6 @@ TAGS: Final = {
     "header": "page header",
     "noscript": "for browsers without scripts",
 }
-FLOW: Final = HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote"}
 NEVER_NAMED: Final = names("li body main article tr tbody dt dd")
 RE_SENTENCE: Final = re.compile(r"\w+(?:\s+\w+){5,}[.!?:]")
 SIGN_UP: Final = 400  # characters of prose beside a form that asks for an address
@@ -119,7 +118,7 @@ def by_tag(box: Box, scene: Scene) -> str:
     tag, reason = box.tag, TAGS[box.tag]
     if tag == "noscript":
         return reason
-    if scene.spares(box):
+    if scene.spares(box) or (tag == "nav" and holds_text(box)):
         return ""
     if tag == "form":
         return reason if box.fields and box.prose <= max(SIGN_UP, FIELD * box.fields) else ""
@@ -136,7 +135,9 @@ def by_role(box: Box, scene: Scene) -> str:
     """Judge an ARIA role."""
     role = box.get("role")
     reason = ROLES.get(role, "")
-    if not reason or scene.spares(box) or (role == "banner" and keeps_header(box)):
+    if not reason or scene.spares(box):
+        return ""
+    if (role == "banner" and keeps_header(box)) or (role == "navigation" and holds_text(box)):
         return ""
     if role in {"complementary", "alert", "status"} and box.prose and in_article(box):
         return ""
@@ -153,11 +154,19 @@ def by_name(box: Box, scene: Scene) -> str:
         short = not box.prose and box.chars < 60 and not in_prose(box)
         return reason if short and name.kind != "topic" else ""
     if name.kind == "frame":
-        return "" if reads_like_policy(box) or (box.prose and in_text_flow(box)) else reason
+        text = reads_like_policy(box) or (box.prose and in_text_flow(box))
+        return "" if text or (box.tag == "nav" and holds_text(box)) else reason
     if link_dense(box) or (box.fields and box.prose < SIGN_UP):
         return reason
+    if heads_text(box):
+        return ""
     says = has_sentence(box) or box.chars >= 150 or (box.heads and in_text_flow(box))
     return "" if says else reason
+
+
+def holds_text(box: Box) -> bool:
+    """Whether a menu by its tag is a text by what it holds, as some accordions are."""
+    return box.prose > 0.6 * box.chars and box.linked < 0.2 * box.chars
 
 
 def keeps_header(box: Box) -> bool:
@@ -181,15 +190,19 @@ def in_prose(box: Box) -> bool:
     return parent is not None and parent.own > 20
 
 
+def heads_text(box: Box) -> bool:
+    """Whether a label stands right before a part with prose, as the handle of an accordion does."""
+    if box.parent is None or box.chars > 150 or box.linked or len(box.parent.parts) > 12:
+        return False
+    siblings = list(box.parent.boxes())
+    at = siblings.index(box)
+    return at + 1 < len(siblings) and siblings[at + 1].prose > 0 and len(siblings) <= 4
+
+
 def in_text_flow(box: Box) -> bool:
     """Whether paragraphs and headings stand right beside the box."""
     parent = box.parent
-    if parent is None:
-        return False
-    beside = sum(
-        1 for other in parent.boxes() if other is not box and other.chars and other.tag in FLOW
-    )
-    return beside >= 2
+    return parent is not None and parent.flow - (box.tag in FLOW) >= 2
 
 
 def link_dense(box: Box) -> bool:

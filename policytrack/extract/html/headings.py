@@ -9,12 +9,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.controls import opens_panel
-from policytrack.extract.html.tree import INLINE
+from policytrack.extract.html.vocabulary import POLICY_WORD
 
 if TYPE_CHECKING:
     from policytrack.extract.html.blocks import Block
     from policytrack.extract.html.tree import Box
 
+HANDLES: Final = frozenset({"button", "div", "a", "dt", "label"})
 WORDS: Final = 20  # a longer bold paragraph is a notice
 PARAGRAPH: Final = 300  # characters in a heading element that make it a paragraph
 RE_STYLED: Final = re.compile(
@@ -30,7 +31,7 @@ RE_LEVEL: Final = re.compile(r"(?:^|[\s_-])h(?:eading-?)?([1-6])(?:$|[\s_-])", r
 
 def recognise_headings(blocks: list[Block]) -> None:
     """Turn what reads as a heading into one, and what does not into text."""
-    level, lowest = 1, 1
+    level = 1
     kept = [block for block in blocks if not block.left_out]
     for at, block in enumerate(kept):
         if block.kind == "heading":
@@ -41,8 +42,8 @@ def recognise_headings(blocks: list[Block]) -> None:
                 continue
         following = kept[at + 1] if at + 1 < len(kept) else None
         if found := written_level(block, following, level):
-            block.kind, block.level = "heading", found
-    del lowest
+            title = not at and POLICY_WORD.search(block.text)
+            block.kind, block.level = "heading", 1 if title else found
 
 
 def written_level(block: Block, following: Block | None, above: int) -> int:
@@ -53,7 +54,7 @@ def written_level(block: Block, following: Block | None, above: int) -> int:
     if block.kind != "text" or following is None or not may_head(block, following):
         return 0
     below = min(above + 1, 6)
-    if is_handle(block.box):
+    if is_handle(block):
         return below
     if is_bold(block):
         return below
@@ -80,15 +81,12 @@ def is_bold(block: Block) -> bool:
     return all(piece.bold or not piece.text.strip(" .:*") for piece in block.pieces)
 
 
-def is_handle(box: Box | None) -> bool:
+def is_handle(block: Block) -> bool:
     """Whether the block is the handle of a part that opens and closes."""
-    while box is not None:
-        if box.tag == "summary" or (
-            box.tag in {"button", "div", "a", "dt", "label"} and opens_panel(box)
-        ):
+    box, length = block.box, len(block.text)
+    while box is not None and box.chars <= length + 2:
+        if box.tag == "summary" or (box.tag in HANDLES and opens_panel(box)):
             return True
-        if box.tag not in INLINE:
-            return False
         box = box.parent
     return False
 

@@ -33,6 +33,8 @@ SAID: Final = 300  # characters of prose; a message or label kept ready for a sc
 def hidden_reason(box: Box, scene: Scene) -> str:
     """Why the box is left out as not shown, "" where it is shown or may be the policy."""
     class_ = box.get("class")
+    if box.tag == "a" and is_permalink(box):
+        return "link to the heading itself"
     if class_ and box.tag not in SHOWN:
         name = read_name(box.attrs.get("class") or "", "")
         if box.chars < 120 and name is not None and name.kind == "hidden":
@@ -57,6 +59,13 @@ def is_hidden(box: Box) -> bool:
         return True
     style = box.attrs.get("style")
     return bool(style and RE_HIDING.search(style.lower()))
+
+
+def is_permalink(box: Box) -> bool:
+    """Whether a link is a sign beside a heading that leads to the heading."""
+    if not (box.attrs.get("href") or "").startswith("#") or box.chars > 3:
+        return False
+    return not any(character.isalnum() for character in box.text())
 
 
 def is_sign(box: Box) -> bool:

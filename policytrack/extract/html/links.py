@@ -33,6 +33,7 @@ VOLATILE: Final = re.compile(
 """Values that no person wrote: UUIDs, digests, times in seconds or milliseconds, tokens."""
 
 PATH_SESSION: Final = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
+RE_BREAKS: Final = re.compile(r"[\t\n\r\x00-\x1f]+")  # browsers pass over them
 SHOWN: Final = frozenset({"http", "https", "ftp", "mailto", "tel"})
 UNSAFE: Final = str.maketrans(
     {
@@ -51,7 +52,7 @@ LONGEST: Final = 2000  # characters; a longer target is data, not an address
 
 def canonical_url(href: str, base_url: str) -> str:
     """An absolute URL, "" for what leads nowhere: within the page, to a script, unreadable."""
-    href = unmask_link("".join(href.split()))
+    href = unmask_link(RE_BREAKS.sub("", href.strip()))
     if not href or href[0] == "#" or len(href) > LONGEST:
         return ""
     try:

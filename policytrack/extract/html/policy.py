@@ -15,6 +15,8 @@ from policytrack.extract.html.container import mark_outside
 from policytrack.extract.html.edges import trim
 from policytrack.extract.html.furniture import mark_furniture, mark_lone_headings
 from policytrack.extract.html.headings import recognise_headings
+from policytrack.extract.html.panels import name_panels
+from policytrack.extract.html.repeats import mark_repeats
 from policytrack.extract.html.scene import look_at
 from policytrack.extract.html.title import rescue_title
 from policytrack.extract.html.tree import measure
@@ -62,6 +64,8 @@ def find_policy(page: Page, resolve: Callable[[str], str], title: str = "") -> P
         measure(page)
         remarks = ("names of parts were not believed: they would have left out most of the text",)
     mark_lone_headings(page)
+    mark_repeats(page)
+    name_panels(page)
     mark_outside(page, scene)
     page.spread_marks()
     rescue_title(page, title)

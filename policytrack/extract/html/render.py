@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.blocks import Piece
-from policytrack.extract.html.lists import has_own_label
+from policytrack.extract.html.lists import BULLET, has_own_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,55 +22,75 @@ CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 RE_SPECIAL: Final = re.compile(
     r"[\\`*]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]]*\][(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)"
 )
-RE_LINE_START: Final = re.compile(r"(?:(#{1,6}|[-+>])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|([-=]{2,})$)")
+RE_LINE_START: Final = re.compile(
+    r"^(?:(#{1,6}|[-+>])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|([-=]{2,})$)"
+)
 RE_HEADING_END: Final = re.compile(r"(?<=\s)(#+)$|^(#+)$")
-LONGEST_MARKED: Final = 8  # nested lists; deeper ones are indented no further
+DEEPEST_LIST: Final = 8  # nested lists; deeper ones are indented no further
 
 
 def render_blocks(blocks: list[Block]) -> str:
     """Markdown that ends with one line end, "" for no blocks."""
-    lines: list[str] = []
-    before: Block | None = None
+    lines = _Lines()
     for _, group in groupby(enumerate(blocks), lambda at: at[1].table or -1 - at[0]):
         members = [block for _, block in group]
-        block = members[0]
-        if before is not None and not (before.markers and block.markers):
-            lines.append("")
-        lines.extend(render_rows(members) if block.kind == "row" else [render_block(block, before)])
-        before = members[-1]
-    return CONTROL.sub("", "\n".join(lines)) + "\n" if lines else ""
+        if members[0].kind == "row":
+            lines.add(render_rows(members))
+        elif members[0].kind == "heading":
+            lines.add_heading(members[0])
+        else:
+            lines.add_text(members[0])
+    return CONTROL.sub("", "\n".join(lines.lines)) + "\n" if lines.lines else ""
 
 
-def render_block(block: Block, before: Block | None) -> str:
-    """One block's line; `before` says which list markers stand already."""
-    if block.kind == "heading":
+class _Lines:
+    """Lines so far, and the list items that are open at their end."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._standing: tuple[Marker, ...] = ()
+        self._widths: dict[Marker, int] = {}  # of the marks of items that have been written
+        self._headed: set[Marker] = set()  # items whose text became a heading
+
+    def add(
+        self, lines: list[str], standing: tuple[Marker, ...] = (), *, tight: bool = False
+    ) -> None:
+        """Put lines at the end, after a blank one unless they are `tight`."""
+        if self.lines and not tight:
+            self.lines.append("")
+        self.lines += lines
+        self._standing = standing
+
+    def add_heading(self, block: Block) -> None:
+        """A heading, with the number of the list item that it is in; it ends all lists."""
+        fresh = [m for m in block.markers if m not in self._standing and m not in self._headed]
+        number = "".join(f"{m.label} " for m in fresh if m.label != BULLET)
+        if number and has_own_label(block.text):
+            number = ""
         text = render_pieces(Piece(piece.text, href=piece.href) for piece in block.pieces)
-        number = "".join(f"{m.label} " for m in opened(block, before) if m.label[0] != "-")
-        number = "" if has_own_label(block.text) else number
-        return f"{'#' * block.level} {number}{RE_HEADING_END.sub(escape_mark, text)}"
-    fresh = opened(block, before)
-    line = render_pieces(block.pieces)
-    indent = "".join(
-        lead(marker, block.text) if marker in fresh else "  "
-        for marker in block.markers[-LONGEST_MARKED:]
-    )
-    return (
-        indent + RE_LINE_START.sub(escape_mark, line, count=1)
-        if RE_LINE_START.match(line)
-        else indent + line
-    )
+        self._headed.update(block.markers)
+        self.add([f"{'#' * block.level} {number}{RE_HEADING_END.sub(escape_mark, text)}"])
 
-
-def opened(block: Block, before: Block | None) -> list[Marker]:
-    """The markers that no block before has carried."""
-    standing = before.markers if before else ()
-    return [marker for marker in block.markers if marker not in standing]
+    def add_text(self, block: Block) -> None:
+        """A paragraph, within the list items that it is in."""
+        markers = tuple(m for m in block.markers if m not in self._headed)[-DEEPEST_LIST:]
+        line = RE_LINE_START.sub(escape_mark, render_pieces(block.pieces), count=1)
+        indent, tight = "", False
+        for marker in markers:
+            if marker in self._widths:
+                indent += " " * self._widths[marker]
+            else:
+                mark = lead(marker, block.text)
+                self._widths[marker] = len(mark) if mark[0] != "-" else 2
+                indent += mark
+                tight = bool(self._standing)
+        self.add([indent + line], markers, tight=tight and bool(markers))
 
 
 def lead(marker: Marker, text: str) -> str:
     """What stands before an item's first line."""
     label = marker.label
-    if label == "-" or has_own_label(text):
+    if label == BULLET or has_own_label(text):
         return "- "
     return f"{label} " if label[:-1].isdecimal() else f"- {label} "
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from policytrack.extract.html.tree import add_text
+
 if TYPE_CHECKING:
     from policytrack.extract.html.tree import Box
 
@@ -26,6 +28,10 @@ class Row:
     header: bool
 
 
+RE_TICK: Final = re.compile(r"(?:^|[ _-])(?:check(?:mark|ed)?|tick|yes)(?:$|[ _-])")
+RE_CROSS: Final = re.compile(r"(?:^|[ _-])(?:times|cross|x-?mark|close|no)(?:$|[ _-])")
+
+
 def read_table(table: Box) -> list[Row] | None:
     """The rows of a table of data, None for a table that is there for layout."""
     if table.get("role") in {"presentation", "none"} or not table.chars:
@@ -33,13 +39,28 @@ def read_table(table: Box) -> list[Row] | None:
     rows = [row for row in table_rows(table) if any(cell and cell.chars for cell in row.cells)]
     if len(rows) < 2 or any(inner.tag == "table" for inner in table.within()):
         return None
+    for row in rows:
+        write_signs(row)
     filled = [sum(1 for cell in row.cells if cell and cell.chars) for row in rows]
     if max(filled) < 2 or sum(count >= 2 for count in filled) * 2 < len(rows):
         return None
     cells = [cell for row in rows for cell in row.cells if cell and cell.chars]
     if any(cell.chars > WIDE and cell.heads for cell in cells):
         return None
-    return None if is_numbering(rows) else rows
+    return rows
+
+
+def write_signs(row: Row) -> None:
+    """Put in letters what a cell says by an icon alone: yes or no."""
+    for cell in row.cells:
+        if cell is None or cell.chars:
+            continue
+        for inner in cell.within(6):
+            class_ = inner.get("class")
+            if class_ and (RE_TICK.search(class_) or RE_CROSS.search(class_)):
+                add_text(cell, "✓" if RE_TICK.search(class_) else "✗")
+                cell.chars = 1
+                break
 
 
 def table_rows(table: Box) -> list[Row]:

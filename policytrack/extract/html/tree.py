@@ -36,6 +36,7 @@ INLINE: Final = names(
 )
 FIELDS: Final = names("input textarea select")
 HEADINGS: Final = names("h1 h2 h3 h4 h5 h6")
+FLOW: Final = HEADINGS | names("p ul ol dl table blockquote")
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 JOINERS: Final = " \u200c\u200d"  # alone they are the filling of an empty paragraph
 PREFORMATTED: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
@@ -52,7 +53,7 @@ class Box:
     """An element. `parts` holds boxes and texts in order; texts keep one space at their edges."""
 
     __slots__ = (
-        "attrs", "chars", "depth", "fields", "heads", "left_out", "linked", "lost", "own",
+        "attrs", "chars", "depth", "fields", "flow", "heads", "left_out", "linked", "lost", "own",
         "parent", "parts", "prose", "run", "stops", "tag",
     )  # fmt: skip
 
@@ -69,6 +70,7 @@ class Box:
         self.prose = 0  # those of them in paragraphs, outside links
         self.run = 0  # outside links, in the paragraph that the box is or is part of
         self.heads = 0  # heading elements inside
+        self.flow = 0  # paragraphs, headings and lists directly inside
         self.fields = 0  # what a visitor is to fill in, inside
         self.lost = 0  # boxes inside that are left out, counted at the top of each such part
         self.left_out = ""  # why it is no part of the policy, "" while it is
@@ -205,9 +207,10 @@ def measure(page: Page) -> None:
     """Count what every box holds, apart from what is left out; to be asked for after marking."""
     for box in page.boxes:
         box.chars = box.own
-        box.run = box.linked = box.prose = box.heads = box.fields = box.lost = 0
+        box.run = box.linked = box.prose = box.heads = box.fields = 0
+        box.flow = box.lost = 0
     root = page.root
-    root.heads = root.fields = root.lost = 0
+    root.heads = root.fields = root.lost = root.flow = 0
     root.chars, root.run, root.linked, root.prose = root.own, root.own, 0, 0
     for box in reversed(page.boxes):
         above = box.parent or root
@@ -220,6 +223,7 @@ def measure(page: Page) -> None:
         above.fields += box.fields + (tag in FIELDS and box.get("type") != "hidden")
         if not box.chars:
             continue
+        above.flow += tag in FLOW
         above.chars += box.chars
         if tag == "a":
             above.linked += box.chars
