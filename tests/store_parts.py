@@ -36,5 +36,5 @@ def assert_sound(root: Path) -> None:
     git(root, "fsck", "--full", "--strict", "--no-dangling")
     folder = root / git(root, "rev-parse", "--git-dir").strip()
     assert [] == [str(path) for path in folder.rglob("*.lock")]
-    assert {"lock", "drafts"} >= {path.name for path in (folder / "policytrack").iterdir()}
+    assert {"lock", "drafts", "indexed"} >= {path.name for path in (folder / "policytrack").iterdir()}
     assert [] == list((folder / "policytrack" / "drafts").iterdir())

@@ -179,16 +179,23 @@ def test_a_removed_policy_is_gone_from_the_list_but_not_from_history(store: Stor
     assert [again, recorded] == store.versions(POLICY)
 
 
-def test_versions_of_parallel_lines_stand_in_the_order_of_their_capture(store: Store) -> None:
-    root = store.repository.root
-    days = [DAY + timedelta(days=number) for number in range(5)]
-    store.record(version("0\n", captured=days[0]))
-    git(root, "branch", "other")
-    store.record_many([version("2\n", captured=days[2]), version("4\n", captured=days[4])])
-    git(root, "switch", "-q", "other")
-    store.record_many([version("1\n", captured=days[1]), version("3\n", captured=days[3])])
-    git(root, "switch", "-q", "main")
-    git(root, "merge", "-q", "-s", "ours", "-m", "Merge", "other")
+def test_versions_of_parallel_lines_stand_in_the_order_of_their_recording(tmp_path: Path) -> None:
+    now = [DAY]
+    store = Store.create(tmp_path, clock=lambda: now[0])
+
+    def record(number: int) -> None:
+        now[0] = DAY + timedelta(days=number)
+        store.record(version(f"{number}\n", captured=now[0]))
+
+    record(0)
+    git(tmp_path, "branch", "other")
+    record(2)
+    record(4)
+    git(tmp_path, "switch", "-q", "other")
+    record(1)
+    record(3)
+    git(tmp_path, "switch", "-q", "main")
+    git(tmp_path, "merge", "-q", "-s", "ours", "-m", "Merge", "other")
     read = [text for _, text in store.read_texts(store.versions(POLICY))]
     assert read == ["4\n", "3\n", "2\n", "1\n", "0\n"]
 
@@ -219,3 +226,26 @@ def test_no_repository_is_said_with_the_way_out(tmp_path: Path) -> None:
     assert "policytrack init" in caught.value.hint
     with pytest.raises(StoreError):
         Store.open(tmp_path / "absent")
+
+
+def test_a_tidied_store_holds_the_same_in_fewer_files(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = store.repository.root
+    for number in range(8):
+        store.record(version(f"Text {number}.\n"))
+    dangling = git(root, "hash-object", "-w", "--stdin", stdin="nothing names me").strip()
+    before = store.histories()
+    assert not store.tidy().packed
+    monkeypatch.setattr("policytrack.gitrepo.tidying.LOOSE", -1)
+    monkeypatch.setattr("policytrack.gitrepo.tidying.COMMITS", 3)
+    done = store.tidy()
+    assert (True, True) == (done.packed, done.indexed)
+    assert before == store.histories()
+    assert "count: 0" in git(root, "count-objects", "-v")
+    assert "nothing names me" == git(root, "cat-file", "blob", dangling)
+    assert not store.tidy().indexed
+    store.record_many(version(f"More {number}.\n") for number in range(5))
+    assert store.tidy().indexed
+    assert 13 == len(store.versions(POLICY))
+    assert_sound(root)

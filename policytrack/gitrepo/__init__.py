@@ -15,6 +15,7 @@ from policytrack.gitrepo.plainfiles import read_plain
 from policytrack.gitrepo.process import DAMAGE_HINT, printable
 from policytrack.gitrepo.refs import Move, branch_of_head, find_tip, refuse_while_underway
 from policytrack.gitrepo.repository import Repository, create_repository, open_repository
+from policytrack.gitrepo.tidying import Tidied, tidy
 from policytrack.gitrepo.trees import FILES, TREE, Trees
 from policytrack.gitrepo.writing import publish, publish_with_files, write
 
@@ -30,6 +31,7 @@ __all__ = [
     "Placing",
     "Reader",
     "Repository",
+    "Tidied",
     "Touch",
     "Trees",
     "branch_of_head",
@@ -47,5 +49,6 @@ __all__ = [
     "read_plain",
     "reading",
     "refuse_while_underway",
+    "tidy",
     "write",
 ]

@@ -1,6 +1,7 @@
 """Reading history: which commit gave which file which content. One git process for any question.
 
-Order is by ancestry; between lines of history that do not know each other, by author date.
+Order is by ancestry; between lines of history that do not know each other, by commit date (by
+author date it would take four times as long where there is a commit-graph, which has none).
 Knows nothing of policies or of what a message says.
 """
 
@@ -57,7 +58,7 @@ def read_log(repository: Repository, tip: str, path: bytes, *, limit: int = 0) -
 
     `limit` 0 reads all. DamagedError when git cannot walk the history to its end.
     """
-    order = ("--author-date-order",) if not limit else (f"--max-count={limit}",)
+    order = ("--date-order",) if not limit else (f"--max-count={limit}",)
     args = (*_ASKED, *order, _FORMAT, "--end-of-options", tip, "--", os.fsdecode(path))
     with repository.git.stream(*args) as pipe:
         yield from _parse(_tokens(pipe.read))

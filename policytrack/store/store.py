@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 from policytrack.gitrepo import (
     Identity,
     Repository,
+    Tidied,
     create_repository,
     object_id,
     open_repository,
+    tidy,
 )
 from policytrack.store import evidence, ledger, snapshots
 from policytrack.store.recording import batched, record_batch
@@ -138,6 +140,13 @@ class Store:
         from policytrack.store.verify import verify_repository
 
         return verify_repository(self.repository)
+
+    def tidy(self) -> Tidied:
+        """Pack objects and index the history where enough has gathered; for the end of a run.
+
+        Prunes nothing. Quick when there is nothing to do.
+        """
+        return tidy(self.repository)
 
     def _evidence_writer(self) -> evidence.EvidenceWriter:
         return evidence.EvidenceWriter(self.repository, self.identity, self.clock())
