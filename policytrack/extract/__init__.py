@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from policytrack.errors import ExtractError
-from policytrack.extract import html
+from policytrack.extract import corpus, eml, html, markdown, mhtml, text
 
 if TYPE_CHECKING:
     from policytrack.extract.format import Format, Rules
@@ -23,7 +23,7 @@ __all__ = ["EXTRACTOR", "FORMATS", "extract", "identify"]
 EXTRACTOR: Final = "policytrack/1"
 """Name and version. A step of the version says that texts may differ for the same capture."""
 
-FORMATS: Final[tuple[Format, ...]] = (html,)
+FORMATS: Final[tuple[Format, ...]] = (mhtml, eml, corpus, markdown, text, html)
 """Asked in this order whether the bytes are theirs; `html` also takes what nobody else does."""
 
 
