@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 
-from policytrack.dates.calendar_days import CalendarDay, find_days, holds_year
+from policytrack.dates.calendar_days import CalendarDay, find_days
 from policytrack.dates.folding import fold
 from policytrack.dates.phrases import JOINTS, NAME_WORDS, statement_phrase
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b")
+# "Last updated: 5 months ago" states a date too, though none that can be named.
+_RELATIVE = re.compile(
+    r"\b\d{1,3} (?:second|minute|hour|day|week|month|year)s? ago\b"
+    r"|\bvor \d{1,3} (?:sekunde|minute|stunde|tag|woche|monat|jahr)e?n?\b"
+    r"|\bil y a \d{1,3} (?:seconde|minute|heure|jour|semaine|moi|an)s?\b"
+    r"|\b(?:hace|ha) \d{1,3} (?:segundo|minuto|hora|dia|semana|mes|ano)(?:e?s)?\b"
+    r"|\b\d{1,3} (?:second|minut|or|giorn|settiman|mes|ann)[oaie] fa\b"
+    r"|\b\d{1,3} (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar)"
+    r" geleden\b"
+)
 _LONGEST = 340  # characters of a line that only states dates
 _PHRASE_WORDS = 8  # words of a line that only announces a date
 
@@ -24,13 +35,15 @@ def is_date_line(line: str, language: str = "") -> bool:  # noqa: ARG001
 
     `language` may be ""; the phrases of all languages are known together.
     """
-    if len(line) > _LONGEST or not holds_year(line):
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return False
     folded = fold(line, 0, len(line)).text
     days = find_days(folded)
-    return (
-        bool(days) and bool(statement_phrase().search(folded)) and says_nothing_else(folded, days)
-    )
+    if not days:
+        folded, relative = _RELATIVE.subn(" ", folded, count=1)
+        if not relative:
+            return False
+    return bool(statement_phrase().search(folded)) and says_nothing_else(folded, days)
 
 
 def find_date_lines(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
@@ -47,7 +60,7 @@ def find_date_lines(text: str, language: str = "") -> tuple[tuple[int, int], ...
         place += len(line)
         if not line.strip():
             continue
-        if holds_year(line) and len(line) <= _LONGEST:
+        if len(line) <= _LONGEST and _DIGIT.search(line):
             if is_date_line(line, language) or (earlier is None and _is_bare_date(line)):
                 found.append(span)
             elif _is_bare_date(line) and earlier and _announces(text[slice(*earlier)]):

@@ -33,6 +33,9 @@ _ENDS_IN_FORM = re.compile(rf"(?<!\w)(?:{_LONG_FORM}|{_SHORT_FORM})\.?[^()\n]{{0
 _DEFINITION_REACH = 135  # characters from a company's legal form to the name that it is given
 _CAMEL = re.compile(r"(?<![\w@/.])(?:[A-Z][a-z]+){1,3}[A-Z][a-z]*(?![\w@])")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0]?){1,3}")
+# A capital next to it makes it a part of a title: "Community Guidelines", "Zip Code".
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0&/-]{1,3}\Z")
+_CAPITAL_AFTER = re.compile(r"[ \u00a0&/-]{1,3}[A-ZÀ-Þ]")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;•|]|\n)[\s*_>#\"“„«(\[-]*\Z")
 
 
@@ -62,10 +65,11 @@ def find_defined(text: str, names: frozenset[str]) -> Iterator[Found]:
 
 
 def is_name(text: str, start: int, end: int) -> bool:
-    """Whether a changed passage looks like a proper name: capitals in mid-sentence."""
+    """Whether a changed passage looks like a proper name: capitals among words without any."""
     passage = text[start:end]
     return (
         bool(_NAME.fullmatch(passage))
-        and not passage.isupper()
         and not _SENTENCE_START.search(text, max(0, start - 12), start)
+        and not _CAPITAL_BEFORE.search(text, max(0, start - 40), start)
+        and not _CAPITAL_AFTER.match(text, end)
     )

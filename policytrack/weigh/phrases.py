@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"[ \t\n\u00a0\u202f*_'’‐‑-]{1,4}")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _NUMBER_WORD = "number_word"
+_BESIDE = 2  # words on either side that tell an abbreviation from text in capitals
 
 
 class Word(NamedTuple):
@@ -90,15 +91,22 @@ def find_phrases(
 def _phrase_at(text: str, words: list[Word], place: int, lexicon: Lexicon) -> Phrase | None:
     for phrase in lexicon.phrases.get(words[place].text, ()):
         last = place + len(phrase.words) - 1
-        if last >= len(words) or (
-            phrase.exact and text[words[place].start : words[last].end] != phrase.exact
-        ):
+        if last >= len(words) or (phrase.exact and not _is_exact(text, words, place, phrase)):
             continue
         if all(words[place + i].text == word for i, word in enumerate(phrase.words)) and all(
             _JOINT.fullmatch(text, words[i].end, words[i + 1].start) for i in range(place, last)
         ):
             return phrase
     return None
+
+
+def _is_exact(text: str, words: list[Word], place: int, phrase: Phrase) -> bool:
+    """Whether an abbreviation stands there in capitals, amid words that do not."""
+    beyond = place + len(phrase.words)
+    if text[words[place].start : words[beyond - 1].end] != phrase.exact:
+        return False
+    around = [*words[max(0, place - _BESIDE) : place], *words[beyond : beyond + _BESIDE]]
+    return not around or any(not text[word.start : word.end].isupper() for word in around)
 
 
 def _split(form: str) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from policytrack.weigh.phrases import Lexicon, Phrase, Word
 
 _FIGURE = re.compile(
-    r"(?<![\w.,])(?:(?<!\d)[-\u2212](?=\d))?\d+(?:[.,:/]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*"
+    r"(?<![\w.,:])(?<![^\W\d_][-‑])(?:(?<!\d)[-\u2212](?=\d))?\d+(?:[.,:/]\d+)*"
+    r"(?:[ \u00a0\u202f]\d{3}(?!\d))*"
 )
 _CODE = (
     r"(?:USD|EUR|GBP|CHF|BRL|CAD|AUD|JPY|INR|MXN|PLN|SEK|DKK|NOK|CNY|KRW|ZAR|CZK|HUF|RON|TRY|NZD|"
@@ -32,6 +33,8 @@ _PHONE = re.compile(
     r"(?<![\w/.,+-])(?:\+\d{1,3}[ \u00a0./-]?|\(\d{2,5}\)[ ]?|0\d{1,5}[ \u00a0/-])"
     r"(?:\(0?\d{0,5}\)[ ]?)?\d{1,5}(?:[ \u00a0./-]?\d{2,5}){1,6}(?![\w/])"
 )
+_IS_DATE = re.compile(r"\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d{2,4}|\d{4}([./-])\d\d\1\d\d")
+_FEWEST_DIGITS = 7  # of a telephone number with its area code
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"]{3,500}")
 _LAW = re.compile(
     r"\((?:EU|UE|EG|CE|EC|EWG|CEE)\)\s?(?:No\.?\s?|n[°º]\s?|Nr\.?\s?)?\d{2,4}/\d{2,4}"
@@ -57,7 +60,9 @@ def find_addresses(text: str) -> Iterator[Found]:
         for match in _EMAIL.finditer(text):
             yield Found("contact", match[0].casefold(), *match.span())
     for match in _PHONE.finditer(text):
-        yield Found("contact", re.sub(r"\D", "", match[0]), *match.span())
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= _FEWEST_DIGITS and not _IS_DATE.fullmatch(match[0]):
+            yield Found("contact", digits, *match.span())
     if "http" in text or "www." in text:
         for match in _URL.finditer(text):
             yield Found("link", match[0].rstrip(".,;:/").casefold(), *match.span())

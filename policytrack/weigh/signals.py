@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policytrack.crossrefs import find_crossrefs, follow, normalise
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Piece, Side
 
+_LONGEST_MARK = 2  # digits of a mark in brackets
 _MOST_READ = 200_000  # characters of changed text on a side in which signals are looked for
 # Where several are found at one place, the first of these counts.
 _RANK = (
@@ -31,17 +33,27 @@ _RANK = (
 )  # fmt: skip
 _ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
 _NO_SIGNALS = frozenset({"duration_unit", "money_word", "age_unit", "per_cent", "neutral"})
-_LABEL_BEFORE = re.compile(r"(?:^|\n)[\s>#-]{0,12}\(?\Z")
-_LABEL_AFTER = re.compile(r"[.)\]:\\]")
+_WORD = re.compile(r"[^\W_]+")
+_LABEL_BEFORE = re.compile(r"(?:^|\n|[.;:]\s)[\s>#(\[-]{0,12}\Z")
+_LABEL_AFTER = re.compile(r"\\?[.)\]:]|\s{1,6}[A-ZÀ-Þ\"“„«]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Body:
     """One side of a change."""
 
     name: Side
     text: str
     defined: frozenset[str]  # short names of parties
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the body, as it is written."""
+        return frozenset(_WORD.findall(self.text))
+
+    @cached_property
+    def folded_words(self) -> frozenset[str]:
+        return frozenset(word.casefold() for word in self.words)
 
 
 def find_signals(
@@ -87,6 +99,12 @@ def _in_hunk(
     if numbers:
         before, after = _without_followers(before, after, bodies, numbers)
     before, after = _surplus(before, after), _surplus(after, before)
+    both = {hit.name for hit in before} & {hit.name for hit in after}
+    if "party" not in both:
+        before, after = _strangers(before, bodies[1]), _strangers(after, bodies[0])
+    if "number" not in both:
+        before = _without_references(before, bodies[0])
+        after = _without_references(after, bodies[1])
     if not (before or after):
         before, after = _exchanged_names(hunk, bodies)
     return before, after
@@ -140,9 +158,13 @@ def _key(phrase: Phrase) -> str:
 
 
 def _is_label(text: str, hit: Found) -> bool:
-    return bool(_LABEL_BEFORE.search(text, max(0, hit.start - 15), hit.start)) and bool(
-        _LABEL_AFTER.match(text, hit.end)
-    )
+    """Whether a number counts a paragraph, at its start or after a sentence: "3.5 The badges"."""
+    if text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")":
+        return len(hit.key) <= _LONGEST_MARK  # "(2)"
+    after = _LABEL_AFTER.match(text, hit.end)
+    if after is None or not _LABEL_BEFORE.search(text, max(0, hit.start - 15), hit.start):
+        return False
+    return "." in hit.key or not after[0][:1].isspace()
 
 
 def _surplus(hits: list[Found], others: list[Found]) -> list[Found]:
@@ -155,6 +177,20 @@ def _surplus(hits: list[Found], others: list[Found]) -> list[Found]:
         else:
             left.append(hit)
     return left
+
+
+def _strangers(hits: list[Found], other: _Body) -> list[Found]:
+    """Without the parties that the other side names as well: a sentence came, no party did."""
+    return [
+        hit
+        for hit in hits
+        if hit.name != "party" or not other.folded_words.issuperset(_WORD.findall(hit.key))
+    ]
+
+
+def _without_references(hits: list[Found], body: _Body) -> list[Found]:
+    """Without the numbers of references that came or went with their sentence."""
+    return [hit for hit in hits if hit.name != "number" or not _is_reference(body.text, hit)]
 
 
 def _without_followers(
@@ -190,7 +226,8 @@ def _exchanged_names(hunk: Hunk, bodies: tuple[_Body, _Body]) -> tuple[list[Foun
     pairs = [(body, side[0]) for body, side in zip(bodies, spans, strict=True)]
     if not all(names.is_name(body.text, *span) for body, span in pairs):
         return [], []
-    if any(_is_ordinary(body.text[slice(*span)], bodies) for body, span in pairs):
+    was, now = (body.text[slice(*span)].strip() for body, span in pairs)
+    if was.rstrip("s") == now.rstrip("s") or any(_is_ordinary(name, bodies) for name in (was, now)):
         return [], []
     hits = [[Found("party", body.text[slice(*span)].casefold(), *span)] for body, span in pairs]
     return hits[0], hits[1]
@@ -198,5 +235,5 @@ def _exchanged_names(hunk: Hunk, bodies: tuple[_Body, _Body]) -> tuple[list[Foun
 
 def _is_ordinary(passage: str, bodies: tuple[_Body, _Body]) -> bool:
     """Whether the words also stand in lower case somewhere."""
-    lower = re.compile(rf"(?<!\w){re.escape(passage.strip().lower())}")
-    return any(lower.search(body.text) for body in bodies)
+    lower = _WORD.findall(passage.lower())
+    return any(body.words.issuperset(lower) for body in bodies)

@@ -14,7 +14,8 @@ from policytrack.weigh.reading import LINK_TARGET
 _AROUND = 60  # characters on either side of an edit that belong to what it changes
 _LONGEST_WORD = 300  # an edge inside a word moves to its end, so that no address is cut
 _SPACE = re.compile(r"\s")
-_SIGNS = str.maketrans({"_": " ", "*": " ", "`": " ", "\u00a0": " ", "\u202f": " ", "’": "'"})
+_SIGNS = str.maketrans({"*": " ", "`": " ", "\u00a0": " ", "\u202f": " ", "’": "'"})
+_EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # an underscore that is no part of a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def _blank(text: str) -> str:
     """A copy of equal length without link targets and marks of emphasis."""
     if "](" in text:
         text = LINK_TARGET.sub(lambda target: "]" + " " * (len(target[0]) - 1), text)
+    if "_" in text:
+        text = _EMPHASIS.sub(" ", text)
     return text.translate(_SIGNS)
 
 

@@ -7,7 +7,7 @@ PHRASES = {
     """,
     "modality:must": """
         muss, müssen, musst, müsst, musste, mussten, (ist|sind|bist) verpflichtet,
-        verpflichte(n|t), (ist|sind) erforderlich, zwingend, hat zu, haben zu
+        verpflichte(n|t), zwingend, hat zu, haben zu
     """,
     "modality:should": "soll, sollen, sollte, sollten, sollst, sollt",
     "negation": """
@@ -58,8 +58,8 @@ PHRASES = {
         biometrische(|n|r) daten, biometrische(|n|r), genetische(|n) daten, gesundheitsdaten,
         sensible(|n|r) daten, besondere(|n|r) kategorien, standortdaten, standort(|e|s),
         ortungsdaten, geolokalisierung, ip adresse(|n), e mail adresse(|n), telefonnummer(|n),
-        anschrift(|en), postanschrift, rechnungsadresse, lieferadresse, geburtsdatum, geschlecht,
-        alter, staatsangehörigkeit, familienstand, ethnische herkunft, religiöse überzeugung(|en),
+        anschrift(|en), postanschrift, rechnungsadresse, lieferadresse, geburtsdatum,
+        staatsangehörigkeit, familienstand, ethnische herkunft, religiöse überzeugung(|en),
         religionszugehörigkeit, politische meinung(|en), sexuelle orientierung, sexualleben,
         gewerkschaftszugehörigkeit, strafregister, ausweis(|dokument(|e)|kopie|nummer), reisepass,
         personalausweis, führerschein, zahlungsdaten, bankdaten, bankverbindung(|en), kontodaten,
@@ -67,10 +67,10 @@ PHRASES = {
         browserverlauf, suchverlauf, suchanfragen, nutzungsdaten, verkehrsdaten, verbindungsdaten,
         protokolldaten, logdaten, log files, logfiles, server logfiles, gerätedaten,
         geräteinformationen, geräte id(|s), gerätekennung(|en), werbe id(|s), betriebssystem,
-        cookie(|s), pixel, zählpixel, fingerprinting, foto(|s), bild(|er|ern), video(|s),
-        sprachaufnahme(|n), tonaufnahme(|n), gesichtserkennung, adressbuch, kontakte,
-        kontaktdaten, private nachrichten, nachrichten, metadaten, profilbild(|er), bestandsdaten,
-        inhaltsdaten, vertragsdaten, meta daten, personenbezogene(|n|r) daten, lebenslauf, gehalt
+        cookie(|s), pixel, zählpixel, fingerprinting, foto(|s), sprachaufnahme(|n),
+        tonaufnahme(|n), gesichtserkennung, adressbuch, kontaktdaten, private nachrichten,
+        metadaten, profilbild(|er), bestandsdaten, inhaltsdaten, vertragsdaten, meta daten,
+        lebenslauf, gehalt
     """,
     "law": """
         dsgvo, ds gvo, datenschutz grundverordnung, datenschutzgrundverordnung, bdsg,
@@ -84,7 +84,7 @@ PHRASES = {
         jahr(|e|en|es|s), quartal(|e|en|s), werktag(|e|en), arbeitstag(|e|en), kalendertag(|e|en),
         kalendermonat(|e|en|s), kalenderjahr(|e|en), bankarbeitstag(|e|en), geschäftstag(|e|en)
     """,
-    "age_unit": "jahre alt, jahren alt, lebensjahr(|es), lebensjahrs",
+    "age_unit": "jahre alt, jahren alt, lebensjahr(|es), lebensjahrs, jahre(|n) (oder|und) älter",
     "number_word": """
         zwei=2, drei=3, vier=4, fünf=5, sechs=6, sieben=7, acht=8, neun=9, zehn=10, zwölf=12,
         vierzehn=14, fünfzehn=15, sechzehn=16, achtzehn=18, zwanzig=20, vierundzwanzig=24,

@@ -23,27 +23,28 @@ PHRASES = {
         object|portability|restrict|restriction|know|withdraw|complain|appeal|be forgotten|opt
         out| limit|cancel|terminate), right(|s) of
         (access|rectification|erasure|deletion|withdrawal| cancellation|appeal|portability), data
-        portability, opt out, opt in, unsubscribe, withdraw (your|their|my|the) consent, object
-        to, lodge a complaint, file a complaint, class action(|s), class arbitration, arbitration,
-        jury trial, refund(|s|ed|able), money back, cooling off, waive(|s|d), waiver, appeal(|s),
-        explicit consent, your consent, prior consent, without (your|prior) consent, automated
+        portability, opt out, opt in, unsubscribe, withdraw (your|their|my|the) consent, object to
+        (the|our|such|this|any) (processing|use|collection|transfer), may object, lodge a
+        complaint, file a complaint, class action(|s), class arbitration, arbitration, jury trial,
+        refund(|s|ed|able), money back, cooling off, waive(|s|d), waiver, appeal(|s), explicit
+        consent, your consent, prior consent, without (your|prior) consent, automated
         decision(|s), profiling
     """,
     "jurisdiction": """
-        governing law, exclusive jurisdiction, courts of, court(|s) in, laws of, law of, governed
-        by, venue, competent court(|s), supervisory authority, european union, EU, EEA, US,
-        european economic area, united states, USA, u s, united kingdom, UK, great britain,
-        england, wales, scotland, northern ireland, ireland, germany, france, spain, portugal,
-        italy, netherlands, the netherlands, belgium, luxembourg, austria, switzerland, denmark,
-        sweden, norway, finland, iceland, poland, czech republic, czechia, slovakia, hungary,
-        romania, bulgaria, greece, cyprus, malta, croatia, slovenia, estonia, latvia, lithuania,
-        ukraine, russia, turkey, israel, india, china, hong kong, taiwan, japan, south korea,
-        korea, singapore, malaysia, indonesia, philippines, thailand, vietnam, australia, new
-        zealand, canada, quebec, ontario, mexico, brazil, argentina, chile, colombia, peru, south
-        africa, nigeria, kenya, egypt, saudi arabia, united arab emirates, UAE, california,
-        delaware, new york, texas, florida, nevada, washington state, virginia, colorado,
-        connecticut, utah, oregon, montana, illinois, massachusetts, san francisco, london,
-        dublin, paris, berlin, amsterdam,
+        governing law, exclusive jurisdiction, courts of, court(|s) in, governed by the law(|s),
+        exclusive venue, jurisdiction and venue, competent court(|s), supervisory authority,
+        european union, EU, EEA, US, european economic area, united states, USA, u s, united
+        kingdom, UK, great britain, england, wales, scotland, northern ireland, ireland, germany,
+        france, spain, portugal, italy, netherlands, the netherlands, belgium, luxembourg,
+        austria, switzerland, denmark, sweden, norway, finland, iceland, poland, czech republic,
+        czechia, slovakia, hungary, romania, bulgaria, greece, cyprus, malta, croatia, slovenia,
+        estonia, latvia, lithuania, ukraine, russia, turkey, israel, india, china, hong kong,
+        taiwan, japan, south korea, korea, singapore, malaysia, indonesia, philippines, thailand,
+        vietnam, australia, new zealand, canada, quebec, ontario, mexico, brazil, argentina,
+        chile, colombia, peru, south africa, nigeria, kenya, egypt, saudi arabia, united arab
+        emirates, UAE, california, delaware, new york, texas, florida, nevada, washington state,
+        virginia, colorado, connecticut, utah, oregon, montana, illinois, massachusetts, san
+        francisco, london, dublin, paris, berlin, amsterdam,
         (english|irish|german|french|spanish|italian|dutch|swiss|austrian|
         belgian|american|canadian|australian|indian|japanese|chinese|californian) law
     """,
@@ -65,8 +66,8 @@ PHRASES = {
         personal information|information), special categories, precise location, location (data|
         information), geolocation, gps, ip address(|es), email address(|es), e mail address(|es),
         phone number(|s), telephone number(|s), postal address(|es), mailing address, billing
-        address, home address, date of birth, birthday, age, gender, nationality, marital status,
-        racial, ethnic origin, ethnicity, religious beliefs, religion, political opinions, sexual
+        address, home address, date of birth, birthday, nationality, marital status, racial,
+        ethnic origin, ethnicity, religious beliefs, religion, political opinions, sexual
         orientation, sex life, trade union membership, criminal (record(|s)|convictions), social
         security number(|s), passport (number(|s)|), driver s license, national id, identity
         document(|s), government id, government issued id, payment (data|information|
@@ -76,28 +77,28 @@ PHRASES = {
         (data|information), log (data|files), device (data|information|identifier(|s)|id(|s)),
         advertising id(|s), advertising identifier(|s), mac address, imei, user agent, operating
         system, cookie(|s), web beacon(|s), pixel(|s), fingerprint(|s|ing), photo(|s),
-        photograph(|s), video(|s), audio, voice (recording(|s)|data), recordings, face
-        (data|recognition), facial recognition, faceprint(|s), voiceprint(|s), contacts, contact
-        list(|s), address book, phonebook, private messages, messages, keystroke(|s), clipboard,
-        metadata, profile (data|information| picture|photo), inference(|s), personal data,
-        personal information, user content, children s data, cv, resume(|s), salary, education,
-        employment (data|history)
+        photograph(|s), voice (recording(|s)|data), recordings, face (data|recognition), facial
+        recognition, faceprint(|s), voiceprint(|s), contact list(|s), address book, phonebook,
+        private messages, keystroke(|s), clipboard, metadata, profile (data|information|
+        picture|photo), inference(|s), children s data, resume(|s), salary, employment
+        (data|history)
     """,
     "law": """
         gdpr, uk gdpr, ccpa, cpra, coppa, dsa, digital services act, dma, digital markets act,
         dmca, hipaa, glba, ferpa, BIPA, vcdpa, pipeda, lgpd, popia, pdpa, eprivacy, e privacy,
-        privacy shield, data privacy framework, standard contractual clauses, sccs, general data
-        protection regulation, data protection act, privacy act, applicable law(|s), data
-        protection law(|s), consumer protection law(|s), federal arbitration act, communications
-        decency act, consumer rights act, electronic commerce directive, ai act, data act, online
-        safety act, consumer privacy act
+        privacy shield, data privacy framework, standard contractual clauses, SCCs, general data
+        protection regulation, data protection act, privacy act, federal arbitration act,
+        communications decency act, consumer rights act, electronic commerce directive, ai act,
+        data act, online safety act, consumer privacy act
     """,
     "duration_unit": """
         second(|s), minute(|s), hour(|s), day(|s), week(|s), month(|s), year(|s), quarter(|s),
         business day(|s), working day(|s), calendar day(|s), calendar month(|s), consecutive days,
         consecutive months, calendar year(|s), banking day(|s)
     """,
-    "age_unit": "years old, years of age, year old(|s)",
+    "age_unit": """
+        years old, years of age, year old(|s), years (or|and) (older|over|above|up|younger)
+    """,
     "number_word": """
         one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11,
         twelve=12, thirteen=13, fourteen=14, fifteen=15, sixteen=16, eighteen=18, twenty=20,

@@ -56,17 +56,15 @@ PHRASES = {
         datos médicos, datos sensibles, categorías especiales, datos de localización, datos de
         ubicación, geolocalización, ubicación, localización, dirección ip, direcciones ip,
         dirección (postal| de correo electrónico|de facturación|de envío), correo electrónico,
-        número(|s) de teléfono, teléfono, fecha de nacimiento, edad, sexo, género, nacionalidad,
-        estado civil, origen (racial| étnico), opiniones políticas, creencias religiosas,
-        orientación sexual, vida sexual, afiliación sindical, antecedentes penales, documento de
-        identidad, dni, nif, pasaporte, permiso de conducir, datos (bancarios|de
-        pago|financieros|de navegación|de contacto|de uso| identificativos|de transacciones),
-        tarjeta(|s) de (crédito|débito), cuenta bancaria, iban, historial de
-        (compras|navegación|búsqueda), identificador(|es) (de dispositivo|publicitario(|s)),
-        sistema operativo, cookie(|s), píxel(|es), huella(|s), foto(|s), fotografía(|s), imágenes,
-        vídeo(|s), video(|s), grabaciones de voz, voz, reconocimiento facial, agenda de contactos,
-        contactos, mensajes privados, mensajes, metadatos, datos personales, datos de carácter
-        personal, currículum, salario
+        número(|s) de teléfono, teléfono, fecha de nacimiento, nacionalidad, estado civil, origen
+        (racial| étnico), opiniones políticas, creencias religiosas, orientación sexual, vida
+        sexual, afiliación sindical, antecedentes penales, documento de identidad, dni, nif,
+        pasaporte, permiso de conducir, datos (bancarios|de pago|financieros|de navegación|de
+        contacto|de uso| identificativos|de transacciones), tarjeta(|s) de (crédito|débito),
+        cuenta bancaria, iban, historial de (compras|navegación|búsqueda), identificador(|es) (de
+        dispositivo|publicitario(|s)), sistema operativo, cookie(|s), píxel(|es), huella(|s),
+        foto(|s), fotografía(|s), grabaciones de voz, reconocimiento facial, agenda de contactos,
+        mensajes privados, metadatos, currículum, salario
     """,
     "law": """
         rgpd, reglamento general de protección de datos, lopd, lopdgdd, ley orgánica, lssi,
@@ -79,7 +77,7 @@ PHRASES = {
         trimestre(|s), día(|s) (hábil|hábiles|naturales|laborables|laborable|natural), meses
         naturales
     """,
-    "age_unit": "años de edad, años cumplidos, años o más",
+    "age_unit": "años de edad, años cumplidos, años o más, años o mayor(|es)",
     "number_word": """
         dos=2, tres=3, cuatro=4, cinco=5, seis=6, siete=7, ocho=8, nueve=9, diez=10, doce=12,
         catorce=14, quince=15, dieciséis=16, dieciocho=18, veinte=20, veinticuatro=24, treinta=30,

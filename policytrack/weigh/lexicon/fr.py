@@ -60,19 +60,18 @@ PHRASES = {
         médicales, données sensibles, données de localisation, données de géolocalisation,
         géolocalisation, localisation, adresse(|s) ip, adresse(|s) (e
         mail|mail|email|électronique(|s)| postale(|s)|de facturation|de livraison), courriel,
-        numéro(|s) de téléphone, date de naissance, âge, sexe, genre, nationalité, état civil,
-        situation familiale, origine (raciale|ethnique), opinions
-        (politiques|religieuses|philosophiques), convictions religieuses, orientation sexuelle,
-        vie sexuelle, appartenance syndicale, casier judiciaire, numéro de sécurité sociale,
-        pièce(|s) d identité, passeport, permis de conduire, données (bancaires|de
-        paiement|financières|de connexion|de navigation|de trafic|de contact| d identification|d
-        utilisation|de transaction), coordonnées bancaires, carte(|s) bancaire(|s), carte de
-        crédit, iban, historique (d achat(|s)|de navigation|de recherche|des commandes),
-        identifiant(|s) (publicitaire(|s)|de l appareil|d appareil), système d exploitation,
-        cookie(|s), pixel(|s), traceur(|s), empreinte(|s), photo(|s), photographie(|s), vidéo(|s),
-        enregistrement(|s) (vocaux|audio|téléphonique(|s)), voix, reconnaissance faciale, carnet d
-        adresses, contacts, messages privés, messages, métadonnées, données personnelles, données
-        à caractère personnel, photo de profil, salaire, curriculum vitae
+        numéro(|s) de téléphone, date de naissance, nationalité, état civil, situation familiale,
+        origine (raciale|ethnique), opinions (politiques|religieuses|philosophiques), convictions
+        religieuses, orientation sexuelle, vie sexuelle, appartenance syndicale, casier
+        judiciaire, numéro de sécurité sociale, pièce(|s) d identité, passeport, permis de
+        conduire, données (bancaires|de paiement|financières|de connexion|de navigation|de
+        trafic|de contact| d identification|d utilisation|de transaction), coordonnées bancaires,
+        carte(|s) bancaire(|s), carte de crédit, iban, historique (d achat(|s)|de navigation|de
+        recherche|des commandes), identifiant(|s) (publicitaire(|s)|de l appareil|d appareil),
+        système d exploitation, cookie(|s), pixel(|s), traceur(|s), empreinte(|s), photo(|s),
+        photographie(|s), enregistrement(|s) (vocaux|audio|téléphonique(|s)), voix, reconnaissance
+        faciale, carnet d adresses, messages privés, métadonnées, photo de profil, salaire,
+        curriculum vitae
     """,
     "law": """
         rgpd, règlement général sur la protection des données, loi informatique et libertés,

@@ -55,16 +55,16 @@ PHRASES = {
         alla salute, dati sensibili, categorie particolari, dati di localizzazione, dati sulla
         posizione, geolocalizzazione, posizione, indirizz(o|i) ip, indirizz(o|i) (e mail|email|
         postale|di fatturazione|di spedizione|di posta elettronica), posta elettronica, numer(o|i)
-        di telefono, data di nascita, età, sesso, genere, nazionalità, stato civile, origine
-        (razziale|etnica), opinioni politiche, convinzioni religiose, orientamento sessuale, vita
-        sessuale, appartenenza sindacale, condanne penali, document(o|i) d identità, carta d
-        identità, codice fiscale, passaporto, patente, dati (bancari|di pagamento|finanziari| di
+        di telefono, data di nascita, nazionalità, stato civile, origine (razziale|etnica),
+        opinioni politiche, convinzioni religiose, orientamento sessuale, vita sessuale,
+        appartenenza sindacale, condanne penali, document(o|i) d identità, carta d identità,
+        codice fiscale, passaporto, patente, dati (bancari|di pagamento|finanziari| di
         navigazione|di contatto|di utilizzo|identificativi|anagrafici|di traffico| delle
         transazioni), cart(a|e) di (credito|debito), conto corrente, iban, cronologia (degli
         acquisti|di navigazione|di ricerca), identificativ(o|i) (del dispositivo|
         pubblicitari(o|)), sistema operativo, cookie, pixel, impront(a|e), fotografi(a|e), foto,
-        immagini, video, registrazioni vocali, voce, riconoscimento facciale, rubrica, contatti,
-        messaggi privati, messaggi, metadati, dati personali, curriculum, stipendio
+        registrazioni vocali, riconoscimento facciale, rubrica, messaggi privati, metadati,
+        curriculum, stipendio
     """,
     "law": """
         gdpr, regolamento generale sulla protezione dei dati, codice privacy, codice in materia di

@@ -48,18 +48,17 @@ PHRASES = {
         biometrische gegevens, biometrische, genetische gegevens, gezondheidsgegevens, medische
         gegevens, gevoelige gegevens, bijzondere (categorieën|persoonsgegevens), locatiegegevens,
         locatie, geolocatie, ip adres(|sen), e mailadres(|sen), e mail adres(|sen),
-        telefoonnummer(|s), postadres, factuuradres, afleveradres, geboortedatum, leeftijd,
-        geslacht, nationaliteit, burgerlijke staat, etnische afkomst, politieke opvattingen,
-        religieuze overtuiging(|en), seksuele geaardheid, seksuele gerichtheid, lidmaatschap van
-        een vakbond, strafblad, strafrechtelijke gegevens, identiteitsbewijs, burgerservicenummer,
-        bsn, paspoort, rijbewijs, betaalgegevens, bankgegevens, financiële gegevens,
-        bankrekeningnummer, rekeningnummer, creditcard(|s|gegevens), iban, transactiegegevens,
-        aankoopgeschiedenis, browsegeschiedenis, surfgedrag, zoekgeschiedenis, gebruiksgegevens,
-        loggegevens, logbestanden, apparaatgegevens, apparaat id, advertentie id,
-        besturingssysteem, cookie(|s), pixel(|s), vingerafdruk(|ken), foto(|s), foto s,
-        afbeeldingen, video(|s), video s, stemopname(|n|s), geluidsopnamen, gezichtsherkenning,
-        adresboek, contacten, contactgegevens, privéberichten, berichten, metadata,
-        persoonsgegevens, curriculum vitae, salaris
+        telefoonnummer(|s), postadres, factuuradres, afleveradres, geboortedatum, nationaliteit,
+        burgerlijke staat, etnische afkomst, politieke opvattingen, religieuze overtuiging(|en),
+        seksuele geaardheid, seksuele gerichtheid, lidmaatschap van een vakbond, strafblad,
+        strafrechtelijke gegevens, identiteitsbewijs, burgerservicenummer, bsn, paspoort,
+        rijbewijs, betaalgegevens, bankgegevens, financiële gegevens, bankrekeningnummer,
+        rekeningnummer, creditcard(|s|gegevens), iban, transactiegegevens, aankoopgeschiedenis,
+        browsegeschiedenis, surfgedrag, zoekgeschiedenis, gebruiksgegevens, loggegevens,
+        logbestanden, apparaatgegevens, apparaat id, advertentie id, besturingssysteem,
+        cookie(|s), pixel(|s), vingerafdruk(|ken), foto(|s), foto s, stemopname(|n|s),
+        geluidsopnamen, gezichtsherkenning, adresboek, contactgegevens, privéberichten, metadata,
+        curriculum vitae, salaris
     """,
     "law": """
         AVG, algemene verordening gegevensbescherming, uavg, uitvoeringswet, burgerlijk wetboek,

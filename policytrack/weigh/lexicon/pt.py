@@ -52,17 +52,15 @@ PHRASES = {
         dados sensíveis, categorias especiais, dados de localização, geolocalização, localização,
         endereço(|s) ip, endereço(|s) (de e mail|de email|postal|de cobrança|de
         entrega|eletrónico), correio eletrónico, número(|s) de telefone, telefone, data de
-        nascimento, idade, sexo, género, gênero, nacionalidade, estado civil, origem
-        (racial|étnica), opiniões políticas, crenças religiosas, orientação sexual, vida sexual,
-        filiação sindical, antecedentes criminais, documento(|s) de identidade, documento(|s) de
-        identificação, cpf, RG, nif, passaporte, carta de condução, dados (bancários|de
-        pagamento|financeiros|de navegação|de contato|de contacto| de uso|de
-        utilização|cadastrais|de transações), cartão de (crédito|débito), conta bancária,
-        histórico de (compras|navegação|pesquisa|busca), identificador(|es) (de dispositivo| do
-        dispositivo|de publicidade), sistema operacional, sistema operativo, cookie(|s),
-        pixel(|s), foto(|s), fotografia(|s), imagens, vídeo(|s), gravações de voz, voz,
-        reconhecimento facial, lista de contatos, contatos, contactos, mensagens, metadados, dados
-        pessoais, currículo, salário
+        nascimento, nacionalidade, estado civil, origem (racial|étnica), opiniões políticas,
+        crenças religiosas, orientação sexual, vida sexual, filiação sindical, antecedentes
+        criminais, documento(|s) de identidade, documento(|s) de identificação, cpf, RG, nif,
+        passaporte, carta de condução, dados (bancários|de pagamento|financeiros|de navegação|de
+        contato|de contacto| de uso|de utilização|cadastrais|de transações), cartão de
+        (crédito|débito), conta bancária, histórico de (compras|navegação|pesquisa|busca),
+        identificador(|es) (de dispositivo| do dispositivo|de publicidade), sistema operacional,
+        sistema operativo, cookie(|s), pixel(|s), foto(|s), fotografia(|s), gravações de voz,
+        reconhecimento facial, lista de contatos, metadados, currículo, salário
     """,
     "law": """
         lgpd, lei geral de proteção de dados, rgpd, regulamento geral sobre a proteção de dados,
