@@ -1,0 +1,249 @@
+"""The snapshot job against a real server: what is recorded, held, confirmed, and written down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from policytrack.errors import FetchError
+from policytrack.store import Store
+from policytrack.tracker.start import start_workspace
+from policytrack.tracker.take import Outcome, TakeOptions, take_snapshots
+from policytrack.workspace import CONFIG_NAME, load_workspace
+from tests.loopback import Loopback
+
+SECTIONS = {
+    "Who we are": "We are Larkspur Ltd, and we run a shop for garden tools on the web.",
+    "What we collect": "We collect your name, your address and your orders when you buy from us.",
+    "Why we collect it": "We need these data to send you what you bought and to answer you.",
+    "How long we keep it": "We keep your orders for 30 days after the warranty has ended.",
+    "Your rights": "You may ask us for a copy of your data, and ask us to correct or delete it.",
+    "Changes": "We put every change of this policy on this page and change the date above.",
+}
+ID = "larkspur.example/privacy"
+
+
+def page(**edits: str) -> str:
+    """The policy as a page; an edit replaces a section's text."""
+    body = "".join(
+        f"<h2>{title}</h2><p>{edits.get(title.split()[0].lower(), text)}</p>"
+        f"<p>This part is about the following: {title.lower()}, and it is written in plain words"
+        " so that you can read it without a lawyer. Write to us when something is not clear.</p>"
+        for title, text in SECTIONS.items()
+    )
+    return (
+        '<html lang="en"><head><title>Privacy policy</title></head><body><nav><a href="/">Home</a>'
+        f"</nav><main><h1>Privacy policy</h1>{body}</main></body></html>"
+    )
+
+
+LOGIN = (
+    "<html><body><h1>Log in</h1><form><p>Please log in to continue.</p><input name=user>"
+    "<input type=password></form></body></html>"
+)
+
+
+class Clock:
+    """A clock that stands until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2024, 3, 1, 6, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **step: float) -> None:
+        self.now += timedelta(**step)
+
+
+class Site:
+    """A tracked policy on a server, and the job that looks at it."""
+
+    def __init__(self, root: Path, server: Loopback) -> None:
+        self.server = server
+        self.clock = Clock()
+        start_workspace(root)
+        (root / CONFIG_NAME).write_text(
+            "[settings]\nallow_private = true\npause = 0\nrespect_robots = false\n\n"
+            f'[policies."{ID}"]\nsource = "{server.url("/privacy")}"\n',
+            encoding="utf-8",
+        )
+        self.workspace = load_workspace(root)
+        self.store = Store.open(root)
+
+    def run(self, **step: float) -> Outcome:
+        """One run of the job, so much later; what came of the policy."""
+        self.clock.advance(**step)
+        options = TakeOptions(now=self.clock)
+        (outcome,) = take_snapshots(self.workspace, (), options)
+        return outcome
+
+    def texts(self) -> list[str]:
+        """All recorded texts, oldest first."""
+        versions = reversed(self.store.versions(ID))
+        return [text for _, text in self.store.read_texts(versions)]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with Loopback() as server:
+        server.page("/privacy", page())
+        yield Site(tmp_path / "workspace", server)
+
+
+def test_a_change_is_recorded_after_a_second_look_in_the_same_run(site: Site) -> None:
+    assert site.run().status == "recorded"
+    site.server.page("/privacy", page(how="We keep your orders for 90 days."))
+    looks = len(site.server.paths)
+    outcome = site.run(days=1)
+    assert (outcome.status, outcome.summary) == ("recorded", "1 section changed")
+    assert len(site.server.paths) - looks == 2
+    assert "90 days" in site.texts()[-1]
+
+
+def test_a_page_that_shows_a_text_once_only_makes_no_version(site: Site) -> None:
+    site.run()
+    answers = iter([page(who="We are somebody else today, for an hour."), page()])
+    site.server.reply("/privacy", lambda _: _answer(next(answers, page())))
+    assert site.run(days=1).status == "unchanged"
+    assert len(site.texts()) == 1
+
+
+def _answer(body: str) -> bytes:
+    from tests.loopback import response
+
+    return response(body)
+
+
+def test_a_login_wall_is_held_and_the_policy_stays(site: Site) -> None:
+    site.run()
+    site.server.page("/privacy", LOGIN)
+    for _ in range(4):
+        outcome = site.run(days=2)
+        assert outcome.status == "held"
+        assert outcome.reasons
+    assert len(site.texts()) == 1
+    site.server.page("/privacy", page())
+    assert site.run(days=1).status == "unchanged"
+
+
+def test_a_text_shrunk_to_a_fraction_is_held_until_it_persists(site: Site) -> None:
+    site.run()
+    short = page().split("<h2>What we collect")[0] + "</main></body></html>"
+    site.server.page("/privacy", short)
+    assert site.run(days=1).status == "held"
+    assert site.run(hours=1).status == "held"
+    assert len(site.texts()) == 1
+    assert site.run(days=2).status == "recorded"
+    assert len(site.texts()) == 2
+
+
+@pytest.mark.parametrize("status", [404, 410, 500, 503])
+def test_an_error_status_is_a_failure_and_the_policy_stays(site: Site, status: int) -> None:
+    site.run()
+    site.server.page("/privacy", "<h1>Sorry</h1>", status=status, retry_after="0")
+    outcome = site.run(days=1)
+    assert outcome.status == "failed"
+    assert isinstance(outcome.error, FetchError)
+    assert len(site.texts()) == 1
+
+
+def test_an_unchanged_page_is_asked_for_conditionally_and_fully_from_time_to_time(
+    site: Site,
+) -> None:
+    site.server.page("/privacy", page(), etag='"1"')
+    site.run()
+    for _ in range(12):
+        assert site.run(days=1).status == "unchanged"
+    conditional = ["if-none-match" in request.headers for request in site.server.requests]
+    assert conditional[:2] == [False, True]
+    assert conditional.count(False) == 2
+
+
+def test_a_lying_etag_hides_a_change_for_a_while_only(site: Site) -> None:
+    site.server.page("/privacy", page(), etag='"1"')
+    site.run()
+    site.server.page("/privacy", page(who="We are Larkspur Holdings now."), etag='"1"')
+    statuses = [site.run(days=1).status for _ in range(12)]
+    assert "recorded" in statuses
+
+
+def test_every_look_is_in_the_ledger_and_every_version_has_its_capture(site: Site) -> None:
+    site.run()
+    site.server.page("/privacy", LOGIN)
+    site.run(days=1)
+    site.server.page("/privacy", page(who="We are Larkspur Holdings now."))
+    site.run(days=1)
+    lines = [line for run in site.store.read_runs() for line in run.lines]
+    assert [line["result"] for line in lines] == ["recorded", "held", "unconfirmed", "recorded"]
+    for version in site.store.versions(ID):
+        kept = site.store.find_capture(ID, version.capture_sha256)
+        assert kept is not None
+        assert b"<h1>Privacy policy</h1>" in site.store.read_capture(kept).body
+    assert site.store.verify().problems == ()
+
+
+def test_the_window_of_a_change_is_known(site: Site) -> None:
+    site.run()
+    site.run(days=3)
+    last_seen = site.clock.now
+    site.server.page("/privacy", page(who="We are Larkspur Holdings now."))
+    outcome = site.run(days=4)
+    assert outcome.snapshot is not None
+    assert last_seen == outcome.snapshot.last_seen
+    assert site.clock.now == outcome.snapshot.captured
+
+
+def test_a_new_extractor_is_never_a_change_of_the_policy(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policytrack.tracker.versions.EXTRACTOR", "policytrack/0")
+    site.run()
+    monkeypatch.undo()
+    # The older extractor is stood in for by a text that today's does not make of the page.
+    store = site.store
+    latest = store.latest(ID)
+    assert latest is not None
+    assert latest.extractor == "policytrack/0"
+    site.server.page("/privacy", page(how="We keep your orders for 90 days."))
+    outcome = site.run(days=1)
+    assert outcome.summary == "1 section changed"
+
+
+def test_one_bad_page_does_not_stop_the_others(site: Site) -> None:
+    config = site.workspace.root / CONFIG_NAME
+    config.write_text(
+        config.read_text()
+        + "".join(
+            f'\n[policies."p{number}.example/privacy"]\nsource = "{site.server.url(path)}"\n'
+            for number, path in enumerate(["/missing", "/privacy", "/also-missing", "/privacy"])
+        ),
+        encoding="utf-8",
+    )
+    workspace = load_workspace(site.workspace.root)
+    outcomes = list(take_snapshots(workspace, (), TakeOptions(now=site.clock)))
+    assert sorted(outcome.status for outcome in outcomes) == [
+        "failed", "failed", "recorded", "recorded", "recorded",
+    ]  # fmt: skip
+
+
+def test_evidence_is_on_its_own_branch_and_the_text_alone_on_main(site: Site) -> None:
+    site.run()
+    import subprocess
+
+    def git(*arguments: str) -> str:
+        return subprocess.run(
+            ["git", "-C", str(site.workspace.root), *arguments],
+            check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
+    assert git("ls-tree", "-r", "--name-only", "HEAD").split() == [f"snapshots/{ID}.md"]
+    held = git("ls-tree", "-r", "--name-only", "policytrack/evidence").split()
+    assert f"captures/{ID}.json" in held
+    manifest = json.loads(git("show", f"policytrack/evidence:captures/{ID}.json"))
+    assert manifest["status"] == 200
+    assert manifest["facts"]["peer"].startswith("127.0.0.1")
