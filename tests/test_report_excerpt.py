@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from policytrack.model import Signal
 from policytrack.report import ReportOptions, render
@@ -202,3 +203,12 @@ def test_a_long_unchanged_stretch_loses_its_middle() -> None:
     assert "first" in shown
     assert "last" in shown
     assert 2 == shown.split().count("…")
+
+
+@given(MARKED)
+def test_markdown_marks_open_and_close_wherever_they_stand(marked: str) -> None:
+    """A reader of GitHub's Markdown sees no mark as text."""
+    text = "\n".join(f"> {mark_pieces(line.pieces)}" for line in cut(pieces(marked), -1))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+    shown = [c.content for token in tokens for c in token.children or [] if c.type == "text"]
+    assert [] == [content for content in shown if "~~" in content or "**" in content]

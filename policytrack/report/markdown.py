@@ -111,7 +111,7 @@ def mark_pieces(pieces: Iterable[Piece]) -> str:
             parts.append(f" *(moved here)* {escape_markdown(reveal(core))} ")
         else:
             mark = _MARKS[piece.kind]
-            if parts and parts[-1].endswith("~~"):
+            if parts and parts[-1].endswith(("~~", "**")):
                 parts.append(" ")
             parts.append(_spaced(piece.text, f"{mark}{escape_markdown(reveal(core))}{mark}"))
     return " ".join("".join(parts).split(" ")).strip()
