@@ -22,6 +22,8 @@ FULL_EVIDENCE = 20
 SURE, LIKELY = 0.6, 0.4
 # Likeness that a pair in order may lack against the best pair that either section has anywhere.
 ORDER_WORTH = 0.15
+# A namesake's share of the shorter text's runs of two words, and what is too short to tell.
+RELATED, SHORT = 0.3, 10
 # Runs of two words in more sections than this do not make two sections candidates.
 MOST_SHARED = 24
 MOST_CANDIDATES = 24
@@ -165,3 +167,26 @@ def pair_rewritten(pairing: Pairing) -> None:
         for section in befores:
             if (section.title or not section.level) and by_title.get(section.title):
                 pairing.pair(section.index, by_title[section.title].pop(0).index)
+
+
+def pair_namesakes(pairing: Pairing) -> None:
+    """Sections whose title stands once in each document, wherever they went.
+
+    Their texts must have something to do with each other, or be too short to tell.
+    """
+    once = [
+        {section.title: section for section in side if count[section.title] == 1 and section.title}
+        for side in (pairing.before, pairing.after)
+        for count in [Counter(section.title for section in side)]
+    ]
+    for title, before in once[0].items():
+        after = once[1].get(title)
+        if after and pairing.free(before.index, after.index) and _is_related(before, after):
+            pairing.pair(before.index, after.index)
+
+
+def _is_related(before: Features, after: Features) -> bool:
+    if max(len(before.words), len(after.words)) < SHORT:
+        return True
+    smaller = min(len(before.pairs), len(after.pairs))
+    return len(before.pairs & after.pairs) >= max(2, RELATED * smaller)

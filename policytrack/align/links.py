@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.align.alike import pair_alike, pair_rewritten
+from policytrack.align.alike import pair_alike, pair_namesakes, pair_rewritten
 from policytrack.align.equal import pair_equal
 from policytrack.align.features import read_features
 from policytrack.align.order import find_moved
@@ -40,6 +40,7 @@ def align(before: Document, after: Document) -> tuple[Link, ...]:
     gone = {part for parts in merges.values() for part in parts}
     _hide(pairing, gone, taken)
     pair_rewritten(pairing)
+    pair_namesakes(pairing)
     moved = find_moved(pairing.before, pairing.after, pairing.forth)
     links = [
         _linked(pairing, (i, *merges.get(j, ())), (j, *splits.get(i, ())), moved=i in moved)

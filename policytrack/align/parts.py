@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from policytrack.align.features import Features, Side
 
 # Of a part's runs of three words, so many must stand in the whole and not in its first partner.
-CONTAINED = 0.55
-FEWEST_RUNS = 4
+CONTAINED, CONTAINED_NEAR = 0.55, 0.35
+FEWEST_RUNS, FEWEST_RUNS_AFAR = 4, 12
 # A short part beside the whole's partner: a line of the whole that became a heading.
 CONTAINED_LINE = 0.9
 FEWEST_RUNS_LINE = 2
-# A part that stands apart from the whole's partner must be this much of the whole.
-SHARE_AFAR = 0.2
+# A part that stands apart from the whole's partner must be this much of the whole, or all but
+# word for word.
+SHARE_AFAR, CONTAINED_AFAR = 0.2, 0.8
+BESIDE = 3  # sections apart that still count as beside each other
 SHORT = 12  # words of a body that is hardly more than its heading
 REACH = 30  # sections away that a whole's partner is looked for
 MOST_LOSERS = 8  # a run of words that more sections lost says nothing
@@ -115,9 +117,12 @@ def _whole_of(section: Features, loss: Loss, parts: dict[int, list[int]]) -> int
         whole = min(
             shares, key=lambda index: (-shares[index], abs(loss.partners[index] - section.index))
         )
-        enough = max(FEWEST_RUNS, CONTAINED * runs.total())
-        if whole not in near:
-            enough = max(enough, SHARE_AFAR * loss.wholes[whole].all_triples.total())
+        if whole in near:
+            enough = max(FEWEST_RUNS, CONTAINED_NEAR * runs.total())
+        else:
+            share = SHARE_AFAR * loss.wholes[whole].all_triples.total()
+            share = min(share, CONTAINED_AFAR * runs.total())
+            enough = max(FEWEST_RUNS_AFAR, CONTAINED * runs.total(), share)
         if shares[whole] >= enough:
             return whole
     return None
@@ -138,8 +143,8 @@ def _is_namesake(section: Features, whole: Features, parts: dict[int, list[int]]
 def _is_near(section: Features, loss: Loss, whole: int, parts: dict[int, list[int]]) -> bool:
     """Beside the whole's partner or one of its parts, or inside it, or around it."""
     partner = loss.others[loss.partners[whole]]
-    if section.index in {partner.parent, partner.index - 1, partner.index + 1}:
+    if section.index == partner.parent or section.parent == partner.index:
         return True
-    return section.parent == partner.index or any(
-        abs(part - section.index) == 1 for part in parts.get(whole, ())
+    return any(
+        abs(place - section.index) <= BESIDE for place in (partner.index, *parts.get(whole, ()))
     )
