@@ -87,12 +87,13 @@ _OPENING_WORDS = (
 
 # Parts of words that name a policy as a whole.
 _DOCUMENT_WORDS = re.compile(
-    r"polic(?:y|ies)|terms|conditions|agreement|notice|statement|guideline|standards|rules|licen[cs]e"
-    r"|contract|disclaimer|charter|code of|politique|charte|règlement|règles|mentions légales|contrat"
-    r"|déclaration|erklärung|bedingungen|richtlinie|hinweise|impressum|vertrag|\bagb\b|regeln"
+    r"polic(?:y|ies)|terms|conditions|agreement|notice|statement|guideline|standards|rules"
+    r"|licen[cs]e|contract|disclaimer|charter|code of|politique|charte|règlement|règles|mentions légales"
+    r"|contrat|déclaration|erklärung|bedingungen|richtlinie|hinweise|impressum|vertrag|\bagb\b|regeln"
     r"|política|términos|condiciones|aviso|acuerdo|normas|contrato|termos|condições|acordo|regras"
     r"|informativa|termini|condizioni|accordo|regolamento|contratto|verklaring|voorwaarden|beleid"
-    r"|overeenkomst|reglement"
+    r"|overeenkomst|reglement|privacy|cookie|datenschutz|confidentialité|vie privée|privacidad"
+    r"|privacidade|riservatezza"
 )
 
 _FUNCTION_WORDS = {

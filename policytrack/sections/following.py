@@ -21,11 +21,16 @@ class Following:
         self.blocks = blocks
         self.by_block = {c.block: c for c in candidates}
 
-    def block(self, c: Candidate) -> Block | None:
-        """The next block, rules passed over."""
+    def place(self, c: Candidate) -> int:
+        """The index of the next block, rules passed over; it may be past the last."""
         after = c.block + 1
         while after < len(self.blocks) and self.blocks[after].kind == "rule":
             after += 1
+        return after
+
+    def block(self, c: Candidate) -> Block | None:
+        """The next block, rules passed over."""
+        after = self.place(c)
         return self.blocks[after] if after < len(self.blocks) else None
 
     def has_body(self, c: Candidate) -> bool:

@@ -14,7 +14,8 @@ from policytrack.sections.contents import drop_contents
 from policytrack.sections.following import Following
 from policytrack.sections.gaps import fill_gaps, settle_numbers
 from policytrack.sections.numbered import choose_numbered
-from policytrack.sections.shape import is_contact, is_label, is_stopped, starts_high
+from policytrack.sections.shape import is_label, is_stopped, starts_high
+from policytrack.sections.unmarked import MOST_MARKED, choose_plain
 
 if TYPE_CHECKING:
     from policytrack.markdown import Block
@@ -27,11 +28,6 @@ _MOST_WORDS = {"bold": 28, "caps": 15, "number": 20, "plain": 10}
 _LEAD_IN_WORDS = {"bold": 18, "caps": 14, "number": 14, "plain": 0}
 _STOPPED_WORDS = {"bold": 5, "caps": 6, "number": 8, "plain": 0}
 _STOPPED_NUMBERED = {"bold": 20, "caps": 10, "number": 8}  # and it has a number
-_FEWEST_PLAIN = 3
-_FEWEST_NUMBERED = 3  # plain numbered headings in a document whose title may be a plain line
-_MOST_MARKED = 2  # headings by markup or bold in a document whose headings are plain lines
-_PLAIN_LEAD = 3  # so many plain headings for each of another style
-_MARKED_SHARE = 0.2  # of headings by markup or bold in a document whose title may be a plain line
 
 
 def choose_headings(candidates: list[Candidate], blocks: list[Block]) -> list[Candidate]:
@@ -39,17 +35,22 @@ def choose_headings(candidates: list[Candidate], blocks: list[Block]) -> list[Ca
     following = Following(blocks, candidates)
     possible = [c for c in candidates if _could_be(c)]
     real = drop_contents([c for c in possible if c.style not in {"plain", "clause"}])
-    marked = sum(c.style in {"hash", "bold"} for c in real) > _MOST_MARKED
+    marked = is_marked(real)
     chosen = {c.block: c for c in real if _shows(c, following, marked=marked)}
     labels = {c.block for c in real}
     contents = {c.block for c in possible} - labels
     weak = [c for c in candidates if c.block not in chosen and c.block not in contents]
     for candidate in choose_numbered(weak, labels, list(chosen.values()), following):
         chosen[candidate.block] = candidate
-    for candidate in _choose_plain(possible, chosen, following):
+    for candidate in choose_plain(possible, chosen, following):
         chosen[candidate.block] = candidate
     leads = [c for c in candidates if c.lead and is_label(c.title, _MOST_WORDS["number"])]
     return settle_numbers(fill_gaps([chosen[block] for block in sorted(chosen)], leads))
+
+
+def is_marked(candidates: list[Candidate]) -> bool:
+    """Whether the document has more than a title or two that markup or bold show."""
+    return sum(c.style in {"hash", "bold"} and not c.nested for c in candidates) > MOST_MARKED
 
 
 def _could_be(c: Candidate) -> bool:
@@ -89,26 +90,3 @@ def _shows(c: Candidate, following: Following, *, marked: bool) -> bool:
     if c.style == "caps" and not c.label and c.block:
         return following.is_headed(c) if marked else not following.is_crowded(c)
     return c.style in {"bold", "caps"}
-
-
-def _choose_plain(
-    possible: list[Candidate], chosen: dict[int, Candidate], following: Following
-) -> list[Candidate]:
-    """Short plain lines: all of them where hardly anything else is a heading, or the title."""
-    plain = [c for c in possible if c.style == "plain" and not is_contact(c.title)]
-    plain = [c for c in plain if c.text[0] not in "[|"]
-    headed = [c for c in plain if following.has_prose(c) and not following.is_crowded(c)]
-    styles = [c.style for c in chosen.values()]
-    marked = styles.count("hash") + styles.count("bold")
-    if marked <= _MOST_MARKED and len(headed) >= max(_FEWEST_PLAIN, _PLAIN_LEAD * len(chosen)):
-        return headed
-    if not chosen or styles.count("hash") > _MOST_MARKED:
-        return []
-    few = marked <= max(_MOST_MARKED, _MARKED_SHARE * len(chosen))
-    titled = few or styles.count("number") >= _FEWEST_NUMBERED
-    first = min(chosen)
-    return [
-        c
-        for c in plain
-        if c.block < first and ((titled and not c.block) or (few and following.has_prose(c)))
-    ][:1]

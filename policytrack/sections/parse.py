@@ -9,8 +9,9 @@ from policytrack.languages import guess_language
 from policytrack.markdown import scan_blocks, split_lines
 from policytrack.model import Document, Section
 from policytrack.sections.candidates import find_candidates
-from policytrack.sections.judge import choose_headings
+from policytrack.sections.judge import choose_headings, is_marked
 from policytrack.sections.levels import find_levels
+from policytrack.sections.tight import cut_tight
 
 if TYPE_CHECKING:
     from policytrack.markdown import Block, Lines
@@ -25,7 +26,11 @@ def parse_document(text: str, language: str = "") -> Document:
     """
     lines = split_lines(text)
     blocks = scan_blocks(lines)
-    headings = choose_headings(find_candidates(blocks), blocks)
+    candidates = find_candidates(blocks)
+    if not is_marked(candidates):
+        blocks = cut_tight(blocks, lines)
+        candidates = find_candidates(blocks)
+    headings = choose_headings(candidates, blocks)
     sections = _lay_out(text, lines, blocks, headings)
     language = language or guess_language(text)
     return Document(text, sections, language, find_dates(text, language))
