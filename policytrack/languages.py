@@ -88,12 +88,12 @@ _OPENING_WORDS = (
 # Parts of words that name a policy as a whole.
 _DOCUMENT_WORDS = re.compile(
     r"polic(?:y|ies)|terms|conditions|agreement|notice|statement|guideline|standards|rules"
-    r"|licen[cs]e|contract|disclaimer|charter|code of|politique|charte|règlement|règles|mentions légales"
-    r"|contrat|déclaration|erklärung|bedingungen|richtlinie|hinweise|impressum|vertrag|\bagb\b|regeln"
-    r"|política|términos|condiciones|aviso|acuerdo|normas|contrato|termos|condições|acordo|regras"
-    r"|informativa|termini|condizioni|accordo|regolamento|contratto|verklaring|voorwaarden|beleid"
-    r"|overeenkomst|reglement|privacy|cookie|datenschutz|confidentialité|vie privée|privacidad"
-    r"|privacidade|riservatezza"
+    r"|licen[cs]e|contract|disclaimer|charter|code of|privacy|cookie"
+    r"|politique|charte|règlement|règles|mentions légales|contrat|déclaration|confidentialité"
+    r"|vie privée|erklärung|bedingungen|richtlinie|hinweise|impressum|vertrag|\bagb\b|regeln"
+    r"|datenschutz|política|términos|condiciones|aviso|acuerdo|normas|contrato|privacidad"
+    r"|termos|condições|acordo|regras|privacidade|informativa|termini|condizioni|accordo"
+    r"|regolamento|contratto|riservatezza|verklaring|voorwaarden|beleid|overeenkomst|reglement"
 )
 
 _FUNCTION_WORDS = {

@@ -8,6 +8,7 @@ like headings have like levels throughout. Must not know what lies between the h
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.languages import is_opening, names_document
@@ -24,8 +25,8 @@ Rank = tuple[int, int, int]
 Kin = tuple[str, str, str]
 
 _UNHASHED = 7
-_TITLE, _PART, _CHAPTER, _GROUP, _TOP = -4, -3, -2, -1, 0
-_WORD_ORDER = {"part": _PART, "title": _PART, "chapter": _CHAPTER, "annex": _TOP}
+_TITLE, _PART, _CHAPTER, _GROUP, _TOP = -5, -3, -2, -1, 0
+_WORD_ORDER = {"part": _PART, "title": _PART, "chapter": _CHAPTER}
 _LAST = 99  # an unnumbered heading inside a numbered section
 
 
@@ -118,11 +119,25 @@ class _Ranks:
             if heading.style != "hash" and label and label.depth > 1 and not label.word:
                 like = [o for (s, _, _), o in orders.items() if s == label.scheme]
                 orders[_kin_of(label)] = min(like)
-        return orders
+        return orders | self.order_annexes(orders)
+
+    def order_annexes(self, orders: dict[Kin, int]) -> dict[Kin, int]:
+        """Annexes stand with the highest numbers, or above all that are numbered within them."""
+        annexes = {kin for kin in orders if kin[1] == "annex"}
+        tops = [order for kin, order in orders.items() if kin[0] and kin not in annexes]
+        order = min(tops, default=_TOP)
+        for heading, below in pairwise(self.headings):
+            if heading.label and heading.label.word == "annex" and _is_first(below):
+                order = _PART - 1
+        return dict.fromkeys(annexes, order)
 
 
 def _is_top(heading: Candidate) -> bool:
     return heading.style != "hash" and heading.label is not None and heading.label.depth == 1
+
+
+def _is_first(heading: Candidate) -> bool:
+    return _is_top(heading) and heading.label is not None and heading.label.values == (1,)
 
 
 def _kin(heading: Candidate) -> Kin:

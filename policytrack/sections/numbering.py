@@ -61,8 +61,9 @@ _CLOSE = r"[ ]?(?:\.[-–—)]|[.)\]:]|(?:[ ]?[-–—|](?=[ ]|$)))?[ ]*(?:[-–
 _WORDED = re.compile(
     rf"(?P<word>{_alternatives([w for words in STRUCTURE_WORDS.values() for w in words])})"
     r"(?P<gap>[ ]?(?:n[°ºo][ ]?|no\.[ ]?|nr\.[ ]?)?)"
-    rf"(?P<value>\d{{1,4}}(?:[.-]\d{{1,3}})*[ ]?(?:bis|ter|quater|[a-z](?![\w])|er\b|[ºª°])?"
-    rf"|[ivxlc]{{1,7}}(?:[.-]\d{{1,3}})*|(?:{_alternatives([w for o in ORDINALS for w in o])})"
+    rf"(?P<value>\d{{1,4}}(?:[.-]\d{{1,3}})*[ ]?(?:bis|ter|quater|[a-z](?![\w])|er\b|\.?[ºª°])?"
+    rf"|[ivxlc]{{1,7}}(?:er|ère|(?:[.-]\d{{1,3}})*)"
+    rf"|(?:{_alternatives([w for o in ORDINALS for w in o])})"
     r"|[A-Za-z](?:[.-]?\d{1,3})?)(?![\w])" + _CLOSE,
     re.IGNORECASE,
 )
@@ -175,7 +176,7 @@ def _count_worded(value: str) -> tuple[tuple[int, ...], Scheme] | None:
         tail = re.search(r"\d[ ]?([a-z])$", value)
         below = (ord(tail[1]) - 96,) if tail else ()
         return (*(int(n) for n in re.findall(r"\d+", value)), *below), "decimal"
-    first, *rest = re.findall(r"[^\W\d_]+|\d+", value)
+    first, *rest = re.findall(r"[^\W\d_]+|\d+", re.sub(r"(?<=[Ii])(?:er|ère)$", "", value))
     number, scheme = _count_letters(first)
     if not number or (len(first) == 1 and first.islower()):
         return None
