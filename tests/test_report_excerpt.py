@@ -84,6 +84,14 @@ def test_links_are_shown_as_their_text() -> None:
     assert "See our [-list-]{+page+} [1] and a_b c." == body(render([told], "text")).strip()
 
 
+def test_a_link_that_grew_to_other_words_leaves_no_bracket() -> None:
+    told = modified("Read our [[-policy [here-]{+Content Policy+}](https://x.example/a) about [1].")
+    assert (
+        "Read our [-policy here-]{+Content Policy+} about [1]."
+        == body(render([told], "text")).strip()
+    )
+
+
 def test_a_changed_link_target_is_shown() -> None:
     lead = "Whoever wants to know more about it can read"
     told = modified(f"{lead} [ours[-](https://x.example/a)-]{{+](https://y.example/b_c_d)+}}.")

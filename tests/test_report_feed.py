@@ -91,7 +91,7 @@ def test_a_feed_holds_each_change_newest_first_with_its_words() -> None:
     assert 2 == len(titles)
     assert "Acme Privacy Policy: 1 section changed" == titles[1]
     content = root.findall(f"{ATOM}entry/{ATOM}content")[1].text or ""
-    assert "Kept <del>30</del><ins>90</ins> days." in content
+    assert "Kept <del>30</del> <ins>90</ins> days." in content
 
 
 def test_both_forms_name_a_change_alike() -> None:

@@ -191,7 +191,7 @@ def _line(line: Line, marked: bool) -> str:
 
 def mark_pieces(pieces: Iterable[Piece]) -> str:
     """An inline diff of one line as `ins` and `del`, escaped."""
-    return "".join(_piece(piece) for piece in pieces)
+    return "".join(_piece(piece) for piece in pieces).replace("</del><ins", "</del> <ins")
 
 
 def _piece(piece: Piece) -> str:

@@ -31,6 +31,7 @@ STYLES = {
     "verdict": "cyan",
     "signal": "magenta",
     "removed": "red strike",
+    "removed_block": "red",
     "added": "green",
     "moved_away": "dim strike",
     "moved_here": "blue",
@@ -130,10 +131,10 @@ class _Page:
             for line in block.lines:
                 self._line(line, "    ", "    ")
             return
-        sign, style = ("- ", "removed") if block.kind == "before" else ("+ ", "added")
+        sign, style = ("- ", "removed_block") if block.kind == "before" else ("+ ", "added")
         for line in block.lines:
             text = "".join(piece.text for piece in line.pieces)
-            prefix = self.paint("  " + sign, style)
+            prefix = "  " + self.paint(sign, style)
             self.put([(escape_terminal(text), style)], prefix, prefix)
 
     def _line(self, line: Line, indent: str, hang: str) -> None:
@@ -145,8 +146,12 @@ class _Page:
             self.put(self._spans(line.pieces), indent, hang)
 
     def _spans(self, pieces: Iterable[Piece]) -> Iterator[Span]:
+        above = ""
         for piece in pieces:
             text = stub(piece.text) if piece.kind == "moved_away" else piece.text
+            if self.colour and above not in {"", "same"} and piece.kind != "same":
+                yield " ", "same"
+            above = piece.kind
             if piece.kind == "same":
                 yield escape_terminal(text), "same"
             else:

@@ -37,6 +37,7 @@ _MARKUP = re.compile(
     r"\*\*|(?<![\w_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\w_])|^\s*_{1,2}$"
     r"|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~])"
 )
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?![\w*])")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
 # Punctuation that carries no meaning of its own unless it touches a digit (−5, 1.5, 10:30).
@@ -128,12 +129,11 @@ def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
     for match in _EMPHASIS.finditer(text):
         chars[match.start()] = chars[match.end() - 1] = ""
     links = list(_LINK.finditer(text))
-    openings = _openings(text, [link.start() for link in links])
+    for opening in _openings(text, {link.start() for link in links}):
+        _drop(chars, opening - (text[max(0, opening - 1)] == "!"), opening + 1)
     changed = iter(_changed_spans(pieces) if targets else ())
     span = next(changed, None)
-    for link, opening in zip(links, openings, strict=True):
-        if opening is not None:
-            _drop(chars, opening - (text[max(0, opening - 1)] == "!"), opening + 1)
+    for link in links:
         _drop(chars, *link.span())
         while span and span[1] <= link.start():
             span = next(changed, None)
@@ -142,18 +142,21 @@ def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
     return tuple(_recut(pieces, chars))
 
 
-def _openings(text: str, closings: list[int]) -> list[int | None]:
-    """For each link's end the bracket that opened it, innermost first."""
-    brackets = iter([match.start() for match in re.finditer(r"(?<!\\)\[", text)])
-    bracket = next(brackets, None)
-    open_ones: list[int] = []
-    found: list[int | None] = []
-    for closing in closings:
-        while bracket is not None and bracket < closing:
-            open_ones.append(bracket)
-            bracket = next(brackets, None)
-        found.append(open_ones.pop() if open_ones else None)
-    return found
+def _openings(text: str, links: set[int]) -> list[int]:
+    """The brackets that open links (which end at `links`), and those that nothing closes.
+
+    Where an edit put a bracket elsewhere, the pieces of both sides hold one that is left over.
+    """
+    stack: list[int] = []
+    found: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] == "[":
+            stack.append(match.start())
+        elif stack:
+            opening = stack.pop()
+            if match.start() in links:
+                found.append(opening)
+    return [*found, *stack] if links else []
 
 
 def _drop(chars: list[str], start: int, end: int) -> None:
