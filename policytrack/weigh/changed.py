@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policytrack.model import Piece, PieceKind
+from policytrack.weigh.reading import LINK_TARGET
 from policytrack.words import find_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_JOINED_BY = 3  # words that stay between two edits of one thought
-_LONGEST_JOINT = 60  # characters of these
+    from policytrack.model import Piece, PieceKind
+    from policytrack.words import Words
+
+_LONGEST_JOINT = 24  # characters, about three words, that stay between two edits of one thought
 _REACH = 4000  # characters of markup that may stand between two words of a piece
 _WORD = re.compile(r"\w+")
-_SIDES: tuple[frozenset[PieceKind], frozenset[PieceKind]] = (
+_SIDES: tuple[frozenset[PieceKind], ...] = (
     frozenset({"same", "removed", "moved_away"}),
     frozenset({"same", "added", "moved_here"}),
 )
@@ -38,12 +40,10 @@ def find_hunks(before: str, after: str, pieces: tuple[Piece, ...]) -> list[Hunk]
     Where the pieces are not those of the two bodies, or none are given, the words are compared
     anew.
     """
-    for given in (pieces, None):
-        pieces = _compare_words(before, after) if given is None else given
-        spans = _locate(before, pieces, _SIDES[0]), _locate(after, pieces, _SIDES[1])
-        if spans[0] is not None and spans[1] is not None:
-            return _join(pieces, spans[0], spans[1])
-    return []
+    was, now = _locate(before, pieces, _SIDES[0]), _locate(after, pieces, _SIDES[1])
+    if was is None or now is None:
+        return _join(_compare_words(before, after))
+    return _join(zip((piece.kind for piece in pieces), was, now, strict=True))
 
 
 def _locate(source: str, pieces: Iterable[Piece], kinds: frozenset[PieceKind]) -> list[Span] | None:
@@ -59,15 +59,18 @@ def _locate(source: str, pieces: Iterable[Piece], kinds: frozenset[PieceKind]) -
             return None
         spans.append(span)
         place = span[1]
-    return None if _WORD.search(source, place) else spans
+    rest = LINK_TARGET.sub("", source[place : place + _REACH])
+    return None if _WORD.search(rest) else spans
 
 
 def _find(source: str, text: str, place: int) -> Span | None:
-    """The next place of a piece; its words count, the marks and spaces around them may differ."""
+    """The next place of a piece; its words count, marks, spaces and link targets may differ."""
     if source.startswith(text, place):
         return place, place + len(text)
     first = -1
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(LINK_TARGET.sub("]", text)):
+        if target := LINK_TARGET.match(source, place):
+            place = target.end()
         found = source.find(word, place, place + len(word) + _REACH)
         if found < 0:
             return None
@@ -76,37 +79,34 @@ def _find(source: str, text: str, place: int) -> Span | None:
     return (place if first < 0 else first), place
 
 
-def _join(pieces: tuple[Piece, ...], before: list[Span], after: list[Span]) -> list[Hunk]:
+def _join(steps: Iterable[tuple[PieceKind, Span, Span]]) -> list[Hunk]:
+    """Steps (kind, span before, span after) as hunks: little that stays joins two edits."""
     hunks = [Hunk()]
-    for piece, was, now in zip(pieces, before, after, strict=True):
-        if piece.kind == "removed":
+    for kind, was, now in steps:
+        if kind == "removed":
             hunks[-1].before.append(was)
-        elif piece.kind == "added":
+        elif kind == "added":
             hunks[-1].after.append(now)
-        elif piece.kind != "same" or not _joins(piece.text):
+        elif kind != "same" or now[1] - now[0] > _LONGEST_JOINT:
             hunks.append(Hunk())
     return [hunk for hunk in hunks if hunk.before or hunk.after]
 
 
-def _joins(text: str) -> bool:
-    return len(text) <= _LONGEST_JOINT and len(text.split()) <= _JOINED_BY
-
-
-def _compare_words(before: str, after: str) -> tuple[Piece, ...]:
+def _compare_words(before: str, after: str) -> Iterator[tuple[PieceKind, Span, Span]]:
     from rapidfuzz.distance import Indel
 
     words = find_words(before), find_words(after)
-    pieces: list[Piece] = []
     for code in Indel.opcodes(words[0].keys, words[1].keys):
-        was, now = (
-            side.text[side.starts[start] : side.ends[end - 1]] if start < end else ""
-            for side, start, end in (
-                (words[0], code.src_start, code.src_end),
-                (words[1], code.dest_start, code.dest_end),
-            )
-        )
+        was = _span(words[0], code.src_start, code.src_end)
+        now = _span(words[1], code.dest_start, code.dest_end)
         if code.tag == "equal":
-            pieces.append(Piece("same", was))
+            yield "same", was, now
         else:
-            pieces += [Piece("removed", was), Piece("added", now)]
-    return tuple(piece for piece in pieces if piece.text)
+            if was[0] < was[1]:
+                yield "removed", was, now
+            if now[0] < now[1]:
+                yield "added", was, now
+
+
+def _span(words: Words, first: int, beyond: int) -> Span:
+    return (words.starts[first], words.ends[beyond - 1]) if first < beyond else (0, 0)

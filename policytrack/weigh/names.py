@@ -64,12 +64,20 @@ def find_defined(text: str, names: frozenset[str]) -> Iterator[Found]:
             yield Found("party", name.casefold(), *match.span())
 
 
-def is_name(text: str, start: int, end: int) -> bool:
-    """Whether a changed passage looks like a proper name: capitals among words without any."""
-    passage = text[start:end]
+def looks_like_name(passage: str) -> bool:
+    """One to three words with capitals."""
+    return bool(_NAME.fullmatch(passage))
+
+
+def is_camel(passage: str) -> bool:
+    """Whether the passage is written like "GitHub", as only names are."""
+    return bool(_CAMEL.fullmatch(passage))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a passage in capitals stands in mid-sentence, among words without any."""
     return (
-        bool(_NAME.fullmatch(passage))
-        and not _SENTENCE_START.search(text, max(0, start - 12), start)
+        not _SENTENCE_START.search(text, max(0, start - 12), start)
         and not _CAPITAL_BEFORE.search(text, max(0, start - 40), start)
         and not _CAPITAL_AFTER.match(text, end)
     )

@@ -1,0 +1,112 @@
+"""Everything in and around an edit that may be a signal, one at each place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policytrack.weigh import names, quantities
+from policytrack.weigh.phrases import Lexicon, Phrase, find_phrases, split_words
+from policytrack.weigh.quantities import Found
+from policytrack.weigh.reading import LINK_TARGET
+from policytrack.weigh.window import Window, open_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytrack.model import Side
+    from policytrack.weigh.changed import Span
+
+# Where several are found at one place, the first of these counts.
+_RANK = (
+    "date", "contact", "link", "money", "duration", "law", "party", "right", "data_type",
+    "recipient", "jurisdiction", "modality", "negation", "number",
+)  # fmt: skip
+_ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
+_NO_SIGNALS = frozenset({"duration_unit", "money_word", "age_unit", "per_cent", "neutral"})
+_ADDRESS = re.compile(r"@|://|\w\.[a-z]{2,6}\b")
+WORD = re.compile(r"[^\W_]+")
+_LABEL_BEFORE = re.compile(r"(?:^|\n|[.;:]\s)[\s>#(\[-]{0,12}\Z")
+_LABEL_AFTER = re.compile(r"\\?[.)\]:]|\s{1,6}[A-ZÀ-Þ\"“„«]")
+_LONGEST_MARK = 2  # digits of a mark in brackets
+
+
+@dataclass(frozen=True)
+class Body:
+    """One side of a change."""
+
+    name: Side
+    text: str
+    defined: frozenset[str]  # short names of parties
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the body, as it is written; addresses and link targets hold none."""
+        tokens = LINK_TARGET.sub("] ", self.text).split()
+        return frozenset(
+            word for token in tokens if not _ADDRESS.search(token) for word in WORD.findall(token)
+        )
+
+    @cached_property
+    def folded_words(self) -> frozenset[str]:
+        """Every word of the body, whatever its case."""
+        return frozenset(word.casefold() for word in self.words)
+
+
+def find_touched(body: Body, spans: list[Span], lexicon: Lexicon) -> Iterator[Found]:
+    """The candidates that share a character with an edit, one at each place."""
+    if not spans:
+        return
+    window = open_window(body.text, spans[0][0], spans[-1][1])
+    taken: list[Span] = []
+    for hit in sorted(_candidates(window, lexicon, body.defined), key=_by_rank):
+        start, end = window.origin(hit.start), window.origin(hit.end - 1) + 1
+        if _overlaps((start, end), taken):
+            continue
+        taken.append((start, end))
+        if hit.name not in _NO_SIGNALS and _overlaps((start, end), spans):
+            yield Found(hit.name, hit.key, start, end)
+
+
+def _by_rank(hit: Found) -> tuple[int, int]:
+    return (-1 if hit.name == "neutral" else _RANK.index(hit.name), hit.start)
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> Iterator[Found]:
+    text = window.text
+    words = split_words(text)
+    phrases = list(find_phrases(text, words, lexicon))
+    for phrase, start, end in phrases:
+        if phrase.name not in _NO_SIGNALS or phrase.name == "neutral":
+            yield Found(phrase.name, _key(phrase), start, end)
+    yield from quantities.find_addresses(text)
+    yield from names.find_companies(text)
+    yield from names.find_defined(text, defined)
+    if any(char.isdigit() for char in text):
+        yield from quantities.find_laws(text)
+        yield from quantities.find_dates(text)
+    for hit in quantities.find_figures(text, words, phrases, lexicon):
+        if hit.name != "number" or not _is_label(text, hit):
+            yield hit
+
+
+def _key(phrase: Phrase) -> str:
+    if phrase.name in _ONE_MEANING:
+        return ""
+    return phrase.key or " ".join(word.removesuffix("s") for word in phrase.words)
+
+
+def _is_label(text: str, hit: Found) -> bool:
+    """Whether a number counts a paragraph, at its start or after a sentence: "3.5 The badges"."""
+    if text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")":
+        return len(hit.key) <= _LONGEST_MARK  # "(2)"
+    after = _LABEL_AFTER.match(text, hit.end)
+    if after is None or not _LABEL_BEFORE.search(text, max(0, hit.start - 15), hit.start):
+        return False
+    return "." in hit.key or not after[0][:1].isspace()
