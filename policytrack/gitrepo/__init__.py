@@ -13,7 +13,13 @@ from policytrack.gitrepo.log import Touch, read_log
 from policytrack.gitrepo.objects import Entry, GitObject, Reader, object_id, reading
 from policytrack.gitrepo.plainfiles import read_plain
 from policytrack.gitrepo.process import DAMAGE_HINT, printable
-from policytrack.gitrepo.refs import Move, branch_of_head, find_tip, refuse_while_underway
+from policytrack.gitrepo.refs import (
+    Move,
+    branch_of_head,
+    find_tip,
+    read_tip,
+    refuse_while_underway,
+)
 from policytrack.gitrepo.repository import Repository, create_repository, open_repository
 from policytrack.gitrepo.tidying import Tidied, tidy
 from policytrack.gitrepo.trees import FILES, TREE, Trees
@@ -47,6 +53,7 @@ __all__ = [
     "publish_with_files",
     "read_log",
     "read_plain",
+    "read_tip",
     "reading",
     "refuse_while_underway",
     "tidy",

@@ -15,6 +15,7 @@ from policytrack.gitrepo.process import failure
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from policytrack.gitrepo.objects import Reader
     from policytrack.gitrepo.repository import Repository
 
 _UNDERWAY = {
@@ -88,6 +89,12 @@ def find_tip(repository: Repository, ref: str) -> str | None:
         return tip
     _refuse_lost(repository, _target_of_head(repository) if ref == "HEAD" else ref)
     return None
+
+
+def read_tip(repository: Repository, reader: Reader, ref: str) -> str | None:
+    """The same through a reader that is open already, without a process of its own."""
+    found = reader.find(ref)
+    return found.id if found is not None else find_tip(repository, ref)
 
 
 def _refuse_lost(repository: Repository, ref: str) -> None:

@@ -29,7 +29,7 @@ from policytrack.gitrepo.plainfiles import (
     put_in_place,
     read_plain,
 )
-from policytrack.gitrepo.refs import Move, MovedError, find_tip, move_branch
+from policytrack.gitrepo.refs import Move, MovedError, move_branch, read_tip
 from policytrack.gitrepo.trees import Trees
 from policytrack.gitrepo.unfinished import (
     Note,
@@ -146,7 +146,7 @@ def _finish_what_was_left(repository: Repository) -> None:
 def _finish(repository: Repository, note: Note) -> None:
     """Place what HEAD really holds; a note whose branch never moved leaves all as it is."""
     with reading(repository) as reader:
-        trees = Trees(reader, find_tip(repository, "HEAD"))
+        trees = Trees(reader, read_tip(repository, reader, "HEAD"))
         moved, contents = [], {}
         for placing in note.placings:
             entry = trees.find(repository.path(placing.path))

@@ -23,6 +23,7 @@ from policytrack.gitrepo import (
     import_commits,
     publish,
     read_log,
+    read_tip,
     reading,
     write,
 )
@@ -78,8 +79,8 @@ class EvidenceWriter:
         return write(self.repository, lambda held: self._write(held, subject, prepare))
 
     def _write(self, held: Repository, subject: str, prepare: Prepare) -> list[str]:
-        tip = find_tip(held, BRANCH)
         with reading(held) as reader:
+            tip = read_tip(held, reader, BRANCH)
             sets = prepare(Trees(reader, tip), reader)
         when = seconds(self.now)
         commits = [FileCommit(self._files(files), subject + "\n", when, when) for files in sets]

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import DamagedError, StoreError
-from policytrack.gitrepo import DAMAGE_HINT, Trees, find_tip, reading
+from policytrack.gitrepo import DAMAGE_HINT, Trees, read_tip, reading
 from policytrack.store.evidence import BRANCH
 
 if TYPE_CHECKING:
@@ -122,11 +122,8 @@ def _render_line(line: Mapping[str, Any]) -> bytes:
 
 def read_runs(repository: Repository, since: date | None = None) -> Iterator[Run]:
     """The runs in the order of the files, those written before the day `since` left out."""
-    tip = find_tip(repository, BRANCH)
-    if tip is None:
-        return
     with reading(repository) as reader:
-        shelf = _Shelf(repository, Trees(reader, tip), reader)
+        shelf = _Shelf(repository, Trees(reader, read_tip(repository, reader, BRANCH)), reader)
         for path in shelf.days():
             if since is None or path >= day_path(since):
                 yield from parse_runs(path, shelf.read(path))
@@ -135,7 +132,9 @@ def read_runs(repository: Repository, since: date | None = None) -> Iterator[Run
 def read_heads(repository: Repository) -> list[str]:
     """The hashes of the runs that none follows, as the branch says."""
     with reading(repository) as reader:
-        return _Shelf(repository, Trees(reader, find_tip(repository, BRANCH)), reader).heads()
+        return _Shelf(
+            repository, Trees(reader, read_tip(repository, reader, BRANCH)), reader
+        ).heads()
 
 
 def parse_runs(path: str, data: bytes) -> Iterator[Run]:

@@ -17,11 +17,11 @@ from policytrack.gitrepo import (
     Placing,
     Trees,
     branch_of_head,
-    find_tip,
     import_commits,
     object_id,
     publish_with_files,
     read_plain,
+    read_tip,
     reading,
     refuse_while_underway,
     write,
@@ -71,16 +71,16 @@ class _Recorder:
     def record(self, batch: Sequence[NewVersion]) -> list[Kept | None]:
         refuse_while_underway(self.repository)
         branch = branch_of_head(self.repository)
-        tip = find_tip(self.repository, branch)
-        plan = self._plan(batch, tip)
+        with reading(self.repository) as reader:
+            tip = read_tip(self.repository, reader, branch)
+            plan = self._plan(batch, Trees(reader, tip))
         commits = iter(self._commit(branch, tip, [step for step in plan if step]))
         return [_kept(step, next(commits)) if step else None for step in plan]
 
-    def _plan(self, batch: Sequence[NewVersion], tip: str | None) -> list[_Step | None]:
+    def _plan(self, batch: Sequence[NewVersion], trees: Trees) -> list[_Step | None]:
         in_force: dict[str, str | None] = {}
-        with reading(self.repository) as reader:
-            shelf = _Shelf(self.repository, Trees(reader, tip))
-            return [self._step(version, shelf, in_force) for version in batch]
+        shelf = _Shelf(self.repository, trees)
+        return [self._step(version, shelf, in_force) for version in batch]
 
     def _step(
         self, version: NewVersion, shelf: _Shelf, in_force: dict[str, str | None]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.errors import DamagedError
-from policytrack.gitrepo import DAMAGE_HINT, FILES, Trees, find_tip, read_log, reading
+from policytrack.gitrepo import DAMAGE_HINT, FILES, Trees, find_tip, read_log, read_tip, reading
 from policytrack.model import Snapshot
 from policytrack.store.message import find_moment, moment, parse_trailers
 from policytrack.store.names import FOLDER, find_policy, path_of_policy
@@ -63,7 +63,7 @@ def parse_snapshot(policy: str, ids: tuple[str, str], authored: int, message: st
 def list_in_force(repository: Repository) -> dict[str, str]:
     """The object that holds the text in force of every policy that has one, by id in order."""
     with reading(repository) as reader:
-        trees = Trees(reader, find_tip(repository, "HEAD"))
+        trees = Trees(reader, read_tip(repository, reader, "HEAD"))
         found: dict[str, str] = {}
         for host in trees.list(repository.path(FOLDER)):
             folder = f"{FOLDER}/{host.name.decode('utf-8', 'replace')}"
