@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -171,6 +171,7 @@ MARKED = st.lists(
 ).map(lambda parts: "".join(m[:2] + text + m[2:] if text else "" for m, text in parts))
 
 
+@settings(deadline=None)
 @given(MARKED)
 def test_no_word_is_lost_or_invented(marked: str) -> None:
     """What is cut, with nothing folded, still holds the words of both sides."""
@@ -213,6 +214,7 @@ def test_a_long_unchanged_stretch_loses_its_middle() -> None:
     assert 2 == shown.split().count("…")
 
 
+@settings(deadline=None)
 @given(MARKED)
 def test_markdown_marks_open_and_close_wherever_they_stand(marked: str) -> None:
     """A reader of GitHub's Markdown sees no mark as text."""

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytrack.report import Comparison
@@ -138,6 +138,7 @@ def test_hostile_text_leaves_the_feeds_valid_and_inert(attack: str) -> None:
     assert "<img" not in content
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=20))
 def test_any_title_and_text_make_a_valid_feed(text: str) -> None:
     told = replace(modified("Kept [-30-]{+90+} days."), title=text, note=text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -178,6 +178,7 @@ def test_data_keeps_the_text_as_it_is(attack: str) -> None:
     assert {"kind": "added", "text": attack} in told["changes"][0]["body"]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_markdown_text_is_read_back_as_it_was(text: str) -> None:
     """A CommonMark reader sees one paragraph of plain text, word for word."""
@@ -196,6 +197,7 @@ def test_markdown_text_is_read_back_as_it_was(text: str) -> None:
     assert escape_terminal(text).split() == shown.split()
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_every_escape_leaves_nothing_that_acts(text: str) -> None:
     for escape in (escape_terminal, escape_html, escape_markdown, single_line):

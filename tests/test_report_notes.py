@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytrack.model import Renumbering, Signal
@@ -204,6 +204,7 @@ PIECES = st.lists(
 DAYS = st.lists(st.dates(date(2020, 1, 1), date(2026, 1, 1)), max_size=4)
 
 
+@settings(deadline=None)
 @given(PIECES, DAYS, DAYS)
 def test_whatever_the_file_its_words_stay_and_twice_is_once(
     existing: str, days: list[object], later: list[object]

@@ -98,6 +98,7 @@ def test_context_follows_the_options() -> None:
 LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n"]), max_size=12).map("".join)
 
 
+@settings(deadline=None)
 @given(LINES, LINES, st.sampled_from(["", "end"]), st.sampled_from(["", "end"]))
 def test_the_edits_are_the_whole_difference(one: str, two: str, end: str, other: str) -> None:
     before, after = _lines(one + end), _lines(two + other)
