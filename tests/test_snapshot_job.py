@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from policytrack.errors import FetchError
-from policytrack.store import Store
+from policytrack.store import NewVersion, Store
+from policytrack.tracker.holding import dismiss, list_held, release
 from policytrack.tracker.start import start_workspace
 from policytrack.tracker.take import Outcome, TakeOptions, take_snapshots
+from policytrack.tracker.verifying import SAME, verify
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.loopback import Loopback
 
@@ -247,3 +249,56 @@ def test_evidence_is_on_its_own_branch_and_the_text_alone_on_main(site: Site) ->
     manifest = json.loads(git("show", f"policytrack/evidence:captures/{ID}.json"))
     assert manifest["status"] == 200
     assert manifest["facts"]["peer"].startswith("127.0.0.1")
+
+
+def hold_short_text(site: Site) -> str:
+    site.run()
+    short = page().split("<h2>What we collect")[0] + "</main></body></html>"
+    site.server.page("/privacy", short)
+    assert site.run(days=1).status == "held"
+    return short
+
+
+def test_a_held_text_is_listed_and_a_person_can_release_it(site: Site) -> None:
+    hold_short_text(site)
+    (held,) = list_held(site.workspace)
+    assert held.state.pending_reasons
+    since = site.clock.now
+    site.clock.advance(hours=2)
+    outcome = release(site.workspace, ID, TakeOptions(now=site.clock))
+    assert outcome.status == "recorded"
+    assert since == outcome.captured
+    assert "What we collect" not in site.texts()[-1]
+    assert list_held(site.workspace) == []
+    assert site.run(days=1).status == "unchanged"
+
+
+def test_a_dismissed_text_is_never_recorded(site: Site) -> None:
+    hold_short_text(site)
+    assert dismiss(site.workspace, ID, TakeOptions(now=site.clock)).status == "dismissed"
+    assert [site.run(days=3).status for _ in range(4)] == ["held"] * 4
+    assert len(site.texts()) == 1
+
+
+def test_verify_proves_that_texts_come_from_their_captures(site: Site) -> None:
+    site.run()
+    found = verify(site.workspace)
+    assert found.sound
+    assert SAME in found.proves
+
+
+def test_verify_tells_a_text_that_is_not_its_captures(site: Site) -> None:
+    site.run()
+    latest = site.store.latest(ID)
+    assert latest is not None
+    forged = NewVersion(
+        ID,
+        "# Privacy policy\n\nWe sell everything.\n",
+        site.clock.now,
+        extractor=latest.extractor,
+        capture_sha256=latest.capture_sha256,
+    )
+    site.store.record(forged)
+    found = verify(site.workspace)
+    assert not found.sound
+    assert "its text is not its capture's" in {problem.what for problem in found.problems}

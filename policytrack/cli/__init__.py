@@ -23,6 +23,8 @@ COMMANDS = {
     "show": ("show", "Print the text of a policy, now or at a date."),
     "diff": ("diff", "Show what changed, section by section."),
     "notes": ("notes", "Write change notes in Markdown."),
+    "held": ("held", "List held texts, and release or dismiss one."),
+    "verify": ("verify", "Check everything that is kept, offline."),
     "extract": ("extract", "Print the text that is read out of a page or file."),
     "demo": ("demo", "Make a workspace from the embedded sample and look around."),
     "completion": ("completion", "Print the completion script for a shell."),

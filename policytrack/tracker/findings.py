@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from policytrack.fetch import StatusError, validators
 from policytrack.gate import DOUBTFUL, Candidate, Known, judge_capture
-from policytrack.tracker.state import parse_stamp, stamp
+from policytrack.tracker.state import parse_stamp, stamp, without_pending
 
 if TYPE_CHECKING:
     from policytrack.gate import Verdict
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policytrack.tracker.reading import Reading
     from policytrack.tracker.state import PolicyState
 
-Result = Literal["recorded", "unchanged", "unconfirmed", "held", "failed"]
+Result = Literal["recorded", "unchanged", "unconfirmed", "held", "failed", "dismissed"]
 
 LOOKS = 2  # that must agree on a new text
 DOUBTFUL_LOOKS = 3  # that must agree on a text which the gate holds but which may be the policy's
@@ -55,16 +55,8 @@ def find_failure(look: Look, state: PolicyState) -> Finding:
 
 def find_unchanged(look: Look, state: PolicyState) -> Finding:
     """The text in force is still there; whatever else was seen meanwhile is past."""
-    after = replace(
-        _answered(look, state, "unchanged"),
-        last_seen=stamp(look.at),
-        pending_text="",
-        pending_capture="",
-        pending_since="",
-        pending_looks=0,
-        pending_reasons=(),
-    )
-    return Finding(look, "unchanged", after)
+    after = without_pending(_answered(look, state, "unchanged"))
+    return Finding(look, "unchanged", replace(after, last_seen=stamp(look.at)))
 
 
 def find_change(look: Look, state: PolicyState, mark: str, verdict: Verdict) -> Finding:

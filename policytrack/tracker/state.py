@@ -5,7 +5,7 @@ Each line holds the state after it, so the newest line of a policy is all that a
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,18 @@ class PolicyState:
     def to_row(self) -> dict[str, Any]:
         """The state as JSON, without what is empty."""
         return {key: value for key, value in asdict(self).items() if value}
+
+
+def without_pending(state: PolicyState) -> PolicyState:
+    """The state with nothing held or waiting."""
+    return replace(
+        state,
+        pending_text="",
+        pending_capture="",
+        pending_since="",
+        pending_looks=0,
+        pending_reasons=(),
+    )
 
 
 def parse_state(row: Mapping[str, Any]) -> PolicyState:

@@ -89,15 +89,19 @@ def take_snapshots(
     A policy that cannot be fetched or read is an Outcome; a StoreError stops the run.
     """
     chosen = match_policies(workspace.policies, ids)
-    choices = options or TakeOptions()
-    store = Store.open(workspace.root, clock=choices.now)
-    states = load_states(store, chosen, choices.now().date())
-    yield from _Take(workspace, store, choices, states, store.in_force()).run(chosen)
+    yield from start_run(workspace, chosen, options or TakeOptions()).look_at(chosen)
+
+
+def start_run(workspace: Workspace, policies: list[str], options: TakeOptions) -> Run:
+    """A run over some policies, with all that is known of them so far."""
+    store = Store.open(workspace.root, clock=options.now)
+    states = load_states(store, policies, options.now().date())
+    return Run(workspace, store, options, states, store.in_force())
 
 
 @dataclass(slots=True)
-class _Take:
-    """One run."""
+class Run:
+    """One run: `states` and `marks` (of the texts in force) are kept up as it goes."""
 
     workspace: Workspace
     store: Store
@@ -105,24 +109,26 @@ class _Take:
     states: dict[str, PolicyState]
     marks: dict[str, str]
 
-    def run(self, policies: list[str]) -> Iterator[Outcome]:
+    def look_at(self, policies: list[str]) -> Iterator[Outcome]:
+        """Look at the policies, at changed ones twice, and settle what is found."""
         first = [self._errand(self.workspace.policies[policy]) for policy in policies]
         waiting: list[Errand] = []
         for batch in self._batches(first):
             findings = [self._find(look) for look in batch]
             waiting += [_again(one) for one in findings if one.result == "unconfirmed"]
-            yield from self._settle(findings)
+            yield from self.settle(findings)
         for batch in self._batches(waiting):
-            yield from self._settle([self._find(look) for look in batch])
+            yield from self.settle([self._find(look) for look in batch])
 
     def _errand(self, policy: TrackedPolicy) -> Errand:
         source = self.options.source or self.workspace.locate(policy)
-        state = self._state(policy.id)
+        state = self.state(policy.id)
         fresh = state.conditional_looks >= FULL_FETCH or state.pending_text or state.failures
         known = policy.id in self.marks and not fresh and is_url(source)
         return Errand(policy, source, state.validators if known else {})
 
-    def _state(self, policy: str) -> PolicyState:
+    def state(self, policy: str) -> PolicyState:
+        """What is known of a policy."""
         return self.states.get(policy, PolicyState())
 
     def _batches(self, errands: list[Errand]) -> Iterator[list[Look]]:
@@ -137,7 +143,7 @@ class _Take:
 
     def _find(self, look: Look) -> Finding:
         policy = look.errand.policy.id
-        state = self._state(policy)
+        state = self.state(policy)
         if look.error is not None:
             return find_failure(look, state)
         if look.reading is None:
@@ -154,7 +160,7 @@ class _Take:
             return find_recorded(look, state)
         return find_change(look, state, mark, verdict)
 
-    def _settle(self, findings: list[Finding]) -> Iterator[Outcome]:
+    def settle(self, findings: list[Finding]) -> Iterator[Outcome]:
         """Write what a batch brought, then tell it."""
         if not findings:
             return
@@ -218,7 +224,7 @@ class _Take:
             reading,
             captured=captured,
             summary=summary,
-            last_seen=parse_stamp(self._state(policy.id).last_seen),
+            last_seen=parse_stamp(self.state(policy.id).last_seen),
         )
 
     def _captured(self, finding: Finding) -> datetime:
@@ -227,7 +233,7 @@ class _Take:
             return self.options.at or finding.look.at
         if stated := reading.extraction.metadata.get("captured"):
             return parse_moment(stated)
-        return parse_stamp(self._state(_id(finding)).pending_since) or finding.look.at
+        return parse_stamp(self.state(_id(finding)).pending_since) or finding.look.at
 
     def _check_order(self, latest: Snapshot, captured: datetime) -> None:
         if self.options.handed and captured < latest.captured:

@@ -1,0 +1,48 @@
+"""Verifying what is kept: the store's own check, and that each text comes from its capture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policytrack.errors import ExtractError
+from policytrack.extract import EXTRACTOR
+from policytrack.store import Problem, Store
+from policytrack.tracker.reading import read_capture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytrack.store import Verification
+    from policytrack.workspace import Workspace
+
+SAME = "every text that today's extractor made comes from its kept capture"
+
+
+def verify(workspace: Workspace) -> Verification:
+    """Check everything, offline; problems are data, none ends the check."""
+    store = Store.open(workspace.root)
+    found = store.verify()
+    if not found.sound:
+        return found
+    problems = tuple(_strange_texts(workspace, store))
+    proves = found.proves if problems else (*found.proves, SAME)
+    return replace(found, problems=problems, proves=proves)
+
+
+def _strange_texts(workspace: Workspace, store: Store) -> Iterator[Problem]:
+    for policy, versions in store.histories().items():
+        captures = {kept.sha256: kept for kept in store.captures(policy)}
+        made = [
+            version
+            for version in versions
+            if version.extractor == EXTRACTOR and version.capture_sha256 in captures
+        ]
+        for version, text in store.read_texts(made):
+            capture = store.read_capture(captures[version.capture_sha256])
+            try:
+                again = read_capture(capture, workspace.policies.get(policy)).document.text
+            except ExtractError as error:
+                again = error.message
+            if again != text:
+                yield Problem(f"{policy} in {version.revision}", "its text is not its capture's")
