@@ -22,7 +22,10 @@ from policytrack.sections import parse_document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WORDS = ["we", "you", "data", "may", "keep", "share", "cookies", "law", "third", "parties", "days", "consent", "account", "delete"]
+WORDS = [
+    *["we", "you", "data", "may", "keep", "share", "cookies"],
+    *["law", "third", "parties", "days", "consent", "account", "delete"],
+]
 SECTIONS = 40
 SENTENCES = 20
 
@@ -68,9 +71,8 @@ def main() -> None:
         size = len(render(told, form, options)) / 1000
         print(f"| {form} | {taken * 1000:.1f} | {taken / base:.2f} | {size:.0f} |")
     taken = median(lambda: render_notes(told))
-    print(
-        f"| notes | {taken * 1000:.1f} | {taken / base:.2f} | {len(render_notes(told)) / 1000:.0f} |"
-    )
+    size = len(render_notes(told)) / 1000
+    print(f"| notes | {taken * 1000:.1f} | {taken / base:.2f} | {size:.0f} |")
 
 
 if __name__ == "__main__":
