@@ -46,7 +46,10 @@ def find_drift(
     """All that speaks against this text being the policy in force, changed or not."""
     ratio = seen.words / max(familiar.words, 1)
     if ratio < SHRUNK and familiar.words >= MIN_WORDS:
-        yield Reason("shrunk", f"Of {familiar.words} words {seen.words} are left.")
+        left = f"Of {familiar.words} words {seen.words} are left."
+        if is_no_policy(candidate, known):
+            yield Reason("other_page", f"{left} They do not call themselves a policy.")
+        yield Reason("shrunk", left)
     elif (
         ratio < HALF
         and familiar.words >= MIN_WORDS
@@ -68,10 +71,15 @@ def find_drift(
 def unrelated_reason(candidate: Candidate, known: Known) -> Reason:
     """A policy rewritten, or some other page: one names itself a policy, the other does not."""
     nothing = "next to no words in common with the one in force"
-    before, after = (known.title, *known.headings), (candidate.title, *candidate.headings)
-    if names_policy(before) and not names_policy(after):
+    if is_no_policy(candidate, known):
         return Reason("other_page", f"The text has {nothing}, and does not call itself a policy.")
     return Reason("unrelated", f"The text has {nothing}.")
+
+
+def is_no_policy(candidate: Candidate, known: Known) -> bool:
+    """Whether the text in force calls itself a policy and this one does not."""
+    before, after = (known.title, *known.headings), (candidate.title, *candidate.headings)
+    return names_policy(before) and not names_policy(after)
 
 
 def lost_headings(candidate: Candidate, known: Known) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policytrack.gate.candidate import Reason
@@ -86,12 +87,11 @@ def weigh(wall: Wall, candidate: Candidate, traits: Traits, familiar: Traits | N
 
 def title_parts(candidate: Candidate, traits: Traits) -> list[str]:
     """The title and the first short lines, whole and without a site's name."""
-    first = [
-        line for line in [*traits.sentences][:TOP_LINES] if traits.sentences[line] <= TOP_WORDS
-    ]
-    whole = [fold(candidate.title), *map(fold, candidate.headings[:1]), *first]
+    top = islice(traits.sentences.items(), TOP_LINES)
+    short = [line for line, words in top if words <= TOP_WORDS]
+    whole = [fold(candidate.title), *map(fold, candidate.headings[:1]), *short]
     parts = (part for text in whole for part in (text, *SEPARATOR.split(text)))
-    return [stripped for part in parts if (stripped := " ".join(part.split()).strip(" ."))]
+    return [stripped for part in parts if (stripped := " ".join(part.split()).strip(AROUND))]
 
 
 def is_banner(candidate: Candidate, traits: Traits) -> bool:
