@@ -31,11 +31,12 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS}
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A file to bring from one content to the next. Object ids; `before` None: it is new."""
+    """A file to bring from one content to the next, by object id; None: there is no file."""
 
-    path: str  # within the workspace
+    path: bytes  # within the repository
     before: str | None
-    after: str
+    after: str | None
+    mode: str = "100644"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,14 @@ def draft_index(repository: Repository, placings: Sequence[Placing]) -> Path | N
         env = {"GIT_INDEX_FILE": str(draft), "GIT_WORK_TREE": empty}
         git = repository.git
         git = replace(git, folder=Path(empty), environment={**git.environment, **env})
-        held = _entries(repository, git, placings)
-        fitting = [placing for placing in placings if _fits(repository, placing, held)]
+        held = _entries(git, placings)
+        fitting = [placing for placing in placings if _fits(placing, held)]
         if not fitting:
             draft.unlink(missing_ok=True)
             return None
-        lines = (b"100644 %s\t%s\0" % (p.after.encode(), repository.path(p.path)) for p in fitting)
-        git.run("update-index", "-z", "--index-info", stdin=b"".join(lines))
-        _skip_again(repository, git, held, fitting)
+        lines = b"".join(_index_line(repository, placing) for placing in fitting)
+        git.run("update-index", "-z", "--index-info", stdin=lines)
+        _skip_again(git, held, fitting)
     if times is not None:
         os.utime(draft, ns=times)
     return draft
@@ -142,13 +143,18 @@ def install_index(repository: Repository, draft: Path) -> None:
     draft.replace(repository.git_dir / "index")
 
 
-def _fits(repository: Repository, placing: Placing, held: dict[bytes, _Entry]) -> bool:
-    entry = held.get(repository.path(placing.path))
+def _index_line(repository: Repository, placing: Placing) -> bytes:
+    about = f"{placing.mode} {placing.after}" if placing.after else f"0 {repository.zero}"
+    return about.encode("ascii") + b"\t" + placing.path + b"\0"
+
+
+def _fits(placing: Placing, held: dict[bytes, _Entry]) -> bool:
+    entry = held.get(placing.path)
     return (entry.blob if entry else None) == placing.before
 
 
-def _entries(repository: Repository, git: Git, placings: Sequence[Placing]) -> dict[bytes, _Entry]:
-    paths = [os.fsdecode(repository.path(placing.path)) for placing in placings]
+def _entries(git: Git, placings: Sequence[Placing]) -> dict[bytes, _Entry]:
+    paths = [os.fsdecode(placing.path) for placing in placings]
     found = git.run("ls-files", "--stage", "-t", "-z", "--", *paths)
     entries = {}
     for line in found.split(b"\0")[:-1]:
@@ -158,11 +164,9 @@ def _entries(repository: Repository, git: Git, placings: Sequence[Placing]) -> d
     return entries
 
 
-def _skip_again(
-    repository: Repository, git: Git, held: dict[bytes, _Entry], fitting: Sequence[Placing]
-) -> None:
+def _skip_again(git: Git, held: dict[bytes, _Entry], fitting: Sequence[Placing]) -> None:
     """Keep the mark that a sparse checkout leaves a file out."""
-    paths = (repository.path(placing.path) for placing in fitting)
+    paths = (placing.path for placing in fitting if placing.after)
     skipped = [path for path in paths if path in held and held[path].tag == "S"]
     if skipped:
         given = b"".join(path + b"\0" for path in skipped)

@@ -118,6 +118,13 @@ def _copy_in_place(draft: Path, name: str, folder: int | None) -> None:
     draft.unlink()
 
 
+def remove_plain(root: Path, path: str) -> None:
+    """Remove the file, if it is there; its folders stay."""
+    with _folder_of(root, path, make=False) as folder, suppress(FileNotFoundError):
+        if folder is not None:
+            os.unlink(path.rsplit("/", 1)[-1], dir_fd=folder)
+
+
 def make_private_folder(folder: Path) -> None:
     """A folder of our own, made when it is absent; StoreError when it is anything else."""
     folder.mkdir(exist_ok=True)

@@ -37,6 +37,11 @@ class Repository:
     git: Git
 
     @property
+    def top(self) -> Path:
+        """The folder that paths within the repository start from."""
+        return self.git.folder
+
+    @property
     def private_dir(self) -> Path:
         """Our own folder, for the work tree, in the repository."""
         return self.git_dir / "policytrack"

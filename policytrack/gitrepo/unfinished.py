@@ -43,14 +43,15 @@ def note_path(repository: Repository) -> Path:
     return repository.private_dir / "unfinished.json"
 
 
-def write_note(repository: Repository, move: Move, placings: Sequence[Placing]) -> None:
-    """Note the move down durably."""
-    rows = [[placing.path, placing.before, placing.after] for placing in placings]
+def write_note(repository: Repository, move: Move, placings: Sequence[Placing] = ()) -> None:
+    """Note the move down, durably where files are to follow it."""
+    rows = [[os.fsdecode(p.path), p.before, p.after, p.mode] for p in placings]
     draft = note_path(repository).with_suffix(".draft")
     with draft.open("w", encoding="utf-8") as file:
         json.dump({"branch": move.branch, "after": move.after, "files": rows}, file)
         file.flush()
-        os.fsync(file.fileno())
+        if placings:
+            os.fsync(file.fileno())
     draft.replace(note_path(repository))
 
 
@@ -73,8 +74,9 @@ def find_note(repository: Repository) -> Note | None:
 
 
 def _placing(row: Any) -> Placing:
-    path, before, after = row
-    return Placing(str(path), None if before is None else str(before), str(after))
+    path, before, after, mode = row
+    ids = [None if name is None else str(name) for name in (before, after)]
+    return Placing(os.fsencode(path), ids[0], ids[1], str(mode))
 
 
 def drop_note(repository: Repository) -> None:

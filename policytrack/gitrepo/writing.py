@@ -7,6 +7,7 @@ Knows nothing of policies.
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from contextlib import contextmanager, suppress
@@ -28,6 +29,7 @@ from policytrack.gitrepo.plainfiles import (
     make_private_folder,
     put_in_place,
     read_plain,
+    remove_plain,
 )
 from policytrack.gitrepo.refs import Move, MovedError, move_branch, read_tip
 from policytrack.gitrepo.trees import Trees
@@ -81,7 +83,7 @@ def writing(repository: Repository) -> Iterator[Repository]:
 
 def publish(repository: Repository, move: Move) -> None:
     """Move a branch that is checked out nowhere."""
-    write_note(repository, move, [])
+    write_note(repository, move)
     move_branch(repository, move)
     drop_note(repository)
 
@@ -91,7 +93,7 @@ def publish_with_files(
 ) -> None:
     """Move the branch of HEAD, and bring the work tree's files and index entries along.
 
-    `contents` by path. A file or entry that the user has changed stays the user's.
+    `contents` by object id. A file or entry that the user has changed stays the user's.
     """
     if repository.bare:
         publish(repository, move)
@@ -107,28 +109,38 @@ def publish_with_files(
 
 def _draft_files(
     repository: Repository, placings: Sequence[Placing], contents: Mapping[str, bytes]
-) -> dict[str, Path]:
-    """The new files beside the repository's, by path: only those that follow the branch."""
-    drafts = {}
+) -> dict[str, Path | None]:
+    """The drafts beside the files that follow the branch, by path; None: to be removed."""
+    drafts: dict[str, Path | None] = {}
     for number, placing in enumerate(placings):
-        if not _follows(repository, placing):
+        path = os.fsdecode(placing.path)
+        if not follows(repository, placing):
+            continue
+        if placing.after is None:
+            drafts[path] = None
             continue
         draft = drafts_path(repository) / str(number)
-        draft.write_bytes(contents[placing.path])
-        make_folders(repository.root, placing.path)
-        drafts[placing.path] = draft
+        draft.write_bytes(contents[placing.after])
+        if placing.mode == "100755":
+            draft.chmod(draft.stat().st_mode | 0o111 & draft.stat().st_mode >> 2)
+        make_folders(repository.top, path)
+        drafts[path] = draft
     return drafts
 
 
-def _follows(repository: Repository, placing: Placing) -> bool:
-    held = read_plain(repository.root, placing.path)
+def follows(repository: Repository, placing: Placing) -> bool:
+    """Whether the work tree's file is as the branch had it, and so is to be as it has it next."""
+    held = read_plain(repository.top, os.fsdecode(placing.path))
     current = None if held is None else object_id(repository.object_format, "blob", held)
     return current == placing.before and current != placing.after
 
 
-def _install(repository: Repository, drafts: Mapping[str, Path], index: Path | None) -> None:
+def _install(repository: Repository, drafts: Mapping[str, Path | None], index: Path | None) -> None:
     for path, draft in drafts.items():
-        put_in_place(draft, repository.root, path)
+        if draft is None:
+            remove_plain(repository.top, path)
+        else:
+            put_in_place(draft, repository.top, path)
     if index is not None:
         install_index(repository, index)
 
@@ -149,9 +161,10 @@ def _finish(repository: Repository, note: Note) -> None:
         trees = Trees(reader, read_tip(repository, reader, "HEAD"))
         moved, contents = [], {}
         for placing in note.placings:
-            entry = trees.find(repository.path(placing.path))
-            if entry is not None and entry.id == placing.after:
+            entry = trees.find(placing.path)
+            if (entry.id if entry else None) == placing.after:
                 moved.append(placing)
-                contents[placing.path] = reader.read(entry.id).data
+                if entry is not None:
+                    contents[entry.id] = reader.read(entry.id).data
     drafts = _draft_files(repository, moved, contents)
     _install(repository, drafts, draft_index(repository, moved) if moved else None)

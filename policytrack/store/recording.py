@@ -116,8 +116,11 @@ class _Recorder:
         publish_with_files(
             self.repository,
             move,
-            [Placing(path, first[path], step.after) for path, step in last.items()],
-            {path: step.text for path, step in last.items()},
+            [
+                Placing(self.repository.path(path), first[path], step.after)
+                for path, step in last.items()
+            ],
+            {step.after: step.text for step in last.values()},
         )
         return ids
 
