@@ -13,7 +13,7 @@ from policytrack.extract.html.links import canonical_url
 from policytrack.extract.html.parse import find_base, find_language, find_title, parse_html
 from policytrack.extract.html.policy import find_policy
 from policytrack.extract.html.render import render_blocks
-from policytrack.extract.html.tree import build_page
+from policytrack.extract.html.tree import build_page, measure
 from policytrack.model import Extraction
 
 if TYPE_CHECKING:
@@ -71,5 +71,7 @@ def render_tree(nodes: Iterable[LexborNode], base_url: str = "") -> str:
 
     For parts chosen by rules, and for HTML that holds nothing but the text (mail, DOCX).
     """
+    page = build_page(nodes)
+    measure(page)
     walker = Walker(partial(canonical_url, base_url=base_url))
-    return render_blocks(walker.walk(build_page(nodes).root))
+    return render_blocks(walker.walk(page.root))
