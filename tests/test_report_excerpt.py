@@ -222,3 +222,11 @@ def test_markdown_marks_open_and_close_wherever_they_stand(marked: str) -> None:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     shown = [c.content for token in tokens for c in token.children or [] if c.type == "text"]
     assert [] == [content for content in shown if "~~" in content or "**" in content]
+
+
+def test_lines_that_only_draw_are_left_out() -> None:
+    told = modified(
+        "{+Hello.\\\n\n| | |\n| --- | --- |\n| Type | [](#x) |\n\n- - -\n\nBye.+}\n\nSame."
+    )
+    shown = body(render([told], "text")).strip()
+    assert "{+Hello.+}\n\n{+| Type | |+}\n\n{+Bye.+}\n\nSame." == shown

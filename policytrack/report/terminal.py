@@ -92,7 +92,7 @@ class _Page:
         for name, said in story.facts:
             self.put([(f"{name}: {single_line(said)}", "dim")], "", "  ")
         for remark in story.remarks:
-            self.put([(f"Note: {single_line(remark)}.", "remark")], "", "  ")
+            self.put([(f"Remark: {single_line(remark)}.", "remark")], "", "  ")
         self._note(story)
         for group in story.groups:
             self._group(group)

@@ -35,11 +35,12 @@ _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
 _MARKUP = re.compile(
     r"\*\*|(?<![\w_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\w_])|^\s*_{1,2}$"
-    r"|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~])"
+    r"|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~]|\s*$)"
 )
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?![\w*])")
-_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
+# Thematic breaks, the line under a table's head, rows of empty cells.
+_RULE = re.compile(r"[\s|:*_=-]+")
 # Punctuation that carries no meaning of its own unless it touches a digit (−5, 1.5, 10:30).
 _LIGHT = re.compile(
     r"(?<!\d)[\s.,;:!?'\"`´‘’‚‛“”„‟«»‹›()\[\]{}*_#|\\•●▪◦·‣⁃–—―‐‑‒…-]+(?!\d)"
