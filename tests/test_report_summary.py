@@ -144,6 +144,12 @@ def test_dates_remarks_and_a_persons_note_are_told(form: str) -> None:
         assert words in text
 
 
+def test_a_window_that_closes_before_it_opens_is_not_told() -> None:
+    told = modified("Kept [-30-]{+90+} days.")
+    told = replace(told, window=(told.after_captured, told.before_captured))
+    assert "Changed between" not in render([told], "text")
+
+
 @pytest.mark.parametrize("wanted", ["6", "§ 6", "advertising"])
 def test_a_section_can_be_asked_for_by_number_or_title(wanted: str) -> None:
     text = render([comparison(restructured(RUN))], "text", ReportOptions(sections=(wanted,)))

@@ -143,9 +143,10 @@ def _facts(comparison: Comparison, timezone: tzinfo) -> list[tuple[str, str]]:
         said = "; ".join(filter(None, [_moment(captured, timezone), label]))
         dates = ", ".join(dict.fromkeys(stated))
         facts.append((name, f"{said} (says: {dates})" if dates else said))
-    last, first = (_moment(moment, timezone) for moment in comparison.window)
-    if last and first:
-        facts.append(("Changed between", f"{last} and {first}"))
+    last, first = comparison.window
+    if last and first and last <= first:
+        moments = _moment(last, timezone), _moment(first, timezone)
+        facts.append(("Changed between", " and ".join(moments)))
     facts.append(("Source", comparison.source))
     return [(name, said) for name, said in facts if said]
 
