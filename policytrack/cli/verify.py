@@ -14,7 +14,7 @@ from policytrack.errors import EXIT_FAILURE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policytrack.store import Verification
+    from policytrack.tracker.verifying import Verification
 
 
 @click.command("verify", epilog="Example: policytrack verify")

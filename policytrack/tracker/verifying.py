@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from policytrack.errors import ExtractError
 from policytrack.extract import EXTRACTOR
-from policytrack.store import Problem, Store
+from policytrack.store import Problem, Store, Verification
 from policytrack.tracker.reading import read_capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policytrack.store import Verification
     from policytrack.workspace import Workspace
+
+__all__ = ["SAME", "Verification", "verify"]
 
 SAME = "every text that today's extractor made comes from its kept capture"
 
