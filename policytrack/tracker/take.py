@@ -75,6 +75,10 @@ class TakeOptions:
     workers: int = 8
     now: Callable[[], datetime] = field(default=utc_now)
 
+    def look_time(self) -> datetime:
+        """When a look counts as done: the day a text is dated to, else the clock."""
+        return self.at or self.now()
+
     @property
     def handed(self) -> bool:
         """A person hands the texts over, and answers for them."""
@@ -134,7 +138,8 @@ class Run:
     def _batches(self, errands: list[Errand]) -> Iterator[list[Look]]:
         settings = fetch_settings(self.workspace.settings)
         batch: list[Look] = []
-        for look in look_all(errands, settings, self.options.now, workers=self.options.workers):
+        now = self.options.look_time
+        for look in look_all(errands, settings, now, workers=self.options.workers):
             batch.append(look)
             if len(batch) == BATCH:
                 yield batch
@@ -224,7 +229,7 @@ class Run:
             reading,
             captured=captured,
             summary=summary,
-            last_seen=parse_stamp(self.state(policy.id).last_seen),
+            last_seen=self._last_seen(policy.id, captured),
         )
 
     def _captured(self, finding: Finding) -> datetime:
@@ -234,6 +239,11 @@ class Run:
         if stated := reading.extraction.metadata.get("captured"):
             return parse_moment(stated)
         return parse_stamp(self.state(_id(finding)).pending_since) or finding.look.at
+
+    def _last_seen(self, policy: str, captured: datetime) -> datetime | None:
+        """When the text before was seen last; unknown where dates do not follow the clock."""
+        seen = parse_stamp(self.state(policy).last_seen)
+        return seen if seen is not None and seen <= captured else None
 
     def _check_order(self, latest: Snapshot, captured: datetime) -> None:
         if self.options.handed and captured < latest.captured:
