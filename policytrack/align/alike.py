@@ -36,24 +36,25 @@ def pair_alike(pairing: Pairing) -> None:
     Between sections that kept their order the best pairs in order come first; what is left is
     paired wherever it went. What stood in the same place at last needs less likeness.
     """
+    pair_namesakes(pairing, SURE)
+    candidates = _find_candidates(pairing.free_before(), pairing.free_after())
     for floor in (SURE, LIKELY, LIKELY):
         pairing.expect_places()
-        scores = _score_candidates(pairing)
+        scores = _score_candidates(pairing, candidates)
         _pair_in_gaps(pairing, scores, floor)
         for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
             if score >= floor and pairing.free(i, j):
                 pairing.pair(i, j)
     pairing.expect_places()
-    _pair_in_gaps(pairing, _score_candidates(pairing), IN_PLACE)
+    _pair_in_gaps(pairing, _score_candidates(pairing, candidates), IN_PLACE)
 
 
-def _score_candidates(pairing: Pairing) -> Scores:
-    candidates = _find_candidates(pairing.free_before(), pairing.free_after())
+def _score_candidates(pairing: Pairing, candidates: dict[int, list[int]]) -> Scores:
     return {
         (i, j): score
         for i, others in candidates.items()
         for j in others
-        if (score := likeness(pairing, i, j)) >= IN_PLACE
+        if pairing.free(i, j) and (score := likeness(pairing, i, j)) >= IN_PLACE
     }
 
 
@@ -172,10 +173,10 @@ def pair_rewritten(pairing: Pairing) -> None:
                 pairing.pair(section.index, by_title[section.title].pop(0).index)
 
 
-def pair_namesakes(pairing: Pairing) -> None:
+def pair_namesakes(pairing: Pairing, share: float = RELATED) -> None:
     """Sections whose title stands once in each document, wherever they went.
 
-    Their texts must have something to do with each other, or be too short to tell.
+    Their texts must have a share of each other's runs of two words, or be too short to tell.
     """
     once = [
         {section.title: section for section in side if count[section.title] == 1 and section.title}
@@ -184,12 +185,14 @@ def pair_namesakes(pairing: Pairing) -> None:
     ]
     for title, before in once[0].items():
         after = once[1].get(title)
-        if after and pairing.free(before.index, after.index) and _is_related(before, after):
+        if after and pairing.free(before.index, after.index) and _is_related(before, after, share):
             pairing.pair(before.index, after.index)
 
 
-def _is_related(before: Features, after: Features) -> bool:
-    if max(len(before.words), len(after.words)) < SHORT:
+def _is_related(before: Features, after: Features, share: float) -> bool:
+    if share < SURE and max(len(before.words), len(after.words)) < SHORT:
         return True
-    smaller = min(len(before.pairs), len(after.pairs))
-    return len(before.pairs & after.pairs) >= max(2, RELATED * smaller)
+    common = len(before.pairs & after.pairs)
+    if share >= SURE:
+        return common >= max(SHORT, share * max(len(before.pairs), len(after.pairs)))
+    return common >= max(2, share * min(len(before.pairs), len(after.pairs)))

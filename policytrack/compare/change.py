@@ -13,7 +13,7 @@ from policytrack.compare.numbering import find_renumberings, number_map
 from policytrack.compare.texts import row_texts
 from policytrack.model import Change, Kind, Piece, PieceKind, Section, SectionChange, Weight
 from policytrack.weigh import Judgement, judge
-from policytrack.words import find_words, fold_words
+from policytrack.words import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,6 +140,8 @@ def _weight(kinds: tuple[Kind, ...], verdict: Judgement) -> Weight:
 
 
 def _heading(was: Section, now: Section) -> tuple[Piece, ...]:
+    if was.heading == now.heading:
+        return (Piece("same", now.heading),) if now.heading else ()
     return diff_texts([(was.heading, now.heading)])[0]
 
 
@@ -156,7 +158,7 @@ def _is_rewritten(body: tuple[Piece, ...]) -> bool:
         return False
     counts: Counter[PieceKind] = Counter()
     for piece in body:
-        counts[piece.kind] += len(find_words(piece.text).keys)
+        counts[piece.kind] += len(piece.text.split())
     changed = counts["removed"] + counts["added"]
     total = counts.total() + counts["same"]
     return total >= REWRITTEN_WORDS and changed > REWRITTEN * total

@@ -11,14 +11,15 @@ from policytrack.compare.matching import Gap, find_gaps, keep_units, keep_words
 from policytrack.compare.moves import find_moves
 from policytrack.compare.pieces import Writer, write_gap
 from policytrack.compare.tidy import tidy
-from policytrack.compare.units import block_words, sentence_words
 
 if TYPE_CHECKING:
+    from policytrack.compare.matching import Level
     from policytrack.model import Piece
 
 # Words that a sentence must have to be called moved; a block may have fewer within its body, as
 # list items are short, and must have more to be followed from one body into another.
-MOVED_BLOCK, MOVED_SENTENCE, MOVED_FAR = 1, 6, 10
+MOVED_FAR = 10
+LEVELS: tuple[tuple[Level, int], ...] = (("blocks", 1), ("sentences", 6))
 
 
 def diff_text(before: str, after: str) -> tuple[Piece, ...]:
@@ -35,12 +36,12 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
     stretches = [find_gaps(before, after) for before, after in texts]
     bodies = [[part for part in parts if isinstance(part, Gap)] for parts in stretches]
     name = 0
-    for split, fewest in ((block_words, MOVED_BLOCK), (sentence_words, MOVED_SENTENCE)):
+    for level, fewest in LEVELS:
         for gaps in bodies:
             for gap in gaps:
-                keep_units(gap, split, fewest=min(fewest, 2))
-            name = find_moves(gaps, split, fewest, name)
-        name = find_moves([gap for gaps in bodies for gap in gaps], split, MOVED_FAR, name)
+                keep_units(gap, level, fewest=min(fewest, 2))
+            name = find_moves(gaps, level, fewest, name)
+        name = find_moves([gap for gaps in bodies for gap in gaps], level, MOVED_FAR, name)
     for gaps in bodies:
         for gap in gaps:
             keep_words(gap)

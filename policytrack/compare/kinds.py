@@ -64,8 +64,10 @@ def body_kinds(pieces: tuple[Piece, ...], weight: Weight, texts: tuple[str, str]
 
 def _is_reordered(pieces: tuple[Piece, ...]) -> bool:
     """Blocks or sentences changed places and no word came or went."""
+    if not any(piece.kind == "moved_away" for piece in pieces):
+        return False
     changed = Counter(piece.kind for piece in pieces if fold_words(piece.text))
-    if not changed["moved_away"] or changed["removed"] or changed["added"]:
+    if changed["removed"] or changed["added"]:
         return False
     away, here = (
         sorted(tuple(fold_words(piece.text)) for piece in pieces if piece.kind == kind)

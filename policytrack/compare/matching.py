@@ -9,16 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from policytrack.align.sequence import Match, heaviest_increasing, match
-from policytrack.compare.units import Span, split_blocks
+from policytrack.compare.units import Span, block_words, sentence_words, split_blocks
 from policytrack.words import Words, find_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 Key = tuple[str, ...]
+Level = Literal["blocks", "sentences"]
 
 
 @dataclass(slots=True)
@@ -34,12 +35,20 @@ class Gap:
     runs: list[Match] = field(default_factory=list)
     away: dict[int, int] = field(default_factory=dict)
     here: dict[int, int] = field(default_factory=dict)
+    known_units: dict[Level, tuple[list[Span], list[Span]]] = field(default_factory=dict)
 
     @property
     def all_stay(self) -> bool:
         """No word was added, removed or moved."""
         stay = sum(length for _, _, length in self.runs)
         return stay == len(self.before.keys) == len(self.after.keys)
+
+    def units(self, level: Level) -> tuple[list[Span], list[Span]]:
+        """Word ranges of the blocks, or of the sentences, of both sides."""
+        if level not in self.known_units:
+            split = block_words if level == "blocks" else sentence_words
+            self.known_units[level] = split(self.before), split(self.after)
+        return self.known_units[level]
 
     def free(self) -> tuple[list[bool], list[bool]]:
         """For each word of both sides whether it neither stays nor moved."""
@@ -106,15 +115,15 @@ def match_units(before: list[int], after: list[int], weights: list[float]) -> li
     return runs
 
 
-def keep_units(gap: Gap, split: Callable[[Words], list[Span]], fewest: int) -> None:
+def keep_units(gap: Gap, level: Level, fewest: int) -> None:
     """Mark the equal units of a gap as staying, between those known to stay already.
 
     Units of fewer than `fewest` words are left to the words' own matching.
     """
     names: dict[Key, int] = {}
     sides = [
-        Units(words, [span for span in split(words) if span[1] - span[0] >= fewest], names)
-        for words in (gap.before, gap.after)
+        Units(words, [span for span in spans if span[1] - span[0] >= fewest], names)
+        for words, spans in zip((gap.before, gap.after), gap.units(level), strict=True)
     ]
     runs: list[Match] = []
     for hole in _holes(gap):

@@ -10,25 +10,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from policytrack.compare.matching import Gap, Key, Level
 
-    from policytrack.compare.matching import Gap, Key
-    from policytrack.compare.units import Span
-    from policytrack.words import Words
-
-Split = "Callable[[Words], list[Span]]"
 Place = tuple[int, int, int]  # gap, first word, word beyond the last
+Places = dict["Key", list[Place]]
 
 
-def find_moves(
-    gaps: list[Gap], split: Callable[[Words], list[Span]], fewest: int, first_name: int
-) -> int:
+def find_moves(gaps: list[Gap], level: Level, fewest: int, first_name: int) -> int:
     """Mark in the gaps what moved, in units of at least `fewest` words; the next free name.
 
     Units that follow on each other at both places are one move.
     """
-    left = _free_units(gaps, split, fewest, side=0)
-    arrived = _free_units(gaps, split, fewest, side=1)
+    left, arrived = _free_units(gaps, level, fewest)
     pairs = sorted(
         pair
         for key, places in left.items()
@@ -37,10 +30,8 @@ def find_moves(
     name = first_name - 1
     last: tuple[Place, Place] | None = None
     for away, here in pairs:
-        if (
-            last is None
-            or (last[0][0], last[0][2]) != away[:2]
-            or (last[1][0], last[1][2]) != here[:2]
+        if last is None or any(
+            (was[0], was[2]) != now[:2] for was, now in zip(last, (away, here), strict=True)
         ):
             name += 1
         gaps[away[0]].away.update(dict.fromkeys(range(*away[1:]), name))
@@ -49,14 +40,13 @@ def find_moves(
     return name + 1
 
 
-def _free_units(
-    gaps: list[Gap], split: Callable[[Words], list[Span]], fewest: int, side: int
-) -> dict[Key, list[Place]]:
-    found: dict[Key, list[Place]] = defaultdict(list)
+def _free_units(gaps: list[Gap], level: Level, fewest: int) -> tuple[Places, Places]:
+    """The units of both sides of which no word stays or has moved, by their words."""
+    found: tuple[Places, Places] = (defaultdict(list), defaultdict(list))
     for index, gap in enumerate(gaps):
-        words = (gap.before, gap.after)[side]
-        free = gap.free()[side]
-        for start, end in split(words):
-            if end - start >= fewest and all(free[start:end]):
-                found[tuple(words.keys[start:end])].append((index, start, end))
+        sides = zip((gap.before, gap.after), gap.units(level), gap.free(), found, strict=True)
+        for words, spans, free, places in sides:
+            for start, end in spans:
+                if end - start >= fewest and all(free[start:end]):
+                    places[tuple(words.keys[start:end])].append((index, start, end))
     return found
