@@ -7,23 +7,28 @@ what makes a text a policy rather than an error page (that is the gate's).
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from policytrack.errors import ExtractError
-from policytrack.extract import corpus, eml, html, markdown, mhtml, text
+from policytrack.extract import corpus, eml, html, markdown, mhtml, pdf, text
 
 if TYPE_CHECKING:
+    from policytrack.extract.explain import Explanation
     from policytrack.extract.format import Format, Rules
     from policytrack.model import Capture, Extraction
 
-__all__ = ["EXTRACTOR", "FORMATS", "extract", "identify"]
+__all__ = ["EXTRACTOR", "FORMATS", "explain", "extract", "identify"]
 
 EXTRACTOR: Final = "policytrack/1"
 """Name and version. A step of the version says that texts may differ for the same capture."""
 
-FORMATS: Final[tuple[Format, ...]] = (mhtml, eml, corpus, markdown, text, html)
+RE_STRANGE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+STRANGE: Final = 0.05  # share; damaged pages seen hold under 0.01, programs and pictures over 0.2
+
+FORMATS: Final[tuple[Format, ...]] = (pdf, mhtml, eml, corpus, markdown, text, html)
 """Asked in this order whether the bytes are theirs; `html` also takes what nobody else does."""
 
 
@@ -37,12 +42,43 @@ def extract(capture: Capture, rules: Rules | None = None) -> Extraction:
         extraction = dataclasses.replace(
             extraction, markdown=rules.filter_text(extraction.markdown)
         )
+    _refuse_binary(extraction.markdown, capture)
     if not extraction.markdown.strip():
         raise ExtractError(
             f"{capture.final_url}: no text",
             hint="See `policytrack extract --explain`; a browser may be needed to load the page.",
         )
     return extraction
+
+
+def explain(capture: Capture, rules: Rules | None = None) -> Explanation:
+    """What `extract` takes of a capture and what it leaves out, and why.
+
+    Only pages have parts that are left out; of other formats everything is taken.
+    """
+    from policytrack.extract import explain as explaining
+
+    format_ = identify(capture)
+    if format_ is html:
+        return html.explain(capture, rules)
+    extraction = extract(capture, rules)
+    parts = [
+        explaining.Part("text", line) for line in extraction.markdown.splitlines() if line.strip()
+    ]
+    return explaining.Explanation(
+        capture.final_url, extraction.format, tuple(parts), remarks=extraction.remarks
+    )
+
+
+def _refuse_binary(markdown: str, capture: Capture) -> None:
+    """What no reader knew and is no text either: a program, a picture, bytes of no charset."""
+    strange = len(RE_STRANGE.findall(markdown))
+    if strange > STRANGE * len(markdown):
+        raise ExtractError(
+            f"{capture.final_url} is no text: {strange} of its {len(markdown)} characters"
+            " cannot be read",
+            hint="Give a page, a document, or text in UTF-8.",
+        )
 
 
 def identify(capture: Capture) -> Format:

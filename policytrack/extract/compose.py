@@ -19,11 +19,13 @@ DEEPEST: Final = 6  # levels of headings and of lists
 
 
 class Part(NamedTuple):
-    """A heading of `level` 1 to 6, a paragraph, or an item of a list that is `level` lists deep."""
+    """A heading (level 1 to 6), a paragraph, an item (`level` lists deep) or a table's row."""
 
-    kind: Literal["heading", "text", "item"]
+    kind: Literal["heading", "text", "item", "row"]
     text: str
     level: int = 1
+    cells: tuple[str, ...] = ()
+    header: bool = False  # of a row
 
 
 def render_parts(parts: Iterable[Part]) -> str:
@@ -34,15 +36,26 @@ def render_parts(parts: Iterable[Part]) -> str:
 
 def _tags(parts: Iterable[Part]) -> Iterator[str]:
     depth = 0  # lists that are open
+    in_table = False
     for part in parts:
         level = min(max(part.level, 1), DEEPEST)
         wanted = min(level, depth + 1) if part.kind == "item" else 0
         yield "</li></ul>" * (depth - wanted)
+        if in_table != (part.kind == "row"):
+            in_table = not in_table
+            yield "<table>" if in_table else "</table>"
         if part.kind == "item":
             yield "<ul><li>" if wanted > depth else "</li><li>"
             yield escape(part.text)
         else:
-            tag = f"h{level}" if part.kind == "heading" else "p"
-            yield f"<{tag}>{escape(part.text)}</{tag}>"
+            yield _tag(part, level)
         depth = wanted
-    yield "</li></ul>" * depth
+    yield "</li></ul>" * depth + "</table>" * in_table
+
+
+def _tag(part: Part, level: int) -> str:
+    if part.kind == "row":
+        tag = "th" if part.header else "td"
+        return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in part.cells)}</tr>"
+    tag = f"h{level}" if part.kind == "heading" else "p"
+    return f"<{tag}>{escape(part.text)}</{tag}>"
