@@ -23,6 +23,7 @@ _FIRST_MARKER = re.compile(rf"[{_BULLETS}]|\d{{1,9}}[.)]")
 _ATX = re.compile(r"(#{1,6})(?:[ \t\xa0]+|$)")
 _ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
 _RULE = re.compile(r"={4,}$|(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
+_CELL = re.compile(r"[^|:\s-]")  # without one a row only parts a table's head from its body
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IGNORECASE)
 _FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")
@@ -53,7 +54,8 @@ class _Scan:
     """One pass; `open` holds the paragraph being gathered."""
 
     def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
+        marked = bool(texts) and texts[0].startswith("\ufeff")
+        self.texts = [texts[0].lstrip("\ufeff"), *texts[1:]] if marked else texts
         self.blocks: list[Block] = []
         self.at = 0
         self.open: tuple[int, str, int, str] | None = None  # first line, text, indent, marker
@@ -93,7 +95,7 @@ class _Scan:
         if lead == "#" and self.take_atx(content, indent, ""):
             return
         if lead == "|":
-            self.add("row", content, indent=indent)
+            self.add("row" if _CELL.search(content) else "rule", content, indent=indent)
         elif lead in "=-" and self.open and self.take_underline(content):
             pass
         elif lead in "=*-_" and _RULE.match(content):
@@ -193,7 +195,7 @@ def _last_fences(texts: list[str]) -> dict[str, int]:
 
 def _skip_front_matter(texts: list[str]) -> int:
     """Lines of YAML or TOML front matter at the very start, its fences included; 0 for none."""
-    opening = texts[0].strip("\ufeff \t\r")
+    opening = texts[0].strip()
     if opening not in {"---", "+++"}:
         return 0
     for index in range(1, len(texts)):

@@ -60,9 +60,9 @@ def find_candidates(blocks: list[Block]) -> list[Candidate]:
 
 def _read(index: int, block: Block) -> Candidate | None:
     if block.kind in {"heading", "underlined"}:
-        text = plain_text(block.text)
-        if not _is_named(text):
+        if not _is_named(text := plain_text(block.text)):
             return None
+        text = _numbered(text, block)
         label, linked = find_label(text), "](#" in block.text
         return Candidate(index, "hash", block.level, text, label, bool(block.marker), linked)
     content = _only_cell(block.text) if block.kind == "row" else block.text
@@ -106,7 +106,7 @@ def _read_line(index: int, content: str, block: Block) -> Candidate | None:
     label = find_label(text)
     if style == "plain" and label is not None:
         style = "number"
-    if style == "plain" and (listed or block.indent > 3):
+    if style == "plain" and (nested or block.indent > 3):
         return None
     return Candidate(index, style, 0, text, label, nested, inner)
 

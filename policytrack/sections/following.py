@@ -34,10 +34,13 @@ class Following:
         return self.blocks[after] if after < len(self.blocks) else None
 
     def has_body(self, c: Candidate) -> bool:
-        """Whether what follows belongs below the candidate instead of beside it."""
+        """Whether what follows belongs below the candidate instead of beside it.
+
+        The end of the text counts as a text that is missing.
+        """
         after = self.block(c)
         if after is None:
-            return False
+            return not c.nested
         if c.nested:
             here = self.blocks[c.block]
             like = after.marker[:1].isdigit() == here.marker[:1].isdigit()

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _MOST_WORDS = {"bold": 28, "caps": 15, "number": 20, "plain": 10}
 # The same where it ends with a colon, and where it ends with another stop.
 _LEAD_IN_WORDS = {"bold": 18, "caps": 14, "number": 14, "plain": 0}
-_STOPPED_WORDS = {"bold": 5, "caps": 6, "number": 8, "plain": 0}
-_STOPPED_NUMBERED = {"bold": 20, "caps": 10, "number": 8}  # and it has a number
+_STOPPED_WORDS = {"bold": 5, "caps": 6, "number": 5, "plain": 0}
+_STOPPED_NUMBERED = {"bold": 20, "caps": 10, "number": 5}  # and it has a number
 
 
 def choose_headings(candidates: list[Candidate], blocks: list[Block]) -> list[Candidate]:

@@ -6,6 +6,7 @@ number.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from policytrack.sections.following import Following
     from policytrack.sections.numbering import Label
 
-_LABELLED_SHARE = 0.5  # of a run that are labels with a text below: with fewer it is a list
+_LABELLED_SHARE = 0.55  # of a run that are labels with a text below: with fewer it is a list
 _POOLED = 2  # members that the document's runs of like depth count for beside a run's own
 _COMPLETED_SHARE = 0.7  # of a run: the rest are headings too where they may be
 _COMPLETED_FEWEST = 3
@@ -29,6 +30,7 @@ _RIVALS = 3  # headings by markup with single numbers: a run of single numbers b
 
 
 _Sort = tuple[str, str, int]
+_Kin = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,26 @@ def choose_numbered(
     """
     runs = _gather([c for c in weak if c.label], labels, following)
     pools = _pool(runs)
+    labelled = [run for run in runs if run.good and _share(run, pools) >= _LABELLED_SHARE]
     marked = _Marked(chosen)
+    above = {run.label.values[:-1] for run in labelled}
     found: list[Candidate] = []
-    for run in runs:
-        pooled = (
-            pools[_sort(run.label)] if run.label.depth > 1 else len(run.good) / len(run.members)
-        )
-        share = (len(run.good) + _POOLED * pooled) / (len(run.members) + _POOLED)
-        if run.good and share >= _LABELLED_SHARE and _stands(run, marked):
+    for run in labelled:
+        if _stands(run, marked, above):
             found += [c for c in run.members if c.block in labels and not c.nested]
             found += [c for c in run.good if c.nested]
             found += _complete(run, labels, following)
     return found
+
+
+def _share(run: _Run, pools: dict[_Sort, float]) -> float:
+    """Of a run the share that are labels with a text below.
+
+    Subsections of one section are few, so those of the other sections count in a little.
+    """
+    own = len(run.good) / len(run.members)
+    pooled = pools[_sort(run.label)] if run.label.depth > 1 else own
+    return (len(run.good) + _POOLED * pooled) / (len(run.members) + _POOLED)
 
 
 def _complete(run: _Run, labels: Container[int], following: Following) -> list[Candidate]:
@@ -101,27 +111,34 @@ def _sort(label: Label) -> _Sort:
     return (label.scheme, label.word, label.depth)
 
 
-def _stands(run: _Run, marked: _Marked) -> bool:
-    """Whether the run may stand beside the headings that are marked otherwise."""
+def _stands(run: _Run, marked: _Marked, above: set[tuple[int, ...]]) -> bool:
+    """Whether the run may stand beside the headings that are marked otherwise.
+
+    `above` are the numbers that runs of subsections hang on.
+    """
+    first = run.members[0]
     if marked.goes_on(run):
         return True
     if run.label.depth == 1 and marked.count_like(run.label) >= _RIVALS:
         return False
-    if not all(c.label and c.label.sure for c in run.members) and len(run.members) < 2:
+    if len(run.members) > 1:
+        return True
+    if not run.label.sure:
         return False
-    return (
-        len(run.members) > 1
-        or run.label.depth > 1
-        or bool(run.label.word and not run.members[0].nested)
-    )
+    known = bool(run.label.word) or run.label.values in above
+    return run.label.depth > 1 or (known and not first.nested)
 
 
 class _Marked:
     """The numbers of headings that markup, bold or capitals show."""
 
     def __init__(self, chosen: Sequence[Candidate]) -> None:
-        self.labels = [(c.block, c.label) for c in sorted(chosen, key=lambda c: c.block) if c.label]
-        self.sorts: Counter[_Sort] = Counter(_sort(label) for _, label in self.labels)
+        self.sorts: Counter[_Sort] = Counter()
+        self.places: defaultdict[_Kin, list[tuple[int, int]]] = defaultdict(list)
+        for c in sorted(chosen, key=lambda c: c.block):
+            if c.label:
+                self.sorts[_sort(c.label)] += 1
+                self.places[_kin(c.label)].append((c.block, c.label.values[-1]))
 
     def count_like(self, label: Label) -> int:
         return self.sorts[_sort(label)]
@@ -131,15 +148,13 @@ class _Marked:
         first, last = run.members[0], run.members[-1]
         if first.label is None or last.label is None:
             return False
-        before = [
-            n for block, n in self.labels if block < first.block and _comparable(n, first.label)
-        ]
-        after = [n for block, n in self.labels if block > last.block and _comparable(n, last.label)]
-        return bool(
-            (before and before[-1].values[-1] + 1 == first.label.values[-1])
-            or (after and after[0].values[-1] - 1 == last.label.values[-1])
-        )
+        like = self.places.get(_kin(first.label), [])
+        at = bisect_right(like, (first.block, 0))
+        below = bisect_right(like, (last.block, 0))
+        before = like[at - 1][1] if at else None
+        after = like[below][1] if below < len(like) else None
+        return first.label.values[-1] - 1 == before or last.label.values[-1] + 1 == after
 
 
-def _comparable(one: Label, other: Label) -> bool:
-    return one.scheme == other.scheme and one.values[:-1] == other.values[:-1]
+def _kin(label: Label) -> _Kin:
+    return (label.scheme, label.values[:-1])

@@ -53,6 +53,8 @@ def _alternatives(words: list[str]) -> str:
 
 _KIND_OF = {_plain(word): kind for kind, words in STRUCTURE_WORDS.items() for word in words}
 _VALUE_OF = {_plain(word): i for i, words in enumerate(ORDINALS, 1) for word in words}
+_CARDINALS = frozenset(words[0] for words in ORDINALS[:12])  # "Chapter One", never "One part"
+_CLOSING = frozenset(".:)]-–—")
 _MOSTLY_LETTERS = frozenset("lLcC")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"(?:x{0,3}|xl|lx{0,3}|xc|c{1,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
@@ -155,17 +157,28 @@ def _read_bracketed(text: str) -> Label | None:
 def _read_worded(text: str) -> Label | None:
     found = _WORDED.match(text) or _ORDINAL_FIRST.match(text)
     if found is None:
-        if (alone := _ORDINAL_ALONE.match(text)) and alone["value"][0].isupper():
-            values = (_VALUE_OF[_plain(alone["value"])],)
-            return Label(alone["value"], alone.end(), "ordinal", values)
-        return None
+        return _read_ordinal(text)
     word, value = str(found["word"]), str(found["value"])
+    kind = _KIND_OF[_plain(word)]
     counted = _count_worded(value)
-    if counted is None:
+    led = found.start("value") < found.start("word")
+    if counted is None or (led and (kind == "clause" or _plain(value) in _CARDINALS)):
         return None
     text_end = max(found.end("word"), found.end("value"))
-    kind = _KIND_OF[_plain(word)]
-    return Label(text[:text_end].strip(), found.end(), counted[1], counted[0], word=kind)
+    # "Section 2 of the Act": a reference that begins a line
+    sure = (
+        text[: found.end()].rstrip()[-1] in _CLOSING
+        or not text[found.end() : found.end() + 1].islower()
+    )
+    label = text[:text_end].strip()
+    return Label(label, found.end(), counted[1], counted[0], word=kind, sure=sure)
+
+
+def _read_ordinal(text: str) -> Label | None:
+    found = _ORDINAL_ALONE.match(text)
+    if found is None or not found["value"][0].isupper() or _plain(found["value"]) in _CARDINALS:
+        return None
+    return Label(found["value"], found.end(), "ordinal", (_VALUE_OF[_plain(found["value"])],))
 
 
 def _count_worded(value: str) -> tuple[tuple[int, ...], Scheme] | None:

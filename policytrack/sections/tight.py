@@ -41,9 +41,8 @@ def _cut(block: Block, texts: list[str]) -> list[Block]:
     stripped = [block.text, *(text.strip() for text in texts[1:])]
     bounds = {0, len(texts)}
     for at, line in enumerate(stripped[:-1]):
-        if _might_head(line, stripped[at + 1], at == 0) and (
-            at == 0 or is_stopped(stripped[at - 1]) or at in bounds
-        ):
+        begins = at in bounds or is_stopped(stripped[at - 1])
+        if begins and _might_head(line, stripped[at + 1], leads=not at):
             bounds |= {at, at + 1}
     ordered = sorted(bounds)
     return [
@@ -58,7 +57,7 @@ def _cut(block: Block, texts: list[str]) -> list[Block]:
     ]
 
 
-def _might_head(line: str, below: str, leads: bool) -> bool:
+def _might_head(line: str, below: str, *, leads: bool) -> bool:
     if len(line) > _LONGEST or not line or line[0] in _MARKS or is_stopped(line):
         return False
     label = find_label(line.replace("\\", ""))
