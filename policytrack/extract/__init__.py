@@ -16,7 +16,7 @@ from policytrack.errors import ExtractError
 from policytrack.extract import corpus, eml, html, markdown, mhtml, pdf, text
 
 if TYPE_CHECKING:
-    from policytrack.extract.explain import Explanation
+    from policytrack.extract.explained import Explanation
     from policytrack.extract.format import Format, Rules
     from policytrack.model import Capture, Extraction
 
@@ -56,16 +56,14 @@ def explain(capture: Capture, rules: Rules | None = None) -> Explanation:
 
     Only pages have parts that are left out; of other formats everything is taken.
     """
-    from policytrack.extract import explain as explaining
+    from policytrack.extract.explained import Explanation, Part
 
     format_ = identify(capture)
     if format_ is html:
         return html.explain(capture, rules)
     extraction = extract(capture, rules)
-    parts = [
-        explaining.Part("text", line) for line in extraction.markdown.splitlines() if line.strip()
-    ]
-    return explaining.Explanation(
+    parts = [Part("text", line) for line in extraction.markdown.splitlines() if line.strip()]
+    return Explanation(
         capture.final_url, extraction.format, tuple(parts), remarks=extraction.remarks
     )
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from policytrack.errors import ExtractError
 from policytrack.extract.charset import decode
 from policytrack.extract.html.blocks import Walker
 from policytrack.extract.html.embedded import find_embedded
 from policytrack.extract.html.links import canonical_url
 from policytrack.extract.html.parse import find_base, find_language, find_title, parse_html
-from policytrack.extract.html.policy import find_policy
+from policytrack.extract.html.policy import Policy, find_policy
 from policytrack.extract.html.render import render_blocks
 from policytrack.extract.html.tree import build_page, measure
 from policytrack.model import Extraction
@@ -19,12 +20,24 @@ from policytrack.model import Extraction
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from policytrack.extract.explained import Explanation
     from policytrack.extract.format import Rules
+    from policytrack.extract.html.blocks import Block, Reach
     from policytrack.model import Capture
 
-__all__ = ["MEDIA_TYPES", "NAME", "SUFFIXES", "parse_html", "read", "render_tree", "sniff"]
+__all__ = [
+    "MEDIA_TYPES",
+    "NAME",
+    "SUFFIXES",
+    "explain",
+    "parse_html",
+    "read",
+    "read_blocks",
+    "render_tree",
+    "sniff",
+]
 
 NAME: Final = "html"
 MEDIA_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -41,29 +54,42 @@ def sniff(body: bytes) -> bool:
 
 def read(capture: Capture, rules: Rules | None = None) -> Extraction:
     """The policy's text, found by itself or where the rules say."""
-    text, charset, remark = decode(capture.body, capture.content_type)
-    remarks: tuple[str, ...] = (remark,) if remark else ()
-    tree = parse_html(text)
-    base_url = find_base(tree, capture.final_url)
-    nodes = rules.narrow(tree, base_url) if rules is not None else None
-    title = find_title(tree)
-    if nodes is None:
-        page = build_page([tree.body] if tree.body is not None else [])
-        resolve = partial(canonical_url, base_url=base_url)
-        policy = find_policy(page, resolve, title)
-        policy = find_embedded(tree, resolve, title, policy) or policy
-        markdown = render_blocks(policy.taken)
-        remarks += policy.remarks
-    else:
-        markdown = render_tree(nodes, base_url)
+    source = _parse(capture)
+    try:
+        policy = _find(source, rules)
+    except ExtractError as error:
+        raise ExtractError(f"{capture.final_url}: {error.message}", hint=error.hint) from error
     return Extraction(
-        markdown=markdown,
+        markdown=render_blocks(policy.taken),
         format=NAME,
-        title=title,
-        language=find_language(tree, capture.headers),
-        charset=charset,
-        remarks=remarks,
+        title=find_title(source.tree),
+        language=find_language(source.tree, capture.headers),
+        charset=source.charset,
+        remarks=(*source.remarks, *policy.remarks),
     )
+
+
+def explain(capture: Capture, rules: Rules | None = None) -> Explanation:
+    """What became of every part of the page."""
+    from policytrack.extract.explained import Explanation
+    from policytrack.extract.html.parts import part_of, place_of
+
+    policy = read_blocks(capture, rules)
+    parts = tuple(part_of(block) for block in policy.blocks)
+    return Explanation(capture.final_url, NAME, parts, place_of(policy.taken), policy.remarks)
+
+
+def read_blocks(capture: Capture, rules: Rules | None = None) -> Policy:
+    """All blocks of the page, those left out with the reason why."""
+    source = _parse(capture)
+    if rules is None:
+        return _find(source, None, "all")
+    chosen = _find(source, rules)
+    whole = _find(_parse(capture), None, "all")
+    texts = {block.text for block in chosen.taken}
+    for block in whole.blocks:
+        block.left_out = "" if block.text in texts else "not chosen by the rules"
+    return Policy(whole.blocks, chosen.remarks)
 
 
 def render_tree(nodes: Iterable[LexborNode], base_url: str = "") -> str:
@@ -71,7 +97,37 @@ def render_tree(nodes: Iterable[LexborNode], base_url: str = "") -> str:
 
     For parts chosen by rules, and for HTML that holds nothing but the text (mail, DOCX).
     """
+    return render_blocks(_walk(nodes, base_url))
+
+
+class _Source(NamedTuple):
+    tree: LexborHTMLParser
+    base_url: str
+    charset: str
+    remarks: tuple[str, ...]
+
+
+def _parse(capture: Capture) -> _Source:
+    text, charset, remark = decode(capture.body, capture.content_type)
+    tree = parse_html(text)
+    base_url = find_base(tree, capture.final_url)
+    return _Source(tree, base_url, charset, (remark,) if remark else ())
+
+
+def _find(source: _Source, rules: Rules | None, reach: Reach = "taken") -> Policy:
+    tree = source.tree
+    nodes = rules.narrow(tree, source.base_url) if rules is not None else None
+    if nodes is not None:
+        return Policy(_walk(nodes, source.base_url))
+    page = build_page([tree.body] if tree.body is not None else [])
+    resolve = partial(canonical_url, base_url=source.base_url)
+    title = find_title(tree)
+    policy = find_policy(page, resolve, title, reach)
+    return find_embedded(tree, resolve, title, policy) or policy
+
+
+def _walk(nodes: Iterable[LexborNode], base_url: str) -> list[Block]:
+    walker = Walker(partial(canonical_url, base_url=base_url), "marks too")
     page = build_page(nodes)
     measure(page)
-    walker = Walker(partial(canonical_url, base_url=base_url))
-    return render_blocks(walker.walk(page.root))
+    return walker.walk(page.root)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from policytrack.extract.html.controls import opens_panel
 from policytrack.extract.html.lists import BULLET, item_label
 from policytrack.extract.html.tables import is_numbering, read_table
-from policytrack.extract.html.tree import INLINE, Box
+from policytrack.extract.html.tree import INLINE, Box, collapse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,9 +26,14 @@ RE_BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)|font\s*:[^;
 RE_PLAIN_STYLE: Final = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-4]00)")
 RE_BULLET: Final = re.compile(r"\s*(?:[•●▪◦‣·■○►➢✓✔]\s*|[-–*]\s+)(?=\w)")
 BULLETS: Final = frozenset("•●▪◦‣·■○►➢✓✔-–*o§")
+DEEPEST_LIST: Final = 8  # lists within lists; what is deeper is indented no further
 DEFINITION: Final = 600  # characters; more under a term is a part of the text
 TERM: Final = 120  # characters of a term
 RE_BLOCK_STYLE: Final = re.compile(r"display\s*:\s*(block|flex|grid|table|list-item)")
+
+
+Reach = Literal["taken", "all", "marks too"]
+"""What a walk reads: what is not left out; all, with the reasons; all, as if nothing were."""
 
 
 class Piece(NamedTuple):
@@ -65,7 +70,7 @@ class Block:
         """The words without format."""
         if self.kind == "row":
             return " ".join(block.text for cell in self.cells for block in cell)
-        return " ".join("".join(piece.text for piece in self.pieces).split())
+        return collapse("".join(piece.text for piece in self.pieces))
 
 
 @dataclass(slots=True)
@@ -79,9 +84,11 @@ class _State:
 class Walker:
     """One walk over boxes into blocks. The cells of plain tables are walked by one of their own."""
 
-    def __init__(self, resolve: Callable[[str], str]) -> None:
+    def __init__(self, resolve: Callable[[str], str], reach: Reach = "taken") -> None:
         self.blocks: list[Block] = []
         self._resolve = resolve
+        self._reach = reach
+        self._beside: list[Block] = []  # left out within the paragraph that is being gathered
         self._pieces: list[Piece] = []
         self._state = _State()
         self._numbers: dict[int, int] = {}
@@ -92,7 +99,7 @@ class Walker:
         self._box: Box | None = None
 
     def walk(self, root: Box) -> list[Block]:
-        """The blocks of everything below `root` that is not left out."""
+        """The blocks of what is below `root` and within reach, in order."""
         self._box = root
         stack: list[tuple[Box, Iterator[Box | str], _State]] = [
             (root, iter(root.parts), self._state)
@@ -124,9 +131,11 @@ class Walker:
             else:
                 self._flush()
             return True
-        if box.left_out or tag == "hr":
+        if tag == "hr" or (box.left_out and self._reach != "marks too"):
             if tag not in INLINE:
                 self._flush()
+            if self._reach == "all" and box.left_out:
+                self._put_beside(box)
             return True
         if tag == "table" and (rows := read_table(box)) is not None:
             self._flush()
@@ -141,12 +150,12 @@ class Walker:
         self._box = box
         markers = before.markers
         if box.tag == "li":
-            markers = (*markers, self._marker(item_label(box, self._numbers)))
+            markers = (*markers[-DEEPEST_LIST:], self._marker(item_label(box, self._numbers)))
         elif box.tag == "dt" and self._is_term(box):
             self._term = self._marker(BULLET)
-            markers = (*markers, self._term)
+            markers = (*markers[-DEEPEST_LIST:], self._term)
         elif box.tag == "dd" and self._term is not None:
-            markers = (*markers, self._term)
+            markers = (*markers[-DEEPEST_LIST:], self._term)
         self._state = _State(
             bold=is_bold(box, inherited=before.bold) or box.tag == "dt",
             href=before.href
@@ -169,8 +178,19 @@ class Walker:
 
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
-        if not any(piece.text != " " for piece in pieces):
-            return
+        if any(piece.text != " " for piece in pieces):
+            self._add(pieces)
+        if self._beside:
+            self.blocks += self._beside
+            self._beside = []
+
+    def _put_beside(self, box: Box) -> None:
+        blocks = Walker(self._resolve, "marks too").walk(box)
+        for block in blocks:
+            block.left_out = (block.box and block.box.left_out) or box.left_out
+        (self._beside if self._pieces else self.blocks).extend(blocks)
+
+    def _add(self, pieces: list[Piece]) -> None:
         state = self._state
         markers = state.markers
         if not state.heading and take_bullet(pieces):
@@ -184,7 +204,7 @@ class Walker:
             return
         self._tables += 1
         for row in rows:
-            cells = [Walker(self._resolve).walk(cell) if cell else [] for cell in row.cells]
+            cells = [self._inner().walk(cell) if cell else [] for cell in row.cells]
             self.blocks.append(
                 Block(
                     "row",
@@ -196,12 +216,15 @@ class Walker:
                 )
             )
 
+    def _inner(self) -> Walker:
+        return Walker(self._resolve, self._reach)
+
     def _add_numbered(self, rows: list[Row]) -> None:
         for row in rows:
             label, *texts = [cell for cell in row.cells if cell and cell.chars]
             number = label.text(40)
             for text in texts:
-                blocks = Walker(self._resolve).walk(text)
+                blocks = self._inner().walk(text)
                 if blocks and blocks[0].kind == "text":
                     blocks[0].pieces.insert(0, Piece(f"{number} "))
                 self.blocks += blocks

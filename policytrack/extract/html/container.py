@@ -66,9 +66,10 @@ def mark_outside(page: Page, scene: Scene) -> None:
             mark_endings(kept)
             return
         at = kept.index(heavy)
+        prose = [index for index, child in enumerate(kept) if child.prose or index == at]
         for index, child in enumerate(kept):
             if child is not heavy:
-                place = Place(heavy, index < at, at_edge(kept, index), scene)
+                place = Place(heavy, index < at, not prose[0] < index < prose[-1], scene)
                 child.left_out = reason_to_lose(child, place)
         box = heavy
 
@@ -81,13 +82,6 @@ def followed(kept: list[Box], scene: Scene) -> Box | None:
     others = sum(child.prose for child in kept if child is not heavy)
     worth = worth_of(heavy, scene)
     return heavy if worth and worth >= FOLLOWED * (worth + others) else None
-
-
-def at_edge(kept: list[Box], index: int) -> bool:
-    """Whether no prose stands before the child, or none after it."""
-    return not any(box.prose for box in kept[:index]) or not any(
-        box.prose for box in kept[index + 1 :]
-    )
 
 
 def mark_endings(kept: list[Box]) -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from policytrack.extract.html.blocks import Block
 
 LABEL: Final = 60  # characters of a block that may be a label
-SENTENCE: Final = re.compile(r"(?:\w+\W+){6,}\w+")  # enough words to say something
+SENTENCE: Final = re.compile(r"(?:\w+\W+){6}\w")  # enough words to say something
+LONG_TEXT: Final = 300  # characters that need no counting of words
 HEAD: Final = 0.15  # of the text; a title stands within it
 TAIL: Final = 0.12  # of the text; what comes after a policy is shorter
 SHORT_TAIL: Final = 250  # characters of it, where a share means nothing
@@ -54,7 +55,7 @@ def trim_head(blocks: list[Block], texts: list[str]) -> None:
     first = find_title_block(blocks, texts)
     for at in range(first):
         block, text = blocks[at], texts[at]
-        if block.kind == "row" or SENTENCE.search(text):
+        if block.kind == "row" or says(text):
             continue
         if is_link(block) or (
             block.kind == "text"
@@ -73,7 +74,7 @@ def find_title_block(blocks: list[Block], texts: list[str]) -> int:
             if block.level == 1:
                 return at
             first = first or at
-        elif SENTENCE.search(text) and not is_link(block):
+        elif says(text) and not is_link(block):
             break
         passed += len(text)
         if passed > HEAD * total:
@@ -83,10 +84,7 @@ def find_title_block(blocks: list[Block], texts: list[str]) -> int:
 
 def trim_tail(blocks: list[Block], texts: list[str]) -> None:
     """What follows the policy: all after a clear end, then what is left over before it."""
-    said = [
-        0 if is_link(b) or not SENTENCE.search(t) else len(t)
-        for b, t in zip(blocks, texts, strict=True)
-    ]
+    said = [0 if is_link(b) or not says(t) else len(t) for b, t in zip(blocks, texts, strict=True)]
     most, passed = max(TAIL * sum(said), SHORT_TAIL), 0
     cut = len(blocks)
     for at in range(len(blocks) - 1, 0, -1):
@@ -121,6 +119,11 @@ def is_leftover(block: Block, text: str) -> bool:
     if len(plain) <= 200 and COPYRIGHT.fullmatch(plain):
         return True
     return len(plain) <= LABEL and bool(CONTROL.fullmatch(plain) or WEAK_AFTER.fullmatch(plain))
+
+
+def says(text: str) -> bool:
+    """Whether a text has enough words to say something."""
+    return len(text) > LONG_TEXT or bool(SENTENCE.search(text))
 
 
 def is_label(block: Block) -> bool:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from policytrack.extract.html.parse import parse_html
 from policytrack.extract.html.policy import Policy, find_policy
 from policytrack.extract.html.richtext import grow_data
-from policytrack.extract.html.tree import Page, graft
+from policytrack.extract.html.tree import Page, build_page, graft, measure
+from policytrack.extract.html.vocabulary import POLICY_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +25,8 @@ RE_ASSIGNED: Final = re.compile(r"(?:=|\bpush\()\s*(?=[{\[])")
 RE_PUSH: Final = re.compile(r"self\.__next_f\.push\(")
 RE_ROW: Final = re.compile(rb"(?:^|\n)?([0-9a-f]+):(?:T([0-9a-f]+),)?")
 DATA_ATTRIBUTES: Final = ("data-page", "data-props", "data-state", "data-initial", "data-content")
-SHELL: Final = 1500  # characters; a page that shows more is no shell
-ENOUGH: Final = 400  # characters of a policy; data with less is labels and messages
+SHELL: Final = 500  # characters; a page that shows more is no shell
+ENOUGH: Final = 300  # characters of a policy; data with less is labels and messages
 TIMES: Final = 3  # how much more than the page shows its data must say
 MOST_DATA: Final = 8_000_000  # characters of one script; more is a catalogue, not a page's text
 
@@ -41,19 +42,25 @@ def find_embedded(
         return None
     best, most = None, max(ENOUGH, TIMES * shown.length)
     for name, page in embedded_pages(tree):
+        measure(page)
+        if page.root.chars < most:
+            continue
         found = find_policy(page, resolve, title)
-        if found.length >= most:
+        if found.length >= most and names_policy(found):
             remark = f"the page shows next to no text; read from its data ({name})"
             best, most = Policy(found.blocks, (*found.remarks, remark)), found.length + 1
     return best
 
 
+def names_policy(found: Policy) -> bool:
+    """Whether the beginning speaks of policies, terms or the like: data holds much else."""
+    return bool(POLICY_WORD.search(" ".join(block.text for block in found.taken[:12])))
+
+
 def embedded_pages(tree: LexborHTMLParser) -> Iterator[tuple[str, Page]]:
     """Each place in which a page keeps text as data: what it is called, and its boxes."""
     for node in tree.css("noscript"):
-        page = Page()
-        graft(page, page.root, node)
-        yield "noscript", page
+        yield "noscript", build_page(node.iter(include_text=True))
     for node in tree.css("template"):
         inner = parse_html(re.sub(r"(?s)^<template[^>]*>|</template>$", "", node.html or ""))
         yield "template", page_of(inner)

@@ -12,14 +12,42 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 LANGUAGE_METAS: Final = ('meta[http-equiv="content-language" i]', 'meta[property="og:locale"]')
+DEEPEST: Final = 8000
+"""Levels; real pages have up to 100, and the parser's time grows with the square of them. A page
+with more is parsed without its nesting, so that no text is lost."""
+
+RE_NESTING: Final = re.compile(
+    r"<(/?)(?!(?:html|head|body|title|script|style|p|br|img|hr|input|meta|link|base|li|td|th|tr|dt"
+    r"|dd|option|h[1-6]|a)\b)([a-z][\w:-]{0,30})(?:[^<>]{0,300}>)?",
+    re.IGNORECASE,
+)
+FORMATTING: Final = frozenset(
+    {"b", "i", "u", "em", "strong", "span", "font", "small", "big", "sup"}
+)
 RE_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?=$|[-_;,\s])")
 
 
 def parse_html(text: str) -> LexborHTMLParser:
-    """A tree of any depth. NULs and lone surrogates are no text."""
+    """A tree with all of the text. NULs and lone surrogates are no text."""
     if "\x00" in text:
         text = text.replace("\x00", "")
+    if text.count("<") > DEEPEST and depth_of(text) > DEEPEST:
+        text = RE_NESTING.sub(flat_tag, text)
     return LexborHTMLParser(text.encode("utf-8", "replace"))
+
+
+def depth_of(text: str) -> int:
+    """About how deep the tags that have to be closed are nested."""
+    depth = deepest = 0
+    for found in RE_NESTING.finditer(text):
+        depth += -1 if found[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def flat_tag(tag: re.Match[str]) -> str:
+    """What stands for a tag on a page whose nesting is given up: a break or nothing."""
+    return "" if tag[2].lower() in FORMATTING else "<br>"
 
 
 def find_base(tree: LexborHTMLParser, url: str) -> str:

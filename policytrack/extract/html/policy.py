@@ -24,7 +24,7 @@ from policytrack.extract.html.tree import measure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policytrack.extract.html.blocks import Block
+    from policytrack.extract.html.blocks import Block, Reach
     from policytrack.extract.html.scene import Scene
     from policytrack.extract.html.tree import Page
 
@@ -50,8 +50,13 @@ class Policy:
         return sum(len(block.text) for block in self.taken)
 
 
-def find_policy(page: Page, resolve: Callable[[str], str], title: str = "") -> Policy:
-    """Find the policy on a page: mark what is none, walk the rest into blocks, trim the ends."""
+def find_policy(
+    page: Page, resolve: Callable[[str], str], title: str = "", reach: Reach = "taken"
+) -> Policy:
+    """Find the policy on a page: mark what is none, walk the rest into blocks, trim the ends.
+
+    With `reach` "all", the blocks of what is left out stand among the others.
+    """
     remarks: tuple[str, ...] = ()
     measure(page)
     scene = look_at(page)
@@ -69,8 +74,8 @@ def find_policy(page: Page, resolve: Callable[[str], str], title: str = "") -> P
     mark_outside(page, scene)
     page.spread_marks()
     rescue_title(page, title)
-    blocks = Walker(resolve).walk(page.root)
-    trim(blocks)
+    blocks = Walker(resolve, reach).walk(page.root)
+    trim([block for block in blocks if not block.left_out])
     recognise_headings(blocks)
     return Policy(blocks, remarks)
 

@@ -26,7 +26,6 @@ RE_LINE_START: Final = re.compile(
     r"^(?:(#{1,6}|[-+>])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|([-=]{2,})$)"
 )
 RE_HEADING_END: Final = re.compile(r"(?<=\s)(#+)$|^(#+)$")
-DEEPEST_LIST: Final = 8  # nested lists; deeper ones are indented no further
 
 
 def render_blocks(blocks: list[Block]) -> str:
@@ -73,7 +72,7 @@ class _Lines:
 
     def add_text(self, block: Block) -> None:
         """A paragraph, within the list items that it is in."""
-        markers = tuple(m for m in block.markers if m not in self._headed)[-DEEPEST_LIST:]
+        markers = tuple(m for m in block.markers if m not in self._headed)
         line = RE_LINE_START.sub(escape_mark, render_pieces(block.pieces), count=1)
         indent, tight = "", False
         for marker in markers:

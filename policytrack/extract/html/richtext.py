@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RE_TAGGED: Final = re.compile(
     r"<(?:p|h[1-6]|li|div|br|table|span|strong|section)\b[^<>]*>", re.IGNORECASE
 )
-RE_PROSE: Final = re.compile(r"\w+(?:\W+\w+){5}")
+RE_PROSE: Final = re.compile(r"\w+(?:[^\w/]+\w+){5}")
 TEXT_KEYS: Final = frozenset(
     {"text", "value", "title", "heading", "headline", "children", "label", "name", "content"}
 )
@@ -36,7 +36,11 @@ TAGS: Final = (
     (re.compile(r"table|thead|tbody|blockquote|pre|strong|b|em|i|span|u|br|section|article"), ""),
     (re.compile(r"hard[-_]?break|line[-_]?break"), "br"),
 )
-SAME: Final = frozenset({"type", "nodeType", "_type", "tag", "style", "listItem"})
+PASSED_OVER: Final = frozenset(
+    {"type", "nodeType", "_type", "tag", "style", "listItem", "data", "marks", "attrs", "spans"}
+    | {"markDefs", "_key", "key", "id", "_id", "slug", "href", "url", "uri", "className", "locale"}
+)
+RE_MARK: Final = re.compile(r"(?:(#{1,6})\s+|([-*+])\s+|(\d+)[.)]\s+)?(.*)")
 
 
 def grow_data(page: Page, data: Any) -> None:
@@ -57,7 +61,7 @@ def grow_data(page: Page, data: Any) -> None:
             stack.extend(
                 (item, inner, name)
                 for name, item in reversed(value.items())
-                if name not in SAME and isinstance(item, str | list | dict)
+                if name not in PASSED_OVER and isinstance(item, str | list | dict)
             )
 
 
@@ -77,9 +81,20 @@ def grow_text(page: Page, box: Box, text: str, key: str) -> None:
             graft(page, box, tree.body)
     elif is_rich(box) and key in TEXT_KEYS and not text.startswith("$"):
         add_text(box, text)
-    elif RE_PROSE.match(text) and "{" not in text:
+    elif RE_PROSE.search(text) and "{" not in text:
         for line in text.split("\n"):
-            add_text(page.add("p", {}, box), line)
+            grow_line(page, box, line.strip())
+
+
+def grow_line(page: Page, box: Box, line: str) -> None:
+    """A line of plain text or Markdown: heading, item or paragraph, and what is bold in it."""
+    heading, bullet, number, rest = RE_MARK.fullmatch(line).groups()  # type: ignore[union-attr]
+    tag = f"h{len(heading)}" if heading else "li" if bullet else "p"
+    inner = page.add(tag, {}, box)
+    if number:
+        add_text(inner, f"{number}. ")
+    for at, part in enumerate(rest.split("**")):
+        add_text(page.add("strong", {}, inner) if at % 2 else inner, part)
 
 
 def is_rich(box: Box) -> bool:

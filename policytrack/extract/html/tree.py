@@ -7,6 +7,7 @@ else is lost but what is never text for a reader (scripts, styles, drawings, com
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from policytrack.errors import ExtractError
@@ -41,7 +42,8 @@ INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 JOINERS: Final = " \u200c\u200d"  # alone they are the filling of an empty paragraph
 PREFORMATTED: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 NO_ATTRS: Final[dict[str, str | None]] = {}
-MOST_BOXES: Final = 500_000  # about 200 MB of boxes; the longest real policies have 30,000
+HUGE: Final = 200_000  # characters of one text
+MOST_BOXES: Final = 250_000  # about 200 MB of boxes; the longest real policies have 30,000
 TOO_MANY: Final = "No policy is so long: select the part of the page that holds it."
 SHORT_RUN: Final = 30  # the same for a paragraph that ends like a sentence
 PROSE_RUN: Final = 50
@@ -182,6 +184,13 @@ def said_by_picture(node: LexborNode) -> str:
     return label if label.strip().lower() in SAYING else ""
 
 
+def collapse(text: str) -> str:
+    """A text with single spaces; a huge one without a list of all its words in between."""
+    if len(text) > HUGE:
+        return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
+
+
 def add_text(box: Box, text: str, *, keep_lines: bool = False) -> None:
     """Put a text into a box, its white space collapsed; `keep_lines` makes line ends breaks."""
     if not text.isascii():
@@ -193,7 +202,7 @@ def add_text(box: Box, text: str, *, keep_lines: bool = False) -> None:
             add_text(box, line)
             box.parts.append(Box("br", {}, box))
         return
-    words = " ".join(text.split())
+    words = collapse(text)
     if words:
         box.own += len(words)
         if words[-1] in ".!?:;":
