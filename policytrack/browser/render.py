@@ -1,0 +1,134 @@
+"""One page at a time through Chromium, driven by Playwright in a thread of its own.
+
+Playwright's objects belong to the thread that made them; a browser may be shared by many threads
+all the same, since each page is handed over to that one. A page that hangs is ended with the whole
+browser, and the next one starts another.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+from typing import TYPE_CHECKING, Any, Self
+
+from policytrack.browser.chromium import Chromium, find_chromium
+from policytrack.browser.guard import Guard
+from policytrack.browser.page import Rendering, Visit, render_page
+from policytrack.browser.settings import BrowserSettings
+from policytrack.errors import FetchError
+from policytrack.fetch.addresses import parse_target
+from policytrack.fetch.failures import TimedOutError
+from policytrack.fetch.local import utc_now
+from policytrack.fetch.resolve import resolve_checked, resolve_system
+from policytrack.fetch.settings import FetchSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from types import TracebackType
+
+    from policytrack.fetch.resolve import Resolver
+
+DEFAULTS = FetchSettings()
+GRACE = 15.0  # seconds beside the page's own time: starting and closing a context
+
+
+class Browser:
+    """A Chromium that renders many pages, each with a fresh profile of its own."""
+
+    def __init__(
+        self,
+        settings: FetchSettings = DEFAULTS,
+        browser: BrowserSettings | None = None,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        resolve: Resolver = resolve_system,
+    ) -> None:
+        self.settings = settings
+        self.browser = browser or BrowserSettings()
+        self._now = now
+        self._resolve = resolve
+        self._thread: concurrent.futures.ThreadPoolExecutor | None = None
+        self._chromium: Chromium | None = None
+        self._guard: Guard | None = None
+        self._driver: Any = None
+        self._connected: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._thread is not None:
+            self._thread.submit(self._stop).result()
+            self._thread.shutdown()
+
+    def fetch(self, url: str, *, settings: FetchSettings | None = None) -> Rendering:
+        """The rendered page, or FetchError with the fetcher's classes."""
+        chosen = settings or self.settings
+        target = parse_target(url)
+        if chosen.proxy:
+            raise FetchError(
+                "the browser does not pass through another proxy",
+                hint="Render without a proxy, or fetch plainly.",
+            )
+        resolve_checked(target, chosen, self._resolve, chosen.connect_timeout)
+        if self._thread is None:
+            self._thread = concurrent.futures.ThreadPoolExecutor(1, "policytrack-browser")
+        page = self._thread.submit(self._render, url, chosen)
+        try:
+            return page.result(timeout=chosen.timeout + GRACE)
+        except TimeoutError:
+            if self._chromium is not None:
+                self._chromium.close()  # whatever the thread waits for fails at once
+            concurrent.futures.wait([page], timeout=GRACE)
+            raise TimedOutError(
+                f"{target.url} did not come to rest in the browser within its time",
+                hint="Raise timeout if the page is that slow.",
+                transient=True,
+            ) from None
+
+    def _render(self, url: str, settings: FetchSettings) -> Rendering:
+        """In the browser's thread."""
+        try:
+            connected, guard = self._start()
+            traffic = guard.watch(settings, self.browser.max_traffic)
+            visit = Visit(url, settings, self.browser, traffic, self._now)
+            return render_page(connected, guard.address, visit)
+        except FetchError:
+            raise
+        except BaseException:
+            self._stop()  # what went wrong is unknown; the next page gets another browser
+            raise
+
+    def _start(self) -> tuple[Any, Guard]:
+        """Chromium, its guard and its driver, started when they are not."""
+        if self._connected is not None and self._guard is not None:
+            if self._connected.is_connected():
+                return self._connected, self._guard
+            self._stop()
+        try:
+            from playwright.sync_api import sync_playwright
+        except ImportError as error:
+            raise FetchError(
+                "rendering pages needs Playwright", hint="pip install 'policytrack[browser]'"
+            ) from error
+        program = find_chromium(self.browser.program)
+        self._guard = Guard(self.settings, self._resolve)
+        self._chromium = Chromium(program, self._guard.url)
+        self._driver = sync_playwright().start()
+        self._connected = self._driver.chromium.connect_over_cdp(self._chromium.endpoint)
+        return self._connected, self._guard
+
+    def _stop(self) -> None:
+        """End all of them."""
+        if self._chromium is not None:
+            self._chromium.close()
+        if self._driver is not None:
+            self._driver.stop()
+        if self._guard is not None:
+            self._guard.close()
+        self._chromium = self._driver = self._guard = self._connected = None
