@@ -200,6 +200,23 @@ def test_versions_of_parallel_lines_stand_in_the_order_of_their_recording(tmp_pa
     assert read == ["4\n", "3\n", "2\n", "1\n", "0\n"]
 
 
+def test_a_text_that_a_merge_made_is_a_version_and_in_force(store: Store) -> None:
+    root = store.repository.root
+    store.record(version("Base.\n"))
+    git(root, "branch", "other")
+    store.record(version("Ours.\n"))
+    git(root, "switch", "-q", "other")
+    store.record(version("Theirs.\n"))
+    git(root, "switch", "-q", "main")
+    git(root, "merge", "-q", "--no-commit", "-s", "ours", "other")
+    (root / FILE).write_text("Of both.\n")
+    git(root, "commit", "-qam", "Of both")
+    read = [text for _, text in store.read_texts(store.versions(POLICY))]
+    assert read[0] == "Of both.\n"
+    assert sorted(read) == ["Base.\n", "Of both.\n", "Ours.\n", "Theirs.\n"]
+    assert store.latest(POLICY) == store.versions(POLICY)[0]
+
+
 def test_half_a_character_pair_is_refused(store: Store) -> None:
     with pytest.raises(StoreError):
         store.record(version("a \ud800 b"))

@@ -5,11 +5,13 @@ Callers give and get paths, bytes and ids; what they mean is the store's busines
 
 from __future__ import annotations
 
+from policytrack.gitrepo.ancestry import count_commits, find_base, list_changes
 from policytrack.gitrepo.diagnosis import find_locks
 from policytrack.gitrepo.fsck import find_damage
 from policytrack.gitrepo.importing import FileCommit, Identity, import_commits
-from policytrack.gitrepo.index import Placing
+from policytrack.gitrepo.index import Placing, unfitting
 from policytrack.gitrepo.log import Touch, read_log
+from policytrack.gitrepo.network import connected
 from policytrack.gitrepo.objects import Entry, GitObject, Reader, object_id, reading
 from policytrack.gitrepo.plainfiles import read_plain
 from policytrack.gitrepo.process import DAMAGE_HINT, printable
@@ -41,11 +43,15 @@ __all__ = [
     "Touch",
     "Trees",
     "branch_of_head",
+    "connected",
+    "count_commits",
     "create_repository",
+    "find_base",
     "find_damage",
     "find_locks",
     "find_tip",
     "import_commits",
+    "list_changes",
     "object_id",
     "open_repository",
     "printable",
@@ -57,5 +63,6 @@ __all__ = [
     "reading",
     "refuse_while_underway",
     "tidy",
+    "unfitting",
     "write",
 ]

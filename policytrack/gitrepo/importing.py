@@ -36,6 +36,7 @@ class FileCommit:
     message: str
     authored: int
     committed: int
+    joins: str | None = None  # a second parent
 
 
 def import_commits(
@@ -70,6 +71,8 @@ def _stream(
         yield _data(commit.message.encode())
         if mark == 1 and tip is not None:
             yield f"from {tip}\n".encode()
+        if commit.joins is not None:
+            yield f"merge {commit.joins}\n".encode()
         for path, content in commit.files:
             if content is None:
                 yield b"D " + _quoted(path) + b"\n"

@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from policytrack.errors import BusyError
+from policytrack.gitrepo.objects import object_id
+from policytrack.gitrepo.plainfiles import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,6 +138,20 @@ def _copy(index: Path, draft: Path) -> tuple[int, int] | None:
         return None
     about = index.stat()
     return about.st_atime_ns, about.st_mtime_ns
+
+
+def unfitting(repository: Repository, placings: Sequence[Placing]) -> list[bytes]:
+    """The paths whose index entry or file the user has changed from what is to be replaced."""
+    if not placings or repository.bare:
+        return []
+    held = _entries(repository.git, placings)
+    return [p.path for p in placings if not (_fits(p, held) and _is_before(repository, p))]
+
+
+def _is_before(repository: Repository, placing: Placing) -> bool:
+    held = read_plain(repository.top, os.fsdecode(placing.path))
+    current = None if held is None else object_id(repository.object_format, "blob", held)
+    return current in {placing.before, placing.after}
 
 
 def install_index(repository: Repository, draft: Path) -> None:

@@ -35,7 +35,7 @@ _ASKED = (
     "--no-decorate",
     "--no-color",
     "--encoding=UTF-8",
-    "--full-history",
+    "--diff-merges=combined",  # a merge shows only what is in none of its parents
 )
 
 
@@ -54,12 +54,15 @@ class Touch:
 
 
 def read_log(repository: Repository, tip: str, path: bytes, *, limit: int = 0) -> Iterator[Touch]:
-    """What touched the path (a file, or a folder and all below it), newest first.
+    """What touched the path (a file, or a folder and all below it; b"" for all), newest first.
 
-    `limit` 0 reads all. DamagedError when git cannot walk the history to its end.
+    `tip` may be a span, "SINCE..TIP". With a `limit`, only lines of history that led to what is
+    there now are followed, and that many commits told; 0 reads all. DamagedError when git cannot
+    walk the history to its end.
     """
-    order = ("--date-order",) if not limit else (f"--max-count={limit}",)
-    args = (*_ASKED, *order, _FORMAT, "--end-of-options", tip, "--", os.fsdecode(path))
+    extent = (f"--max-count={limit}",) if limit else ("--full-history", "--date-order")
+    paths = [os.fsdecode(path)] if path else []
+    args = (*_ASKED, *extent, _FORMAT, "--end-of-options", tip, "--", *paths)
     with repository.git.stream(*args) as pipe:
         yield from _parse(_tokens(pipe.read))
 
@@ -76,6 +79,8 @@ def _parse(tokens: Iterator[bytes]) -> Iterator[Touch]:
     while token is not None:
         header = (token, *islice(tokens, _HEADER - 1))
         token = next(tokens, None)
+        if token == b"":  # between a merge's message and its files
+            token = next(tokens, None)
         while token is not None and token.startswith((b"\n:", b":")):
             yield _touch(header, token, next(tokens, b""))
             token = next(tokens, None)
@@ -83,7 +88,9 @@ def _parse(tokens: Iterator[bytes]) -> Iterator[Touch]:
 
 def _touch(header: tuple[bytes, ...], raw: bytes, path: bytes) -> Touch:
     commit, parents, authored, committed, message = header
-    _, mode, _, after, _ = raw.decode("ascii").split(" ")
+    words = raw.decode("ascii").strip().split(" ")  # a mode and an object for each parent
+    sides = len(words) // 2
+    mode, after = words[sides - 1], words[2 * sides - 1]
     return Touch(
         commit.decode("ascii"),
         tuple(parents.decode("ascii").split()),
@@ -92,5 +99,5 @@ def _touch(header: tuple[bytes, ...], raw: bytes, path: bytes) -> Touch:
         message.decode("utf-8", "replace"),
         path,
         mode,
-        after if (after := after.strip()).strip("0") else "",
+        after if after.strip("0") else "",
     )

@@ -47,7 +47,7 @@ def append_run(
     written: list[str] = []
 
     def prepare(trees: Trees, reader: Reader) -> list[dict[str, bytes | None]]:
-        shelf = _Shelf(writer.repository, trees, reader)
+        shelf = LedgerFiles(writer.repository, trees, reader)
         block = render_run(writer.now, about, lines, shelf.heads())
         digest = hashlib.sha256(block).hexdigest()
         written.append(digest)
@@ -58,8 +58,8 @@ def append_run(
     return written[-1]
 
 
-class _Shelf:
-    """The ledger's files in one commit."""
+class LedgerFiles:
+    """The ledger's files in one commit; none for a branch without commits."""
 
     def __init__(self, repository: Repository, trees: Trees, reader: Reader) -> None:
         self._repository = repository
@@ -67,10 +67,12 @@ class _Shelf:
         self._reader = reader
 
     def read(self, path: str) -> bytes:
+        """The file's bytes, none when there is no such file."""
         entry = self._trees.find(self._repository.path(path))
         return self._reader.read(entry.id).data if entry else b""
 
     def heads(self) -> list[str]:
+        """The hashes of the runs that none follows, as the ledger says."""
         held = self.read(HEADS)
         return [str(head) for head in _load(held, HEADS)] if held else []
 
@@ -123,7 +125,7 @@ def _render_line(line: Mapping[str, Any]) -> bytes:
 def read_runs(repository: Repository, since: date | None = None) -> Iterator[Run]:
     """The runs in the order of the files, those written before the day `since` left out."""
     with reading(repository) as reader:
-        shelf = _Shelf(repository, Trees(reader, read_tip(repository, reader, BRANCH)), reader)
+        shelf = LedgerFiles(repository, Trees(reader, read_tip(repository, reader, BRANCH)), reader)
         for path in shelf.days():
             if since is None or path >= day_path(since):
                 yield from parse_runs(path, shelf.read(path))
@@ -132,7 +134,7 @@ def read_runs(repository: Repository, since: date | None = None) -> Iterator[Run
 def read_heads(repository: Repository) -> list[str]:
     """The hashes of the runs that none follows, as the branch says."""
     with reading(repository) as reader:
-        return _Shelf(
+        return LedgerFiles(
             repository, Trees(reader, read_tip(repository, reader, BRANCH)), reader
         ).heads()
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Capture, Snapshot
     from policytrack.store.message import NewVersion
+    from policytrack.store.sharing import Exchange
     from policytrack.store.verify import Verification
 
 
@@ -140,6 +141,21 @@ class Store:
         from policytrack.store.verify import verify_repository
 
         return verify_repository(self.repository)
+
+    def pull(self, remote: str = "origin") -> Exchange:
+        """Take over what other machines gave to the remote: texts and evidence.
+
+        FetchError when it cannot be reached, StoreError when the user's own work is in the way.
+        """
+        from policytrack.store.sharing import Sharer
+
+        return Sharer(self.repository, self.identity, self.clock(), remote).pull()
+
+    def push(self, remote: str = "origin") -> Exchange:
+        """`pull`, then give the remote what we have; again when others gave meanwhile."""
+        from policytrack.store.sharing import Sharer
+
+        return Sharer(self.repository, self.identity, self.clock(), remote).push()
 
     def tidy(self) -> Tidied:
         """Pack objects and index the history where enough has gathered; for the end of a run.
