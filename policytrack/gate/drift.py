@@ -23,6 +23,7 @@ SHRUNK = 1 / 3  # of the words in force
 HALF = 0.7  # of the words in force: a text shorter than this may be a part of it
 PART = 0.9  # of the candidate's words stand in force: nothing but a part
 FEW_KEPT = 0.7  # of the words in force
+MOSTLY_NEW = 0.5  # of the candidate's words: more of them in force, and it is a remainder
 UNRELATED = 0.22  # of the long words of the text with fewer of them
 RELATED = 0.5  # likewise: a text at another address is still the same policy
 MIN_TOPICS = 20  # long words; fewer say nothing of what a text is about
@@ -47,7 +48,7 @@ def find_drift(
     ratio = seen.words / max(familiar.words, 1)
     if ratio < SHRUNK and familiar.words >= MIN_WORDS:
         left = f"Of {familiar.words} words {seen.words} are left."
-        if is_no_policy(candidate, known):
+        if is_no_policy(candidate, known) and seen.shared_with(familiar) < MOSTLY_NEW:
             yield Reason("other_page", f"{left} They do not call themselves a policy.")
         yield Reason("shrunk", left)
     elif (
