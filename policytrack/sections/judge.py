@@ -7,6 +7,7 @@ only headings are short plain lines.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from policytrack.dates import is_date_line
@@ -20,6 +21,8 @@ from policytrack.sections.unmarked import MOST_MARKED, choose_plain
 if TYPE_CHECKING:
     from policytrack.markdown import Block
     from policytrack.sections.candidates import Candidate
+
+_DAY = re.compile(r"\b(?:29|3\d)\b")  # a slip like "31 June" still makes a line that gives a date
 
 # Words of a title, by how the line is marked. The longest bold heading met in policies has 28,
 # the longest numbered one 19; short plain lines beyond ten words are sentences.
@@ -68,7 +71,7 @@ def _could_be(c: Candidate) -> bool:
         return False
     if c.style != "bold" and not starts_high(title):
         return False
-    return not (any(char.isdigit() for char in c.text) and is_date_line(c.text))
+    return not (any(map(str.isdigit, c.text)) and is_date_line(_DAY.sub("28", c.text)))
 
 
 def _most_stopped(c: Candidate) -> int:
