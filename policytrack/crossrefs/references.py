@@ -20,7 +20,13 @@ _VALUE = (
     r"|[A-Z](?:[.-]\d{1,3}){1,4}(?!\w))"
 )
 _LABEL = re.compile(rf"{_VALUE}(?:\s?\((?:[a-z]{{1,4}}|\d{{1,2}})\)){{0,4}}")
-_MARK = re.compile(r"[*_`\\\[\]“”„\"«»]")
+_MARKS = '*_`\\[]“”„"«»'
+# A word or sign and the space up to a label; the word is looked up.
+_DIVISION = re.compile(
+    rf"(?:(?<![\w\u0300-\u036f-])(?P<word>[^\W\d_][\w\u0300-\u036f-]{{1,20}})\.?{_SPACE}"
+    rf"(?:(?:n[°ºo]|nr|no)\.?{_SPACE}|number{_SPACE})?"
+    rf"|(?P<sign>§{{1,2}})[\s\u00a0]{{0,3}})(?={_VALUE})"
+)
 _TARGET = re.compile(r"(?<=\])\([^()\s]{0,2000}\)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*|\d+|[,;:.()]")
 _CODE = re.compile(r"[A-Z][A-Za-z-]{1,5}(?:G|GB|VO|StV)|[A-Z]{1,3}(?:G|GB|VO|StV)")
@@ -28,6 +34,7 @@ _US_CODE = re.compile(r"(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|Code|Act|Ann)\b\.?,?\
 _CODE_REACH = 12  # characters before a division's word in which a code is named: "17 U.S.C. § 512"
 _LAW_REACH = 90  # characters after a label within which the law that it is part of is named
 _LAW_WORDS = 9  # words of "of the German Federal Data Protection Act" before the last
+_MOST_REFERENCES = 20_000  # of one text; a megabyte of terms holds about two thousand
 _MOST_LABELS = 40  # of one list
 
 
@@ -53,9 +60,11 @@ def find_crossrefs(text: str, language: str = "") -> tuple[Crossref, ...]:  # no
     """
     plain = _plain(text)
     found: list[Crossref] = []
-    for match in _division().finditer(plain):
-        if not found or match.end() > found[-1].end:
+    for match in _DIVISION.finditer(plain):
+        if _is_division(match["word"]) and (not found or match.end() > found[-1].end):
             found += _read_list(plain, match)
+        if len(found) >= _MOST_REFERENCES:
+            break
     return tuple(found)
 
 
@@ -91,17 +100,17 @@ def _plain(text: str) -> str:
     """A copy of equal length without Markdown marks, quotes and link targets."""
     if "](" in text:
         text = _TARGET.sub(lambda target: " " * len(target[0]), text)
-    return _MARK.sub(" ", text)
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text
 
 
-@cache
-def _division() -> re.Pattern[str]:
-    """A word or sign that announces a label, up to the label."""
-    numbered = rf"(?:(?:n[°ºo]|nr|no)\.?{_SPACE}|number{_SPACE})?"
-    return re.compile(
-        rf"(?:(?<![\w-])(?P<word>(?i:{_alternatives(DIVISIONS)}))\.?{_SPACE}{numbered}"
-        rf"|(?P<sign>§{{1,2}})[\s\u00a0]{{0,3}})(?={_VALUE})"
-    )
+def _is_division(word: str | None) -> bool:
+    """Whether a word announces a section's number; None stands for the section sign."""
+    if word is None:
+        return True
+    return unicodedata.normalize("NFC", word).lower() in DIVISIONS
 
 
 @cache

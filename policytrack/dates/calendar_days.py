@@ -39,6 +39,7 @@ _FORMS = (
     rf"(?P<dmy>(?P<dd>\d\d?){_ORDINAL}\s?\.?[\s-]{{0,3}}{_OF}(?P<dm>@){_NEXT}{_OF}(?P<dy>{_YEAR})(?!\d))",
     rf"(?P<mdy>(?P<mm>@)\.?[\s-]{{0,3}}(?P<md>\d\d?){_ORDINAL}{_COMMA}{_OF}(?P<my>{_YEAR})(?!\d))",
     rf"(?P<ymd>(?P<yy>{_YEAR}),?\s{{1,3}}(?P<ym>@)\s{{1,3}}(?P<yd>\d\d?)(?![\d:]))",
+    rf"(?P<figures>(?P<fm>0[1-9]|1[0-2])[/.](?P<fy>{_YEAR})(?![\d/.-]\d|\d))",
     rf"(?P<month>(?P<om>@){_NEXT}{_OF}(?P<oy>{_YEAR})(?!\d))",
 )
 
@@ -107,7 +108,7 @@ def _read(match: re.Match[str], *, day_first: bool | None) -> CalendarDay | None
         if match[year]:
             value = _day(match[year], match[month], match[day])
             return CalendarDay(*match.span(), value) if value else None
-    value = _day(match["oy"], match["om"], 1)
+    value = _day(match["oy"] or match["fy"], match["om"] or match["fm"], 1)
     return CalendarDay(*match.span(), value) if value else None
 
 

@@ -31,11 +31,13 @@ def fold(source: str, start: int, end: int) -> Folded:
     Quotes and dashes are made plain; Markdown marks, tags and link targets are blanked out.
     """
     stretch = _blank(source[start:end])
+    if not stretch.isascii():
+        stretch = stretch.translate(_SIGNS)
     if stretch.isascii():
         return Folded(stretch.lower(), start, None)
     letters: list[str] = []
     places: list[int] = []
-    for place, char in enumerate(stretch.translate(_SIGNS)):
+    for place, char in enumerate(stretch):
         plain = char.lower() if char.isascii() else _plain(char)
         letters.append(plain)
         places.extend([place] * len(plain))

@@ -91,10 +91,10 @@ _EFFECTIVE = r"""
 
 # Words that may stand between such a phrase and its date, or fill the rest of its line.
 _JOINTS = """
-    on as of the date from at since is was were are has have been and in starting beginning by to
-    this effect currently current le la les l du de d des depuis a au aux en est sont ont ete
-    compter partir et effectuee am vom von zum ab seit dem den der die das ist wurde wurden im und
-    um uhr datum dato aktuell derzeit gultig hat tritt treten traten trat sind el los las dia
+    zijn on as of the date from at since is was were are has have been and in starting beginning
+    by to this effect currently current le la les l du de d des depuis a au aux en est sont ont
+    ete compter partir et effectuee am vom von zum ab seit dem den der die das ist wurde wurden im
+    und um uhr datum dato aktuell derzeit gultig hat tritt treten traten trat sind el los las dia
     desde del es fecha y e fue ha sido han por vez o os em no na da do dos data foi pela il lo gli
     dal al alla della dell ed stata stato ultima volta per op van vanaf sinds het een werd d.d.
     laatst voor treedt treden dd utc gmt cet cest edt pst pdt pm h monday tuesday wednesday
@@ -155,7 +155,7 @@ NOT_THIS_TEXT = re.compile(
 RANGE = re.compile(
     r"\W{0,3}(?:-|to|until|till|through|bis(?: zum)?|au|jusqu'au|hasta(?: el)?|al|a|ate|\
       fino al|tot"
-    r"(?: en met)?)\W{1,3}(?=\d|\w{3,10} \d)"
+    r"(?: en met)?)\W{1,3}(?=\d(?!\d?:)|\w{3,10} \d)"
 )
 
 

@@ -24,6 +24,7 @@ from policytrack.model import StatedDate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_VERSION = re.compile(r"v?\d{1,3}(?:\.\d{1,3}){1,3}")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=\S)|\n")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s|\s*\[")
 _BEFORE, _AFTER = 200, 140  # characters around a year in which its statement stands
@@ -147,7 +148,7 @@ def _joined(gap: str) -> bool:
     """True when nothing but joining words stands between a phrase and a date."""
     tokens = split_tokens(gap)
     return len(tokens) <= _LONGEST_GAP and all(
-        token in JOINTS or token in NAME_WORDS for token in tokens
+        token in JOINTS or token in NAME_WORDS or _VERSION.fullmatch(token) for token in tokens
     )
 
 

@@ -26,7 +26,7 @@ _RANK = (
 )  # fmt: skip
 _ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
 _NO_SIGNALS = frozenset({"duration_unit", "money_word", "age_unit", "per_cent", "neutral"})
-_ADDRESS = re.compile(r"@|://|\w\.[a-z]{2,6}\b")
+_ADDRESS = re.compile(r"(?<!\S)\S*?(?:@|://|\w\.[a-z]{2,6}\b)\S*")
 WORD = re.compile(r"[^\W_]+")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.;:]\s)[\s>#(\[-]{0,12}\Z")
 _LABEL_AFTER = re.compile(r"\\?[.)\]:]|\s{1,6}[A-ZÀ-Þ\"“„«]")
@@ -44,10 +44,7 @@ class Body:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the body, as it is written; addresses and link targets hold none."""
-        tokens = LINK_TARGET.sub("] ", self.text).split()
-        return frozenset(
-            word for token in tokens if not _ADDRESS.search(token) for word in WORD.findall(token)
-        )
+        return frozenset(WORD.findall(_ADDRESS.sub(" ", LINK_TARGET.sub("]", self.text))))
 
     @cached_property
     def folded_words(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ _LONG_FORM = (
 )
 # Two capitals are a legal form only after a name in mixed case: text in capitals is full of them.
 _SHORT_FORM = r"(?:AG|SE|KG|UG|SA|SL|BV|NV|AB|AS|LP)"
-_WORD = r"[A-ZÀ-Þ0-9][\w&'’.!-]{0,30}"
+_WORD = r"[A-ZÀ-Þ0-9][\w&'’!-]{0,30}(?:\.\w{1,20}){0,3}"
 _COMPANY = re.compile(
     rf"(?<![\w.])(?:{_WORD}[ \u00a0]){{0,4}}"
     rf"(?:(?P<last>{_WORD}),?[ \u00a0](?:\([A-Z][\w ]{{1,20}}\)[ ])?(?P<form>{_LONG_FORM})"
@@ -31,7 +31,7 @@ _DEFINED = re.compile(
 )
 _ENDS_IN_FORM = re.compile(rf"(?<!\w)(?:{_LONG_FORM}|{_SHORT_FORM})\.?[^()\n]{{0,120}}\Z")
 _DEFINITION_REACH = 135  # characters from a company's legal form to the name that it is given
-_CAMEL = re.compile(r"(?<![\w@/.])(?:[A-Z][a-z]+){1,3}[A-Z][a-z]*(?![\w@])")
+_CAMEL = re.compile(r"(?<![\w@/.+-])(?:[A-Z][a-z]+){1,3}[A-Z][a-z]*(?![\w@])")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0]?){1,3}")
 # A capital next to it makes it a part of a title: "Community Guidelines", "Zip Code".
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0&/-]{1,3}\Z")
@@ -42,7 +42,8 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?:;•|]|\n)[\s*_>#\"“„«(\[-]*\Z")
 def find_companies(text: str) -> Iterator[Found]:
     """Companies with their legal form, and names written like "GitHub"."""
     for match in _COMPANY.finditer(text):
-        if not (match["last"] and match["last"].casefold() in _NO_NAMES):
+        last = match["last"]
+        if not last or (last.casefold() not in _NO_NAMES and any(map(str.isalpha, last))):
             yield Found("party", " ".join(match[0].rstrip(".").casefold().split()), *match.span())
     for match in _CAMEL.finditer(text):
         yield Found("party", match[0].casefold(), *match.span())

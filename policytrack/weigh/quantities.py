@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from policytrack.dates import find_days
-from policytrack.dates.folding import fold
+from policytrack.dates import anchors, find_days, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +33,7 @@ _PHONE = re.compile(
     r"(?:\(0?\d{0,5}\)[ ]?)?\d{1,5}(?:[ \u00a0./-]?\d{2,5}){1,6}(?![\w/])"
 )
 _IS_DATE = re.compile(r"\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d{2,4}|\d{4}([./-])\d\d\1\d\d")
+_LONGEST_DATE = 32  # characters on either side of a year: "25 de septiembre de 2020"
 _FEWEST_DIGITS = 7  # of a telephone number with its area code
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"]{3,500}")
 _LAW = re.compile(
@@ -77,10 +77,14 @@ def find_laws(text: str) -> Iterator[Found]:
 
 def find_dates(text: str) -> Iterator[Found]:
     """Calendar days, in whatever form; a date in numbers is known by its text."""
-    folded = fold(text, 0, len(text))
-    for day in find_days(folded.text):
-        start, end = folded.origin(day.start), folded.origin(day.end - 1) + 1
-        yield Found("date", str(day.value or text[start:end]), start, end)
+    beyond = 0
+    for anchor in anchors(text):
+        folded = fold(text, max(beyond, anchor - _LONGEST_DATE), anchor + _LONGEST_DATE)
+        for day in find_days(folded.text):
+            start, end = folded.origin(day.start), folded.origin(day.end - 1) + 1
+            if start <= anchor < end:
+                yield Found("date", str(day.value or text[start:end]), start, end)
+                beyond = end
 
 
 def find_figures(

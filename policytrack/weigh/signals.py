@@ -110,7 +110,13 @@ def _surplus(hits: list[Found], others: list[Found]) -> list[Found]:
 
 
 def _strangers(hits: list[Found], other: Body) -> list[Found]:
-    """Without the parties that the other side names as well: a sentence came, no party did."""
+    """Without the parties that the other side names as well: a sentence came, no party did.
+
+    Nothing tells the service's own name in a section that came or went whole, so that of the
+    parties there only those with a legal form count.
+    """
+    if not other.text.strip():
+        return [hit for hit in hits if hit.name != "party" or " " in hit.key]
     return [
         hit
         for hit in hits
