@@ -188,6 +188,30 @@ def test_a_crawl_delay_lengthens_the_pause(server: Loopback, time: FakeTime) -> 
     assert [7, 7] == time.slept[1:]
 
 
+def test_a_robots_txt_that_may_come_yet_is_asked_for_again(
+    server: Loopback, time: FakeTime
+) -> None:
+    replies = [b"HTTP/1.1 200 OK\r\nConte", response("User-agent: *\nDisallow: /no\n")]
+    server.reply("/robots.txt", lambda request: replies.pop(0), hang_up=True)
+    server.page("/p", PAGE)
+    with time.fetcher(replace(POLITE, retries=1)) as fetcher:
+        assert 200 == fetcher.fetch(server.url("/p")).status
+        with pytest.raises(RobotsError):
+            fetcher.fetch(server.url("/no"))
+
+
+def test_a_browser_may_take_a_hosts_turn(server: Loopback, time: FakeTime) -> None:
+    server.page("/robots.txt", "User-agent: *\nDisallow: /no\n")
+    server.page("/p", PAGE)
+    with time.fetcher(replace(POLITE, pause=3)) as fetcher:
+        with fetcher.turn(server.url("/p")) as rule:
+            assert "allowed" == rule
+        fetcher.fetch(server.url("/p"))
+        with pytest.raises(RobotsError), fetcher.turn(server.url("/no")):
+            pass
+    assert [3, 3] == time.slept
+
+
 def test_the_robots_txt_of_a_redirects_host_is_asked_too(server: Loopback) -> None:
     with Loopback("127.0.0.2") as other:
         other.page("/robots.txt", "User-agent: *\nDisallow: /\n")

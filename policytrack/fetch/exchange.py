@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from policytrack.fetch.watch import Watch
 
 PIECE = 64 * 1024
-WANTED = "text/html,application/xhtml+xml,text/markdown,text/plain,application/pdf,*/*;q=0.5"
+# HTML first: a server that can send Markdown as well would make every text flip once.
+WANTED = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/*;q=0.8,*/*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NOT_MODIFIED = 304
 BODY_WANTED = frozenset({200, 203})

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 ABSENT = frozenset({404, 410})
 MAY_PASS = frozenset({408, 425, 429, 500, 502, 503, 504, 507, 509, 520, 521, 522, 523, 524, 529})
+MAX_SHOWN = 200  # characters of a URL in a message
 SAID: Mapping[int, str] = {
     401: "it asks for a login",
     403: "it refuses to show the page",
@@ -24,6 +25,11 @@ SAID: Mapping[int, str] = {
     503: "out of service for now",
     504: "the server behind it did not answer",
 }
+
+
+def shorten(url: str) -> str:
+    """A URL for a message."""
+    return url if len(url) <= MAX_SHOWN else f"{url[:MAX_SHOWN]}…"
 
 
 class RefusedError(FetchError):
@@ -55,7 +61,13 @@ class AnswerError(FetchError):
 
 
 class RobotsError(FetchError):
-    """robots.txt forbids the page, or could not be read."""
+    """robots.txt forbids the page, or could not be read. `again`: reading it may be tried again."""
+
+    def __init__(
+        self, message: str, *, hint: str = "", transient: bool = False, again: bool = False
+    ) -> None:
+        super().__init__(message, hint=hint, transient=transient)
+        self.again = again
 
 
 class RedirectError(FetchError):
@@ -72,6 +84,7 @@ class StatusError(FetchError):
     """The server answered with a status that brings no policy."""
 
     def __init__(self, url: str, status: int, *, retry_after: float | None = None) -> None:
+        url = shorten(url)
         said = f": {SAID[status]}" if status in SAID else ""
         transient = status in MAY_PASS
         hint = "Check the address in a browser." if not transient else "It may work again later."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from policytrack.errors import FetchError
@@ -17,7 +18,7 @@ from policytrack.fetch.wait import Turns, wait_before_retry
 from policytrack.fetch.watch import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from types import TracebackType
 
@@ -66,6 +67,17 @@ class Fetcher:
         trace: TracebackType | None,
     ) -> None:
         self._courier.close()
+
+    @contextmanager
+    def turn(self, url: str, *, settings: FetchSettings | None = None) -> Iterator[str]:
+        """Hold the turn of a URL's host while something else asks it, a browser for one.
+
+        Yields what the record says of robots.txt; raises RobotsError where it forbids the URL.
+        """
+        chosen, target = settings or self.settings, parse_target(url)
+        rule = self._robots.check(target, chosen, Budget(chosen.timeout))
+        with self._courier.turns.take(target.host, chosen):
+            yield rule
 
     def fetch(
         self,

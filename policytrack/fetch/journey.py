@@ -14,7 +14,7 @@ from policytrack.fetch.exchange import (
     Request,
     request_headers,
 )
-from policytrack.fetch.failures import AnswerError, RedirectError, StatusError
+from policytrack.fetch.failures import AnswerError, RedirectError, StatusError, shorten
 from policytrack.fetch.wait import parse_retry_after
 from policytrack.model import Capture
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from policytrack.fetch.settings import FetchSettings
     from policytrack.fetch.watch import Budget
 
+MAX_HOPS_SHOWN = 6
 MAX_COOKIES = 30  # of one host
 MAX_COOKIE = 4096  # characters, RFC 6265's least for browsers
 
@@ -106,9 +107,10 @@ def next_target(journey: Journey, target: Target, answer: Answer) -> Target:
 
 def redirect_failure(journey: Journey, what: str) -> RedirectError:
     """A failure that shows the way taken."""
-    way = " -> ".join([journey.source, *(url for _, url in journey.chain)][:12])
+    hops = [journey.source, *(url for _, url in journey.chain)]
+    way = " -> ".join(map(shorten, hops[:MAX_HOPS_SHOWN]))
     return RedirectError(
-        f"{journey.source} {what}: {way}",
+        f"{shorten(journey.source)} {what}: {way}",
         hint="Give the address at which a browser ends up.",
         chain=tuple(journey.chain),
     )

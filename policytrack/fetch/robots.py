@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PRODUCT = "policytrack"
 KEEP_RULES = 86_400.0  # seconds; RFC 9309 2.4 allows a day
-KEEP_FAILURE = 300.0  # seconds until an unreachable robots.txt is asked for again
+KEEP_FAILURE = 300.0  # seconds until a robots.txt that answered 5xx is asked for again
 MAX_ROBOTS = 512 * 1024  # bytes read; RFC 9309 2.5 asks for at least 500 KiB
 MAX_HOPS = 5  # RFC 9309 2.3.1.2
 TOO_MANY_REQUESTS = 429
@@ -62,7 +62,9 @@ class Robots:
         if entry.failure:
             message = f"{target.origin}/robots.txt could not be read: {entry.failure}"
             hint = "Until it can be, RFC 9309 forbids every page; respect_robots = false overrides."
-            raise RobotsError(message, hint=hint, transient=True)
+            raise RobotsError(
+                message, hint=hint, transient=True, again=entry.expires <= self._clock()
+            )
         if entry.rules is not None and not entry.rules.can_fetch(target.url, PRODUCT):
             raise RobotsError(
                 f"{target.origin}/robots.txt forbids {target.path}",
@@ -78,10 +80,10 @@ class Robots:
         except RefusedError:
             return  # the page stands at the same address and is refused with its own name
         except FetchError as error:
-            entry.failure = error.message
+            entry.failure, entry.expires = error.message, float("-inf")
         else:
             self._understand(entry, answer, target)
-        entry.expires = self._clock() + (KEEP_FAILURE if entry.failure else KEEP_RULES)
+            entry.expires = self._clock() + (KEEP_FAILURE if entry.failure else KEEP_RULES)
 
     def _follow(self, start: Target, settings: FetchSettings, budget: Budget) -> Answer | None:
         """The answer at the end of at most MAX_HOPS redirects, None where they lead nowhere."""

@@ -8,7 +8,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from policytrack.fetch.failures import DeferredError, StatusError
+from policytrack.fetch.failures import DeferredError, RobotsError, StatusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +41,8 @@ def parse_retry_after(value: str, now: datetime) -> float | None:
 def wait_before_retry(error: FetchError, attempt: int, settings: FetchSettings) -> float | None:
     """Seconds until the next attempt (the first has number 0), or None to give up."""
     if not error.transient or attempt >= settings.retries or isinstance(error, DeferredError):
+        return None
+    if isinstance(error, RobotsError) and not error.again:
         return None
     if isinstance(error, StatusError) and error.retry_after is not None:
         return error.retry_after if error.retry_after <= settings.max_wait else None

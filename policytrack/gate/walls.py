@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_WALL = 400  # words, said once
 MOST = 0.5  # of a page's words: it is a wall whatever its title
 MUCH = 0.2  # of a page's words: it is a wall unless its title is a policy's
+TITLE_WORDS = 5  # a title counts for so many when the wall is named: "Oops!" may be any
 SHELL_PROSE = 12  # words
 AROUND = " .!…"  # of a title
 TOP_LINES, TOP_WORDS = 3, 8  # where a page without a title has one all the same
@@ -60,11 +61,11 @@ def find_wall(candidate: Candidate, traits: Traits, familiar: Traits | None) -> 
     if traits.words > MAX_WALL:
         return None
     found = [weigh(wall, candidate, traits, familiar) for wall in WALLS]
-    best = max(found, key=lambda one: (one.title, one.words))
+    best = max(found, key=lambda one: one.words + TITLE_WORDS * one.title)
     said = frozenset[str]().union(*(one.hits for one in found))  # several kinds speak at once
     share = sum(traits.sentences[hit] for hit in said) / max(traits.words, 1)
     limit = MOST if names_policy((candidate.title, *candidate.headings)) else MUCH
-    if best.title or share >= limit:
+    if any(one.title for one in found) or share >= limit:
         return Reason(best.wall, f'The page {SAID[best.wall]}: "{shorten(best.sample)}".')
     return None
 
