@@ -98,6 +98,13 @@ def test_a_text_shrunk_to_a_fraction_is_held() -> None:
     assert ("held", True) == (verdict.outcome, "shrunk" in verdict.codes)
 
 
+def test_a_remainder_under_its_own_heading_is_not_another_page() -> None:
+    help_page = "# Reporting a lost lamp\n\n" + ENGLISH.replace("# Privacy", "## Privacy")
+    left = "# Reporting a lost lamp\n\nWrite to us and we shall answer by electronic mail soon.\n"
+    verdict = judge_capture(page(left), in_force(help_page))
+    assert ("held", False) == (verdict.outcome, bool(GONE.intersection(verdict.codes)))
+
+
 def test_the_first_half_of_a_text_is_held_as_half_loaded() -> None:
     verdict = judge_capture(page(parts(ENGLISH, 0.55)), in_force(ENGLISH))
     assert ("held", ("half_loaded",)) == (verdict.outcome, verdict.codes)

@@ -78,8 +78,10 @@ def unrelated_reason(candidate: Candidate, known: Known) -> Reason:
 
 
 def is_no_policy(candidate: Candidate, known: Known) -> bool:
-    """Whether the text in force calls itself a policy and this one does not."""
+    """Whether the text in force calls itself a policy and this one, under other headings, not."""
     before, after = (known.title, *known.headings), (candidate.title, *candidate.headings)
+    if {*map(fold, known.headings)} & {*map(fold, candidate.headings)}:
+        return False
     return names_policy(before) and not names_policy(after)
 
 
