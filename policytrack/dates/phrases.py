@@ -61,8 +61,8 @@ _EFFECTIVE = r"""
     effective(?: (?:date|as of|as from|on|from|since|starting|beginning|immediately))?
     date (?:effective|of effect|of effectiveness|of entry into force)|effect date
     in (?:effect|force)(?: (?:as of|as from|since|from|on|starting))?
-    (?:takes?|taking|took) effect|(?:comes?|came|coming|enters?|entered|entry) into (?:effect|\
-      force)
+    (?:takes?|taking|took) effect|(?:comes?|came|go(?:es)?|went) into (?:effect|force)
+    (?:enters?|entered|entry) into (?:effect|force)
     with effect from|(?:valid|applicable|appl(?:y|ies)) (?:from|as of|since|beginning|starting)
 
     (?:en )?vigueur(?: (?:depuis|a compter|a partir|au|le|des))?
@@ -102,7 +102,8 @@ _JOINTS = """
     vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag lunes
     martes miercoles jueves viernes sabado domingo segunda terca quarta quinta sexta segunda-feira
     terca-feira quarta-feira quinta-feira sexta-feira lunedi martedi mercoledi giovedi venerdi
-    sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+    sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag will shall wird
+    werden sera seront sara saranno serao zal zullen
 """
 # What a policy calls itself, with the small words inside such names.
 _OWN_NAMES = """
@@ -114,7 +115,8 @@ _OWN_NAMES = """
     politica politicas privacidad terminos condiciones aviso documento texto privacidade termos
     condicoes informativa termini condizioni privacybeleid privacyverklaring voorwaarden
     gebruiksvoorwaarden cookiebeleid cookieverklaring beleid verklaring datenschutzrichtlinie
-    datenschutzrichtlinien cookie-policy privacy-policy nutzungsrichtlinien abonnement
+    datenschutzrichtlinien cookie-policy privacy-policy nutzungsrichtlinien abonnement updates
+    changes anderungen modifications cambios alteracoes modifiche wijzigingen
 """
 _NAME_FILLERS = """
     this these our your its use service services cookie cookies website web site page app legal
@@ -128,7 +130,7 @@ _NAME_FILLERS = """
     ve s d l abonnement appliquent applique section all
 """
 _DEMONSTRATIVES = """
-    this these our ces cette ce la le les notre nos diese dieser dieses unsere esta este estos
+    the this these our ces cette ce la le les notre nos diese dieser dieses unsere esta este estos
     estas nuestra as os a nossa questa questi i il dit deze onze ons presente presentes die das
     der de het
 """
@@ -160,10 +162,11 @@ RANGE = re.compile(
 
 
 @cache
-def statement_phrase() -> re.Pattern[str]:
+def statement_phrase(*, whole_words: bool = True) -> re.Pattern[str]:
     """Finds a phrase of either kind: group "updated" or "effective"."""
     effective, updated = _alternatives(_EFFECTIVE), _alternatives(_UPDATED)
-    pattern = rf"(?<![\w-])(?:(?P<effective>{effective})|(?P<updated>{updated}))(?![\w-])"
+    edge = r"(?<![\w-])" if whole_words else ""
+    pattern = rf"{edge}(?:(?P<effective>{effective})|(?P<updated>{updated}))(?![\w-])"
     return re.compile(pattern.replace(" ?", r"\s?").replace(" ", r"\s{1,4}"))
 
 

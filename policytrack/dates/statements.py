@@ -96,7 +96,7 @@ def _own_statements(text: str, day_first: bool | None) -> list[tuple[Folded, _St
     found: dict[int, tuple[Folded, _Statement]] = {}
     for anchor in _outer(anchors(text)):
         window = _window(text, anchor)
-        for statement in _statements(window, day_first=day_first):
+        for statement in _statements(text, window, day_first=day_first):
             place = window.origin(statement.day.start)
             if place not in found and _is_own(text, window, statement):
                 found[place] = (window, statement)
@@ -121,8 +121,20 @@ def _window(text: str, anchor: int) -> Folded:
     return fold(text, start, end)
 
 
-def _statements(window: Folded, *, day_first: bool | None) -> Iterator[_Statement]:
-    phrases = list(statement_phrase().finditer(window.text))
+def _phrases(text: str, window: Folded) -> list[re.Match[str]]:
+    """The phrases in a window; a capital may stand for the edge of a word: "TermsLast updated"."""
+    found = []
+    for phrase in statement_phrase(whole_words=False).finditer(window.text):
+        before = window.text[phrase.start() - 1 : phrase.start()]
+        place = window.origin(phrase.start())
+        inside = before.isalnum() or before in {"_", "-"}
+        if not inside or (text[place - 1].islower() and text[place].isupper()):
+            found.append(phrase)
+    return found
+
+
+def _statements(text: str, window: Folded, *, day_first: bool | None) -> Iterator[_Statement]:
+    phrases = _phrases(text, window)
     for day in find_days(window.text, day_first=day_first) if phrases else ():
         ahead = [phrase for phrase in phrases if phrase.end() <= day.start]
         behind = [phrase for phrase in phrases if phrase.start() >= day.end]
