@@ -37,4 +37,4 @@ def assert_sound(root: Path) -> None:
     folder = root / git(root, "rev-parse", "--git-dir").strip()
     assert [] == [str(path) for path in folder.rglob("*.lock")]
     assert {"lock", "drafts", "indexed"} >= {path.name for path in (folder / "policytrack").iterdir()}
-    assert [] == list((folder / "policytrack" / "drafts").iterdir())
+    assert [] == list((folder / "policytrack" / "drafts").glob("*"))

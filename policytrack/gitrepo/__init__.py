@@ -11,7 +11,7 @@ from policytrack.gitrepo.fsck import find_damage
 from policytrack.gitrepo.importing import FileCommit, Identity, import_commits
 from policytrack.gitrepo.index import Placing, unfitting
 from policytrack.gitrepo.log import Touch, read_log
-from policytrack.gitrepo.network import connected
+from policytrack.gitrepo.network import connected, take_history
 from policytrack.gitrepo.objects import Entry, GitObject, Reader, object_id, reading
 from policytrack.gitrepo.plainfiles import read_plain
 from policytrack.gitrepo.process import DAMAGE_HINT, printable
@@ -62,6 +62,7 @@ __all__ = [
     "read_tip",
     "reading",
     "refuse_while_underway",
+    "take_history",
     "tidy",
     "unfitting",
     "write",

@@ -32,7 +32,8 @@ class Identity:
 class FileCommit:
     """A commit to be made: files by path, its message, its times in seconds since 1970 UTC."""
 
-    files: tuple[tuple[bytes, bytes | None], ...]  # path in the repository, content; None: remove
+    # path in the repository, and its bytes, or the id of an object that is there, or None: removed
+    files: tuple[tuple[bytes, bytes | str | None], ...]
     message: str
     authored: int
     committed: int
@@ -74,12 +75,17 @@ def _stream(
         if commit.joins is not None:
             yield f"merge {commit.joins}\n".encode()
         for path, content in commit.files:
-            if content is None:
-                yield b"D " + _quoted(path) + b"\n"
-            else:
-                yield b"M 100644 inline " + _quoted(path) + b"\n" + _data(content)
+            yield _file(path, content)
         yield f"\nget-mark :{mark}\n".encode()
     yield f"reset {SCRATCH}\nfrom {repository.zero}\n\ndone\n".encode()
+
+
+def _file(path: bytes, content: bytes | str | None) -> bytes:
+    if content is None:
+        return b"D " + _quoted(path) + b"\n"
+    if isinstance(content, str):
+        return b"M 100644 " + content.encode("ascii") + b" " + _quoted(path) + b"\n"
+    return b"M 100644 inline " + _quoted(path) + b"\n" + _data(content)
 
 
 def _data(content: bytes) -> bytes:

@@ -53,7 +53,9 @@ class Touch:
     after: str
 
 
-def read_log(repository: Repository, tip: str, path: bytes, *, limit: int = 0) -> Iterator[Touch]:
+def read_log(
+    repository: Repository, tip: str, path: bytes, *, limit: int = 0, oldest_first: bool = False
+) -> Iterator[Touch]:
     """What touched the path (a file, or a folder and all below it; b"" for all), newest first.
 
     `tip` may be a span, "SINCE..TIP". With a `limit`, only lines of history that led to what is
@@ -62,6 +64,8 @@ def read_log(repository: Repository, tip: str, path: bytes, *, limit: int = 0) -
     """
     extent = (f"--max-count={limit}",) if limit else ("--full-history", "--date-order")
     paths = [os.fsdecode(path)] if path else []
+    if oldest_first:
+        extent = (*extent, "--reverse")
     args = (*_ASKED, *extent, _FORMAT, "--end-of-options", tip, "--", *paths)
     with repository.git.stream(*args) as pipe:
         yield from _parse(_tokens(pipe.read))

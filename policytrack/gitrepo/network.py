@@ -105,6 +105,14 @@ class Connection:
             tips[branch] = said.decode("ascii").strip()
         return tips
 
+    def take_head(self) -> str:
+        """Bring the objects of the remote's HEAD here; the commit."""
+        self._speak(
+            "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", "--",
+            self.remote.url, f"+HEAD:{TAKEN}head",
+        )  # fmt: skip
+        return self._speak("rev-parse", "--verify", f"{TAKEN}head").decode("ascii").strip()
+
     def give(self, tips: Mapping[str, str]) -> str:
         """Set the remote's branches, forward only; "" when it took them, else why not."""
         if not tips:
@@ -158,6 +166,16 @@ class Connection:
         }
 
 
+def take_history(repository: Repository, source: str) -> str:
+    """Bring all objects of another repository's HEAD here, named by nothing; its commit.
+
+    `source`: a folder, a bundle file, a URL. StoreError for one without commits, FetchError for
+    one that cannot be read.
+    """
+    with _connection(repository, Remote(source, source, source)) as connection:
+        return connection.take_head()
+
+
 def _reason(output: Output) -> str:
     return failure(("",), output).message.removeprefix("git : ")
 
@@ -165,21 +183,26 @@ def _reason(output: Output) -> str:
 @contextmanager
 def connected(repository: Repository, name: str) -> Iterator[Connection]:
     """A connection to the remote of that name, for as long as the block lasts."""
+    with _connection(repository, find_remote(repository, name)) as connection:
+        yield connection
+
+
+@contextmanager
+def _connection(repository: Repository, remote: Remote) -> Iterator[Connection]:
     import git
 
-    remote = find_remote(repository, name)
     for url in (remote.url, remote.push_url):
         try:
             git.Git.check_unsafe_protocols(url)
         except git.exc.UnsafeProtocolError as error:
             raise StoreError(
-                f"the remote {printable(name)} runs a program of its own: {printable(url)}",
+                f"the remote {printable(remote.name)} runs a program of its own: {printable(url)}",
                 hint="Use an https, ssh, git or file URL.",
             ) from error
     with diagnosed(repository):
         make_private_folder(repository.common_dir / "policytrack")
-        with TemporaryDirectory(dir=repository.common_dir / "policytrack", prefix="net-") as name_:
-            yield Connection(repository, _anchored(repository, remote), _bare(repository, name_))
+        with TemporaryDirectory(dir=repository.common_dir / "policytrack", prefix="net-") as name:
+            yield Connection(repository, _anchored(repository, remote), _bare(repository, name))
 
 
 def _anchored(repository: Repository, remote: Remote) -> Remote:

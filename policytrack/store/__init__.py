@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytrack.store.archives import ArchivedFile
 from policytrack.store.evidence import KeptCapture, NewCapture
 from policytrack.store.ledger import Run
 from policytrack.store.message import NewVersion
@@ -10,6 +11,7 @@ from policytrack.store.store import Store
 from policytrack.store.verify import Problem, Verification
 
 __all__ = [
+    "ArchivedFile",
     "KeptCapture",
     "NewCapture",
     "NewVersion",

@@ -1,24 +1,81 @@
-"""Joining two ledgers that grew from one: every run of both, unchanged, in one chain's branches.
+"""Joining two lines of evidence that grew from one: every capture and every run of both.
 
-Knows nothing of git's branches; gets the commits to join.
+Knows nothing of the branch of the texts or of remotes.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.errors import DamagedError
-from policytrack.gitrepo import DAMAGE_HINT, Trees
+from policytrack.gitrepo import (
+    DAMAGE_HINT,
+    FileCommit,
+    Move,
+    Trees,
+    find_base,
+    find_tip,
+    import_commits,
+    list_changes,
+    publish,
+    reading,
+)
+from policytrack.store.evidence import BRANCH, FOLDER
 from policytrack.store.ledger import HEADS, LedgerFiles, parse_runs, render_heads
+from policytrack.store.message import seconds
 
 if TYPE_CHECKING:
-    from policytrack.gitrepo import Reader, Repository
+    from datetime import datetime
+
+    from policytrack.gitrepo import Identity, Reader, Repository
     from policytrack.store.ledger import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Joins the evidence in a repository whose lock is held."""
+
+    held: Repository
+    identity: Identity
+    now: datetime
+
+    def join(self, theirs: str, source: str) -> None:
+        """Bring the branch of the evidence to hold theirs too, by fast-forward or by a merge."""
+        ours = find_tip(self.held, BRANCH)
+        base = find_base(self.held, ours, theirs) if ours else None
+        if theirs in {ours, base}:
+            return
+        tip = theirs if ours is None or base == ours else self._merge(base, ours, theirs)
+        publish(self.held, Move(BRANCH, ours, tip, f"policytrack: take over {source}"))
+
+    def _merge(self, base: str | None, ours: str, theirs: str) -> str:
+        with reading(self.held) as reader:
+            files = self._captures(reader, base, ours)
+            files |= join_ledgers(self.held, reader, (base, ours, theirs))
+        now = seconds(self.now)
+        merge = FileCommit(
+            files=tuple(files.items()),
+            message="Join the evidence of two machines\n",
+            authored=now,
+            committed=now,
+            joins=ours,
+        )
+        return import_commits(self.held, theirs, [merge], self.identity)[-1]
+
+    def _captures(self, reader: Reader, base: str | None, ours: str) -> dict[bytes, bytes | None]:
+        """Ours go on top: theirs of the same policy stay beneath, in the history."""
+        folder = self.held.path(FOLDER) + b"/"
+        return {
+            placing.path: reader.read(placing.after).data if placing.after else None
+            for placing in list_changes(self.held, base, ours)
+            if placing.path.startswith(folder)
+        }
 
 
 def join_ledgers(
     repository: Repository, reader: Reader, commits: tuple[str | None, str, str]
-) -> dict[bytes, bytes]:
+) -> dict[bytes, bytes | None]:
     """The ledger's files after joining, by path in the repository; (base, ours, theirs).
 
     Ours are put behind theirs in each day's file; the runs that none follows are named anew.
@@ -26,7 +83,7 @@ def join_ledgers(
     base, ours, theirs = (
         LedgerFiles(repository, Trees(reader, commit), reader) for commit in commits
     )
-    files: dict[bytes, bytes] = {}
+    files: dict[bytes, bytes | None] = {}
     added: list[Run] = []
     for day in sorted({*ours.days(), *theirs.days()}):
         news = {side: _news(base, side, day) for side in (ours, theirs)}

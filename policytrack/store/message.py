@@ -44,6 +44,7 @@ class NewVersion:
     last_seen: datetime | None = None
     reextraction: bool = False
     facts: Mapping[str, str] = field(default_factory=dict)  # further trailers
+    blob: str = ""  # an object taken over from an archive that holds the text in place of `text`
 
 
 def one_line(text: str, longest: int = LONGEST_VALUE) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from policytrack.gitrepo import Entry, Identity, Repository
+    from policytrack.gitrepo import Entry, Identity, Reader, Repository
     from policytrack.store.message import NewVersion
 
 BATCH = 500  # versions to a branch move: some seconds of work at the most
@@ -73,22 +73,30 @@ class _Recorder:
         branch = branch_of_head(self.repository)
         with reading(self.repository) as reader:
             tip = read_tip(self.repository, reader, branch)
-            plan = self._plan(batch, Trees(reader, tip))
+            plan = self._plan(batch, Trees(reader, tip), reader)
         commits = iter(self._commit(branch, tip, [step for step in plan if step]))
         return [_kept(step, next(commits)) if step else None for step in plan]
 
-    def _plan(self, batch: Sequence[NewVersion], trees: Trees) -> list[_Step | None]:
+    def _plan(
+        self, batch: Sequence[NewVersion], trees: Trees, reader: Reader
+    ) -> list[_Step | None]:
         in_force: dict[str, str | None] = {}
         shelf = _Shelf(self.repository, trees)
-        return [self._step(version, shelf, in_force) for version in batch]
+        texts = (
+            _encoded(version) if not version.blob else reader.read(version.blob).data
+            for version in batch
+        )
+        return [
+            self._step(version, text, shelf, in_force)
+            for version, text in zip(batch, texts, strict=True)
+        ]
 
     def _step(
-        self, version: NewVersion, shelf: _Shelf, in_force: dict[str, str | None]
+        self, version: NewVersion, text: bytes, shelf: _Shelf, in_force: dict[str, str | None]
     ) -> _Step | None:
         path = path_of_policy(version.policy)
         if path not in in_force:
             in_force[path] = shelf.find_text(version.policy)
-        text = _encoded(version)
         before = in_force[path]
         after = object_id(self.repository.object_format, "blob", text)
         in_force[path] = after
@@ -102,7 +110,7 @@ class _Recorder:
         now = seconds(self.now)
         commits = [
             FileCommit(
-                files=((self.repository.path(step.path), step.text),),
+                files=((self.repository.path(step.path), step.version.blob or step.text),),
                 message=step.message,
                 authored=seconds(step.version.captured),
                 committed=now,

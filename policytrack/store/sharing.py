@@ -25,7 +25,6 @@ from policytrack.gitrepo import (
     find_tip,
     import_commits,
     list_changes,
-    publish,
     publish_with_files,
     read_log,
     reading,
@@ -34,7 +33,7 @@ from policytrack.gitrepo import (
     write,
 )
 from policytrack.store import evidence
-from policytrack.store.joining import join_ledgers
+from policytrack.store.joining import Joiner
 from policytrack.store.message import seconds
 from policytrack.store.names import find_policy
 
@@ -110,7 +109,7 @@ class Sharer:
             if branch in tips:
                 done = _Texts(held, self, branch, tips[branch]).take_over()
             if evidence.BRANCH in tips:
-                _join_evidence(held, self, tips[evidence.BRANCH])
+                Joiner(held, self.identity, self.now).join(tips[evidence.BRANCH], self.remote)
             return done
 
         return write(self.repository, action)
@@ -285,34 +284,3 @@ def _sift(
         in_force[version.policy] = version.touch.after
         kept.append(version)
     return kept, dropped
-
-
-def _join_evidence(held: Repository, sharer: Sharer, theirs: str) -> None:
-    """Both sides' captures and ledgers, by fast-forward or by a merge."""
-    ours = find_tip(held, evidence.BRANCH)
-    base = find_base(held, ours, theirs) if ours else None
-    if theirs in {ours, base}:
-        return
-    tip = theirs if ours is None or base == ours else _merge_evidence(held, sharer, ours, theirs)
-    publish(held, Move(evidence.BRANCH, ours, tip, f"policytrack: take over {sharer.remote}"))
-
-
-def _merge_evidence(held: Repository, sharer: Sharer, ours: str, theirs: str) -> str:
-    base = find_base(held, ours, theirs)
-    captures = held.path(evidence.FOLDER)
-    with reading(held) as reader:
-        changed = {
-            placing.path: reader.read(placing.after).data if placing.after else None
-            for placing in list_changes(held, base, ours)
-            if placing.path.startswith(captures + b"/")
-        }
-        ledger = join_ledgers(held, reader, (base, ours, theirs))
-    now = seconds(sharer.now)
-    merge = FileCommit(
-        files=(*changed.items(), *ledger.items()),
-        message="Join the evidence of two machines\n",
-        authored=now,
-        committed=now,
-        joins=ours,
-    )
-    return import_commits(held, theirs, [merge], sharer.identity)[-1]

@@ -18,7 +18,7 @@ from policytrack.gitrepo import (
     open_repository,
     tidy,
 )
-from policytrack.store import evidence, ledger, snapshots
+from policytrack.store import archives, evidence, ledger, snapshots
 from policytrack.store.recording import batched, record_batch
 
 if TYPE_CHECKING:
@@ -141,6 +141,21 @@ class Store:
         from policytrack.store.verify import verify_repository
 
         return verify_repository(self.repository)
+
+    def take_archive(self, source: str) -> str:
+        """Bring the objects of another repository here (folder, bundle, URL); its latest commit.
+
+        Nothing names them until versions with their `blob` are recorded. FetchError.
+        """
+        return archives.take_archive(self.repository, source)
+
+    def read_archive(self, commit: str) -> Iterator[archives.ArchivedFile]:
+        """Every file of every commit of an archive taken over, oldest first, without texts."""
+        return archives.read_archive(self.repository, commit)
+
+    def read_blobs(self, blobs: Iterable[str]) -> Iterator[bytes | None]:
+        """The bytes of archived files in the order asked for; None for a missing one."""
+        return archives.read_blobs(self.repository, blobs)
 
     def pull(self, remote: str = "origin") -> Exchange:
         """Take over what other machines gave to the remote: texts and evidence.
