@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from policytrack.errors import ExtractError
-from policytrack.extract import corpus, eml, html, markdown, mhtml, pdf, text
+from policytrack.extract import corpus, docx, eml, html, markdown, mhtml, odt, pdf, rtf, text
 
 if TYPE_CHECKING:
     from policytrack.extract.explained import Explanation
@@ -28,7 +28,7 @@ EXTRACTOR: Final = "policytrack/1"
 RE_STRANGE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 STRANGE: Final = 0.05  # share; damaged pages seen hold under 0.01, programs and pictures over 0.2
 
-FORMATS: Final[tuple[Format, ...]] = (pdf, mhtml, eml, corpus, markdown, text, html)
+FORMATS: Final[tuple[Format, ...]] = (pdf, docx, odt, rtf, mhtml, eml, corpus, markdown, text, html)
 """Asked in this order whether the bytes are theirs; `html` also takes what nobody else does."""
 
 
