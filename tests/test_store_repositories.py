@@ -141,6 +141,27 @@ def test_unfinished_work_of_the_user_is_refused(tmp_path: Path, kind: str) -> No
     assert store.record(version("Text.\n")) is not None
 
 
+def test_a_checked_out_branch_of_evidence_is_refused(root: Path) -> None:
+    git(root, "stash", "-qu")
+    store = Store.create(root)
+    store.record(version("Text.\n"))
+    store.append_run([{"n": 1}])
+    git(root, "switch", "-q", "policytrack/evidence")
+    for act in (lambda: store.append_run([{"n": 2}]), lambda: store.record(version("Two.\n"))):
+        with pytest.raises(StoreError) as caught:
+            act()
+        assert "git switch" in caught.value.hint
+    assert "" == git(root, "status", "--porcelain")
+    assert 1 == len(list(store.read_runs()))
+
+
+def test_a_branch_in_the_way_of_the_evidence_is_named(root: Path) -> None:
+    git(root, "branch", "policytrack")
+    with pytest.raises(StoreError) as caught:
+        Store.create(root).append_run([{"n": 1}])
+    assert "git branch -m policytrack" in caught.value.hint
+
+
 def test_a_bare_repository_records_without_a_work_tree(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--bare", "-b", "main", "bare.git")
     store = Store.create(tmp_path / "bare.git")

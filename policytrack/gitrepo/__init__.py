@@ -16,6 +16,7 @@ from policytrack.gitrepo.objects import Entry, GitObject, Reader, object_id, rea
 from policytrack.gitrepo.plainfiles import read_plain
 from policytrack.gitrepo.process import DAMAGE_HINT, printable
 from policytrack.gitrepo.refs import (
+    EVIDENCE,
     Move,
     branch_of_head,
     find_tip,
@@ -29,6 +30,7 @@ from policytrack.gitrepo.writing import publish, publish_with_files, write
 
 __all__ = [
     "DAMAGE_HINT",
+    "EVIDENCE",
     "FILES",
     "TREE",
     "Entry",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.errors import BusyError, PolicytrackError, StoreError
 from policytrack.gitrepo.index import lock_path, marker_path
+from policytrack.gitrepo.refs import EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 LITTLE_ROOM = 1 << 20  # bytes: git needs a few hundred kB for a commit with its temporary files
 FEW_FILES = 64  # inodes
-EVIDENCE = "refs/heads/policytrack/evidence"
 
 
 @contextmanager

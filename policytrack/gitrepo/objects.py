@@ -68,6 +68,8 @@ class Reader:
         """The objects in the order asked for, some at a time; None for a missing one."""
         waiting: list[str] = []
         for name in names:
+            if "\n" in name:  # would be two questions
+                raise DamagedError(f"{name!a} cannot be the name of an object")
             waiting.append(name)
             if len(waiting) == ASKED_AT_ONCE:
                 yield from self._ask(waiting)

@@ -28,6 +28,9 @@ _UNDERWAY = {
 }
 
 
+EVIDENCE = "refs/heads/policytrack/evidence"
+
+
 class MovedError(BusyError):
     """A branch no longer stands where it was seen: somebody else committed meanwhile."""
 
@@ -45,11 +48,26 @@ class Move:
 def branch_of_head(repository: Repository) -> str:
     """The full name of the branch that HEAD names, born or not; StoreError when detached."""
     name = _target_of_head(repository)
+    if name == EVIDENCE:
+        raise _evidence_is_out()
     if name.startswith("refs/heads/"):
         return name
     raise StoreError(
         "HEAD is on no branch, so a snapshot recorded now would hang on nothing",
         hint="Switch to a branch first: git switch BRANCH",
+    )
+
+
+def refuse_checked_out(repository: Repository, branch: str) -> None:
+    """StoreError when a branch that is never checked out is: its files would go stale."""
+    if not repository.bare and _target_of_head(repository) == branch:
+        raise _evidence_is_out()
+
+
+def _evidence_is_out() -> StoreError:
+    return StoreError(
+        "the branch of the evidence is checked out here",
+        hint="Switch back to the branch of the texts: git switch BRANCH",
     )
 
 
@@ -122,5 +140,12 @@ def move_branch(repository: Repository, move: Move) -> None:
         raise MovedError(
             f"somebody else moved {move.branch} meanwhile",
             hint="Run again: nothing of either side is lost.",
+        )
+    parent = move.branch.rpartition("/")[0]
+    if parent != "refs/heads" and find_tip(repository, parent) is not None:
+        name = parent.removeprefix("refs/heads/")
+        raise StoreError(
+            f"a branch {name} is in the way of {move.branch}",
+            hint=f"Rename it: git branch -m {name} OTHER",
         )
     raise failure(args, output)

@@ -31,7 +31,7 @@ from policytrack.gitrepo.plainfiles import (
     read_plain,
     remove_plain,
 )
-from policytrack.gitrepo.refs import Move, MovedError, move_branch, read_tip
+from policytrack.gitrepo.refs import Move, MovedError, move_branch, read_tip, refuse_checked_out
 from policytrack.gitrepo.trees import Trees
 from policytrack.gitrepo.unfinished import (
     Note,
@@ -83,6 +83,7 @@ def writing(repository: Repository) -> Iterator[Repository]:
 
 def publish(repository: Repository, move: Move) -> None:
     """Move a branch that is checked out nowhere."""
+    refuse_checked_out(repository, move.branch)
     write_note(repository, move)
     move_branch(repository, move)
     drop_note(repository)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from policytrack.errors import DamagedError
 from policytrack.gitrepo import (
     DAMAGE_HINT,
+    EVIDENCE,
     FileCommit,
     Move,
     Trees,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 Files = Mapping[str, "bytes | None"]  # contents by path; None: remove the file
 Prepare = Callable[["Trees", "Reader"], Sequence[Files]]
-BRANCH = "refs/heads/policytrack/evidence"
+BRANCH = EVIDENCE
 FOLDER = "captures"
 FORM = 1  # of the manifest
 

@@ -14,6 +14,7 @@ from policytrack.gitrepo import (
     Repository,
     Tidied,
     create_repository,
+    find_locks,
     object_id,
     open_repository,
     tidy,
@@ -171,6 +172,10 @@ class Store:
         from policytrack.store.sharing import Sharer
 
         return Sharer(self.repository, self.identity, self.clock(), remote).push()
+
+    def locks(self) -> list[Path]:
+        """Lock files of git's that writing would stumble over now."""
+        return find_locks(self.repository)
 
     def tidy(self) -> Tidied:
         """Pack objects and index the history where enough has gathered; for the end of a run.
