@@ -31,6 +31,7 @@ _BEFORE, _AFTER = 200, 140  # characters around a year in which its statement st
 _HEAD, _FOOT = 2500, 1500  # characters: where a policy speaks of itself without naming itself
 _MOST_ANCHORS = 600  # at either end of the text; a policy holds fewer than a hundred
 _LONGEST_GAP = 8  # words between phrase and date
+_LONGEST_NAME = 3  # words of "terms of service", the last words of such a subject
 _LONGEST_SUBJECT = 10  # words of "This Acme Privacy Policy was"
 _OWN_FIRST_WORDS = 3  # words of a date before its year, weekday included
 _ENTRY_LINES = 2  # line ends from one entry to the next
@@ -191,7 +192,11 @@ def _is_about_itself(lead: str) -> bool:
         return False
     while tokens and tokens[-1] in JOINTS:
         tokens.pop()
-    return bool(tokens) and tokens[-1] in OWN_NAMES
+    return (
+        bool(tokens)
+        and tokens[-1] in NAME_WORDS
+        and not OWN_NAMES.isdisjoint(tokens[-_LONGEST_NAME:])
+    )
 
 
 def _opens_or_closes(text: str, window: Folded, statement: _Statement, lead: str) -> bool:

@@ -112,7 +112,8 @@ def _follow_references(before: str, after: str, numbers: Mapping[str, str]) -> s
         return before
     parts, place = [], 0
     for was, now in zip(*refs, strict=True):
-        if was.label != now.label and follow(was.label, numbers) == normalise(now.label):
+        moved = was.label != now.label and not was.external and not now.external
+        if moved and follow(was.label, numbers) == normalise(now.label):
             parts += [before[place : was.start], after[now.start : now.end]]
             place = was.end
     return "".join([*parts, before[place:]])

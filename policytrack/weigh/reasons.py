@@ -100,7 +100,7 @@ def _typography(before: str, after: str) -> list[str]:
     if letters[2] != letters[3] and same[1]:
         found.append("case")
     for name, signs in _SIGNS.items():
-        if "".join(signs.findall(before)) != "".join(signs.findall(after)):
+        if "".join(signs.findall(composed[0])) != "".join(signs.findall(composed[1])):
             found.append(name)
     if "punctuation" in found and _beside_negation(before) != _beside_negation(after):
         found[found.index("punctuation")] = "punctuation beside a negation"
