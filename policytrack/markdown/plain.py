@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 # Targets and titles are bounded, and no part can match in two ways: hostile lines cost linear time.
 _TARGET = (
@@ -27,6 +28,8 @@ def plain_text(marked: str) -> str:
             text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub("", text)
+    if "&" in text:
+        text = unescape(text)
     if _MARK.search(text):
         text = _EMPHASIS.sub(lambda mark: _keep(mark, text), text)
     if "\\" in text:

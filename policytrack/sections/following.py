@@ -49,7 +49,7 @@ class Following:
             inside = c.style not in {"bold", "caps"} and after.indent > 1
             return not beside and not inside
         other = self.by_block.get(c.block + 1)
-        return not (other and _alike(other, c))
+        return not (other and _alike(c, other))
 
     def has_prose(self, c: Candidate) -> bool:
         """Whether a paragraph, a list or a table follows, rather than another short line."""

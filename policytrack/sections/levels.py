@@ -50,7 +50,7 @@ class _Ranks:
     def __init__(self, headings: Sequence[Candidate]) -> None:
         self.headings = headings
         self.shallowest: dict[int, int] = {}  # depth of numbers, by hash level
-        by_depth: defaultdict[tuple[str, int], Counter[Rank]] = defaultdict(Counter)
+        by_kin: defaultdict[tuple[Kin, int], Counter[Rank]] = defaultdict(Counter)
         hashed = [h for h in headings if h.style == "hash"]
         for h in hashed:
             if h.label:
@@ -58,8 +58,8 @@ class _Ranks:
                 self.shallowest[h.level] = depth
         for h in hashed:
             if h.label:
-                by_depth[h.label.word, h.label.depth][self.of_hash(h)] += 1
-        self.numbered_hash = {kin: ranks.most_common(1)[0][0] for kin, ranks in by_depth.items()}
+                by_kin[_kin_of(h.label), h.label.depth][self.of_hash(h)] += 1
+        self.numbered_hash = {kin: ranks.most_common(1)[0][0] for kin, ranks in by_kin.items()}
         self.orders = self.order_kin()
         tops = [i for i, h in enumerate(headings) if _is_top(h)]
         self.first_top, self.last_top = (tops[0], tops[-1]) if tops else (0, -1)
@@ -85,8 +85,8 @@ class _Ranks:
 
     def of_number(self, label: Label) -> Rank:
         """As a hash heading with the like number, else by the order of number forms."""
-        if (label.word, label.depth) in self.numbered_hash:
-            return self.numbered_hash[label.word, label.depth]
+        if (_kin_of(label), label.depth) in self.numbered_hash:
+            return self.numbered_hash[_kin_of(label), label.depth]
         return (_UNHASHED, self.orders[_kin_of(label)], label.depth)
 
     def order_among_numbers(self, index: int, heading: Candidate) -> int:

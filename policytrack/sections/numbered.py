@@ -26,7 +26,7 @@ _POOLED = 2  # members that the document's runs of like depth count for beside a
 _COMPLETED_SHARE = 0.7  # of a run: the rest are headings too where they may be
 _COMPLETED_FEWEST = 3
 _COMPLETED_WORDS = 20
-_RIVALS = 3  # headings by markup with single numbers: a run of single numbers beside is a list
+_RIVALS = 3  # headings by markup with single numbers: a shorter run of such beside them is a list
 
 
 _Sort = tuple[str, str, int]
@@ -119,7 +119,7 @@ def _stands(run: _Run, marked: _Marked, above: set[tuple[int, ...]]) -> bool:
     first = run.members[0]
     if marked.goes_on(run):
         return True
-    if run.label.depth == 1 and marked.count_like(run.label) >= _RIVALS:
+    if run.label.depth == 1 and marked.count_like(run.label) >= max(_RIVALS, len(run.good)):
         return False
     if len(run.members) > 1:
         return True

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_MARKED = 2  # headings by markup or bold in a document whose headings are plain lines
 _FEWEST = 3
 _LEAD = 3  # so many plain headings for each of another style
+_STRAY_SHARE = 0.1  # headings by markup or bold for each plain one: a page's own, around the text
 _MARKED_SHARE = 0.2  # of headings by markup or bold in a document whose title may be a plain line
 _FEWEST_NUMBERED = 3  # plain numbered headings in a document whose title may be a plain line
 _NO_TITLE = "[|"  # first characters of link texts and of menus
@@ -35,15 +36,18 @@ def choose_plain(
     ]
     styles = Counter(c.style for c in chosen.values())
     marked = styles["hash"] + styles["bold"]
-    headed = _headed(plain, following) if marked <= MOST_MARKED else []
-    if len(headed) >= max(_FEWEST, _LEAD * len(chosen)):
+    headed = _headed(plain, following)
+    if marked <= max(MOST_MARKED, _STRAY_SHARE * len(headed)) and len(headed) >= max(
+        _FEWEST, _LEAD * len(chosen)
+    ):
         return headed
     if not chosen or styles["hash"] > MOST_MARKED:
         return []
     few = marked <= max(MOST_MARKED, _MARKED_SHARE * len(chosen))
     above = [c for c in plain if c.block < min(chosen)]
-    if above and not above[0].block and (few or styles["number"] >= _FEWEST_NUMBERED):
-        return above[:1]
+    if above and not above[0].block:
+        numbered = styles["number"] >= _FEWEST_NUMBERED
+        return above[:1] if few or numbered or names_document(above[0].title) else []
     return [c for c in above if few and names_document(c.title) and following.has_prose(c)][:1]
 
 
