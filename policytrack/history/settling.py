@@ -1,0 +1,36 @@
+"""What an event is, once its texts are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policytrack.history.model import FoldKind
+    from policytrack.model import Change
+
+_STRUCTURE = frozenset({"moved", "renumbered", "split", "merged", "level", "reordered"})
+_DATES_ALONE = "date changed, text did not"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of an event after a look at the words, and why."""
+
+    kind: FoldKind
+    reason: str = ""
+
+
+def settle(kind: FoldKind, change: Change, reason: str = "") -> Verdict:
+    """A fold's kind and reason after comparison; only "change" can become something else."""
+    if kind != "change" or change.weight == "substantive":
+        return Verdict(kind, reason)
+    if change.weight == "none":
+        return Verdict("form", "no word differs: only white space or the form of headings")
+    reasons = list(dict.fromkeys(row.reason for row in change.changed if row.reason))
+    if _DATES_ALONE in change.remarks:
+        return Verdict("date", _DATES_ALONE)
+    if any(_STRUCTURE.intersection(row.kinds) for row in change.changed):
+        kinds = dict.fromkeys(k for row in change.changed for k in row.kinds if k in _STRUCTURE)
+        return Verdict("structure", f"sections {', '.join(kinds)}; the words are the same")
+    return Verdict("cosmetic", "; ".join(reasons[:3]) or "worded the same")

@@ -1,0 +1,54 @@
+"""Which policy carries another on under a new name: renames of files and of services.
+
+Pure; sees of each policy only how its history begins and ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from policytrack.history.traces import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from policytrack.history.traces import Trace
+
+# A renamed file goes on where the other stopped, by the clock of one archive's runs.
+_GAP = timedelta(days=45)
+_LIKE = 0.6  # of the words of both texts: a renamed service also changes its name throughout
+_FEWEST = 60  # words; shorter texts are alike by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How a policy's history begins and how it ends."""
+
+    policy: str
+    first: Trace
+    began: datetime
+    last: Trace
+    ended: datetime
+
+
+def find_successors(histories: Iterable[Ends]) -> dict[str, str]:
+    """For each policy that carries another on, that other one; each is carried on once."""
+    known = sorted(histories, key=lambda ends: (ends.began, ends.policy))
+    pairs = [
+        (-likeness(old.last, new.first), new.policy, old.policy)
+        for new in known
+        for old in known
+        if old is not new
+        and old.began < new.began
+        and old.ended <= new.began
+        and new.began - old.ended <= _GAP
+        and min(old.last.size, new.first.size) >= _FEWEST
+    ]
+    found: dict[str, str] = {}
+    for unlike, new, old in sorted(pairs):
+        if -unlike >= _LIKE and new not in found and old not in found.values():
+            found[new] = old
+    return found
