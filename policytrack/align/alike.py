@@ -112,7 +112,7 @@ def content_likeness(before: Features, after: Features) -> float:
     """Dice of the runs of two words; how far one holds the other counts too."""
     if not before.pairs or not after.pairs:
         return 0.0
-    common = len(before.pairs & after.pairs)
+    common = before.common(after)
     smaller, larger = sorted((len(before.pairs), len(after.pairs)))
     dice = 2 * common / (smaller + larger)
     return 0.6 * dice + 0.4 * common / smaller if smaller >= FULL_EVIDENCE else dice
@@ -192,7 +192,7 @@ def pair_namesakes(pairing: Pairing, share: float = RELATED) -> None:
 def _is_related(before: Features, after: Features, share: float) -> bool:
     if share < SURE and max(len(before.words), len(after.words)) < SHORT:
         return True
-    common = len(before.pairs & after.pairs)
+    common = before.common(after)
     if share >= SURE:
         return common >= max(SHORT, share * max(len(before.pairs), len(after.pairs)))
     return common >= max(2, share * min(len(before.pairs), len(after.pairs)))

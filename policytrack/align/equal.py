@@ -21,11 +21,19 @@ Key = tuple[tuple[int, ...], tuple[int, ...]]
 
 def pair_equal(pairing: Pairing) -> None:
     """Equal title and words, then equal words; what stands once before what is repeated."""
+    if len(pairing.before) == len(pairing.after) == 1:
+        pairing.pair(0, 0)
+        return
+    _pair_unique(pairing, _text)
     repeats = [*_pair_unique(pairing, _title_and_words), *_pair_unique(pairing, _words)]
     for _ in range(2):
         repeats = [group for group in repeats if not _pair_by_neighbours(pairing, *group)]
     for befores, afters in repeats:
         _pair_in_order(pairing, befores, afters)
+
+
+def _text(section: Features) -> Hashable:
+    return section.raw
 
 
 def _title_and_words(section: Features) -> Hashable:

@@ -15,20 +15,41 @@ if TYPE_CHECKING:
 
 
 class Features:
-    """A section as alignment sees it. Words are small integers, the same in both documents."""
+    """A section as alignment sees it. Words are small integers, the same in both documents.
+
+    Most sections are the same in both, letter for letter; the words of these are never looked at.
+    """
 
     def __init__(self, section: Section, known: dict[str, int]) -> None:
         self.index = section.index
         self.parent = section.parent
         self.level = section.level
         self.number = section.number.casefold()
-        self.title = _numbered(fold_words(section.title), known)
-        self.words = _numbered(fold_words(section.body), known)
+        self.raw = section.title, section.body
+        self.size = len(section.body)
+        self._known = known
+        self._common: dict[int, int] = {}
+
+    @cached_property
+    def title(self) -> tuple[int, ...]:
+        """The words of the title, without its number."""
+        return _numbered(fold_words(self.raw[0]), self._known)
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """The words of the body."""
+        return _numbered(fold_words(self.raw[1]), self._known)
 
     @cached_property
     def pairs(self) -> frozenset[int]:
         """The runs of two words of the body."""
         return frozenset(shingles(self.words, 2))
+
+    def common(self, other: Features) -> int:
+        """How many runs of two words both bodies have."""
+        if other.index not in self._common:
+            self._common[other.index] = len(self.pairs & other.pairs)
+        return self._common[other.index]
 
     @cached_property
     def triples(self) -> Counter[int]:
@@ -55,10 +76,10 @@ def read_features(before: Document, after: Document) -> tuple[Side, Side]:
 
 def shingles(words: Sequence[int], width: int) -> list[int]:
     """Every run of `width` words as one integer (of fewer, when there are fewer)."""
-    if len(words) < width:
-        return [sum(word << (32 * k) for k, word in enumerate(words))] if words else []
-    shifts = (words[k:] if not k else [w << (32 * k) for w in words[k:]] for k in range(width))
-    return [sum(run) for run in zip(*shifts, strict=False)]
+    runs = list(words)
+    for step in range(1, min(width, len(words))):
+        runs = [run << 32 | word for run, word in zip(runs, words[step:], strict=False)]
+    return runs
 
 
 def _numbered(words: list[str], known: dict[str, int]) -> tuple[int, ...]:

@@ -37,9 +37,7 @@ def keep_order(before: Side, pairs: dict[int, int]) -> set[int]:
     A section inside another one counts half, as it mostly goes where the other goes.
     """
     order = sorted(pairs)
-    total = 1 + sum(len(before[i].words) for i in order)
-    weights = [
-        (1.0 if before[i].parent is None else INNER) + len(before[i].words) / total for i in order
-    ]
+    total = 1 + sum(before[i].size for i in order)
+    weights = [(1.0 if before[i].parent is None else INNER) + before[i].size / total for i in order]
     kept = heaviest_increasing([pairs[i] for i in order], weights)
     return {order[k] for k in kept}
