@@ -59,7 +59,7 @@ def find_touched(body: Body, spans: list[Span], lexicon: Lexicon) -> Iterator[Fo
     window = open_window(body.text, spans[0][0], spans[-1][1])
     taken: list[Span] = []
     for hit in sorted(_candidates(window, lexicon, body.defined), key=_by_rank):
-        start, end = window.origin(hit.start), window.origin(hit.end - 1) + 1
+        start, end = window.origin(hit.start), window.origin(hit.end)
         if _overlaps((start, end), taken):
             continue
         taken.append((start, end))

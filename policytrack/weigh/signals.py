@@ -89,9 +89,7 @@ def _has(hits: list[Found], name: str) -> bool:
 def _with_names(hits: Hits, exchanged: Hits | None, bodies: tuple[Body, Body]) -> Hits:
     before, after = hits
     if exchanged:
-        known = {(hit.start, hit.name) for hits in (before, after) for hit in hits}
-        new = [[hit for hit in hits if (hit.start, hit.name) not in known] for hits in exchanged]
-        return before + new[0], after + new[1]
+        return before + _apart(exchanged[0], before), after + _apart(exchanged[1], after)
     if _has(before, "party") and _has(after, "party"):
         return before, after
     return _strangers(before, bodies[1]), _strangers(after, bodies[0])
@@ -107,6 +105,13 @@ def _surplus(hits: list[Found], others: list[Found]) -> list[Found]:
         else:
             left.append(hit)
     return left
+
+
+def _apart(names: list[Found], hits: list[Found]) -> list[Found]:
+    """The names at whose place nothing else was found: "Ireland" is no party."""
+    return [
+        name for name in names if not any(name.start < h.end and h.start < name.end for h in hits)
+    ]
 
 
 def _strangers(hits: list[Found], other: Body) -> list[Found]:
