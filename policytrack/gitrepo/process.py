@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import IO, TYPE_CHECKING
 
 from policytrack.errors import DamagedError, StoreError
@@ -128,18 +128,21 @@ class Git:
         For reading only: a walk that was asked for rightly and fails has met damage. Leaving
         the block before the end ends git, and is no failure.
         """
-        with tempfile.TemporaryFile() as complaints:
-            process = self._start(args, stdin=subprocess.DEVNULL, stderr=complaints)
-            pipe = _pipe(process.stdout)
-            try:
-                yield pipe
-                at_end = not pipe.read(1)
-            finally:
-                _end(process)
-            if at_end and process.returncode != 0:
-                complaints.seek(0)
-                said = Output(process.returncode, b"", complaints.read())
-                raise DamagedError(failure(args, said).message, hint=DAMAGE_HINT)
+        process = self._start(args, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        pipe, complaints = _pipe(process.stdout), _pipe(process.stderr)
+        said: list[bytes] = []
+        listener = Thread(target=lambda: said.append(complaints.read()), daemon=True)
+        listener.start()
+        try:
+            yield pipe
+            at_end = not pipe.read(1)
+        finally:
+            _end(process)
+            listener.join()
+            complaints.close()
+        if at_end and process.returncode != 0:
+            output = Output(process.returncode, b"", b"".join(said))
+            raise DamagedError(failure(args, output).message, hint=DAMAGE_HINT)
 
     @contextmanager
     def talk(self, *args: str) -> Iterator[Conversation]:
@@ -150,9 +153,7 @@ class Git:
         finally:
             _end(process)
 
-    def _start(
-        self, args: tuple[str, ...], *, stdin: int, stderr: IO[bytes] | int
-    ) -> subprocess.Popen[bytes]:
+    def _start(self, args: tuple[str, ...], *, stdin: int, stderr: int) -> subprocess.Popen[bytes]:
         try:
             return subprocess.Popen(
                 ["git", *args],

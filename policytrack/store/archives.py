@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.gitrepo import FILES, read_log, reading, take_history
+from policytrack.gitrepo.log import read_log
+from policytrack.gitrepo.network import take_history
+from policytrack.gitrepo.objects import reading
+from policytrack.gitrepo.trees import FILES
 from policytrack.store.message import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from policytrack.gitrepo import Repository
+    from policytrack.gitrepo.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)

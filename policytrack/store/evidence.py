@@ -14,20 +14,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import DamagedError
-from policytrack.gitrepo import (
-    DAMAGE_HINT,
-    EVIDENCE,
-    FileCommit,
-    Move,
-    Trees,
-    find_tip,
-    import_commits,
-    publish,
-    read_log,
-    read_tip,
-    reading,
-    write,
-)
+from policytrack.gitrepo.importing import FileCommit, import_commits
+from policytrack.gitrepo.log import read_log
+from policytrack.gitrepo.objects import reading
+from policytrack.gitrepo.process import DAMAGE_HINT
+from policytrack.gitrepo.refs import EVIDENCE, Move, find_tip, read_tip
+from policytrack.gitrepo.trees import Trees
+from policytrack.gitrepo.writing import publish, write
 from policytrack.model import Capture
 from policytrack.store.message import moment, one_line, seconds
 from policytrack.store.names import check_id
@@ -35,7 +28,9 @@ from policytrack.store.names import check_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policytrack.gitrepo import Identity, Reader, Repository
+    from policytrack.gitrepo.importing import Identity
+    from policytrack.gitrepo.objects import Reader
+    from policytrack.gitrepo.repository import Repository
 
 Files = Mapping[str, "bytes | None"]  # contents by path; None: remove the file
 Prepare = Callable[["Trees", "Reader"], Sequence[Files]]

@@ -9,18 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.errors import DamagedError
-from policytrack.gitrepo import (
-    DAMAGE_HINT,
-    FileCommit,
-    Move,
-    Trees,
-    find_base,
-    find_tip,
-    import_commits,
-    list_changes,
-    publish,
-    reading,
-)
+from policytrack.gitrepo.ancestry import find_base, list_changes
+from policytrack.gitrepo.importing import FileCommit, import_commits
+from policytrack.gitrepo.objects import reading
+from policytrack.gitrepo.process import DAMAGE_HINT
+from policytrack.gitrepo.refs import Move, find_tip
+from policytrack.gitrepo.trees import Trees
+from policytrack.gitrepo.writing import publish
 from policytrack.store.evidence import BRANCH, FOLDER
 from policytrack.store.ledger import HEADS, LedgerFiles, parse_runs, render_heads
 from policytrack.store.message import seconds
@@ -28,7 +23,9 @@ from policytrack.store.message import seconds
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from policytrack.gitrepo import Identity, Reader, Repository
+    from policytrack.gitrepo.importing import Identity
+    from policytrack.gitrepo.objects import Reader
+    from policytrack.gitrepo.repository import Repository
     from policytrack.store.ledger import Run
 
 

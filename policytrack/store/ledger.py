@@ -15,13 +15,17 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import DamagedError, StoreError
-from policytrack.gitrepo import DAMAGE_HINT, Trees, read_tip, reading
+from policytrack.gitrepo.objects import reading
+from policytrack.gitrepo.process import DAMAGE_HINT
+from policytrack.gitrepo.refs import read_tip
+from policytrack.gitrepo.trees import Trees
 from policytrack.store.evidence import BRANCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from policytrack.gitrepo import Reader, Repository
+    from policytrack.gitrepo.objects import Reader
+    from policytrack.gitrepo.repository import Repository
     from policytrack.store.evidence import EvidenceWriter
 
 FOLDER = "ledger"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 2000  # characters of a trailer; URLs of policies stay under 500
 LONGEST_SUBJECT = 120
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,63}): (.*)")
 _BIDI = dict.fromkeys(
@@ -118,7 +119,9 @@ def parse_trailers(message: str) -> dict[str, str]:
 
 def find_moment(stamp: str) -> datetime | None:
     """The time of a trailer, None when it is not one of ours."""
+    if not _STAMP.fullmatch(stamp):
+        return None
     try:
-        return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        return datetime.fromisoformat(stamp)
     except ValueError:
         return None

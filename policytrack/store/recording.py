@@ -9,23 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.errors import StoreError
-from policytrack.gitrepo import (
-    FILES,
-    TREE,
-    FileCommit,
-    Move,
-    Placing,
-    Trees,
-    branch_of_head,
-    import_commits,
-    object_id,
-    publish_with_files,
-    read_plain,
-    read_tip,
-    reading,
-    refuse_while_underway,
-    write,
-)
+from policytrack.gitrepo.importing import FileCommit, import_commits
+from policytrack.gitrepo.index import Placing
+from policytrack.gitrepo.objects import object_id, reading
+from policytrack.gitrepo.plainfiles import read_plain
+from policytrack.gitrepo.refs import Move, branch_of_head, read_tip, refuse_while_underway
+from policytrack.gitrepo.trees import FILES, TREE, Trees
+from policytrack.gitrepo.writing import publish_with_files, write
 from policytrack.store.message import render_message, seconds
 from policytrack.store.names import FOLDER, SUFFIX, fold, path_of_policy
 from policytrack.store.snapshots import Kept, parse_snapshot
@@ -34,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from policytrack.gitrepo import Entry, Identity, Reader, Repository
+    from policytrack.gitrepo.importing import Identity
+    from policytrack.gitrepo.objects import Entry, Reader
+    from policytrack.gitrepo.repository import Repository
     from policytrack.store.message import NewVersion
 
 BATCH = 500  # versions to a branch move: some seconds of work at the most

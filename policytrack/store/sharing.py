@@ -14,24 +14,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policytrack.errors import StoreError
-from policytrack.gitrepo import (
-    FileCommit,
-    Move,
-    Trees,
-    branch_of_head,
-    connected,
-    count_commits,
-    find_base,
-    find_tip,
-    import_commits,
-    list_changes,
-    publish_with_files,
-    read_log,
-    reading,
-    refuse_while_underway,
-    unfitting,
-    write,
-)
+from policytrack.gitrepo.ancestry import count_commits, find_base, list_changes
+from policytrack.gitrepo.importing import FileCommit, import_commits
+from policytrack.gitrepo.index import unfitting
+from policytrack.gitrepo.log import read_log
+from policytrack.gitrepo.network import connected
+from policytrack.gitrepo.objects import reading
+from policytrack.gitrepo.refs import Move, branch_of_head, find_tip, refuse_while_underway
+from policytrack.gitrepo.trees import Trees
+from policytrack.gitrepo.writing import publish_with_files, write
 from policytrack.store import evidence
 from policytrack.store.joining import Joiner
 from policytrack.store.message import seconds
@@ -41,7 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from policytrack.gitrepo import Identity, Reader, Repository, Touch
+    from policytrack.gitrepo.importing import Identity
+    from policytrack.gitrepo.log import Touch
+    from policytrack.gitrepo.objects import Reader
+    from policytrack.gitrepo.repository import Repository
 
 ATTEMPTS = 30  # to give while other machines give as well
 PAUSE = 0.1  # seconds at the most after a first attempt in vain, more after each further one

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.errors import DamagedError
-from policytrack.gitrepo import DAMAGE_HINT, FILES, Trees, find_tip, read_log, read_tip, reading
+from policytrack.gitrepo.log import read_log
+from policytrack.gitrepo.objects import reading
+from policytrack.gitrepo.process import DAMAGE_HINT
+from policytrack.gitrepo.refs import find_tip, read_tip
+from policytrack.gitrepo.trees import FILES, Trees
 from policytrack.model import Snapshot
 from policytrack.store.message import find_moment, moment, parse_trailers
 from policytrack.store.names import FOLDER, find_policy, path_of_policy
@@ -17,7 +21,9 @@ from policytrack.store.names import FOLDER, find_policy, path_of_policy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policytrack.gitrepo import GitObject, Reader, Repository, Touch
+    from policytrack.gitrepo.log import Touch
+    from policytrack.gitrepo.objects import GitObject, Reader
+    from policytrack.gitrepo.repository import Repository
 
 NAMED = {
     "Policy",
@@ -131,6 +137,14 @@ def load_texts(
             names = [_object_of(reader, repository, snapshot) for snapshot in portion]
             for snapshot, found in zip(portion, reader.find_many(names), strict=True):
                 yield snapshot, _text(snapshot, found)
+
+
+def text_object(repository: Repository, snapshot: Snapshot) -> str:
+    """The id of the object that holds the snapshot's text."""
+    if isinstance(snapshot, Kept) and snapshot.blob:
+        return snapshot.blob
+    with reading(repository) as reader:
+        return _object_of(reader, repository, snapshot)
 
 
 def _portions(snapshots: Iterable[Snapshot], size: int = 64) -> Iterator[list[Snapshot]]:

@@ -9,25 +9,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from policytrack.gitrepo import (
-    Identity,
-    Repository,
-    Tidied,
-    create_repository,
-    find_locks,
-    object_id,
-    open_repository,
-    tidy,
-)
-from policytrack.store import archives, evidence, ledger, snapshots
-from policytrack.store.recording import batched, record_batch
+from policytrack.gitrepo.importing import Identity
+from policytrack.gitrepo.repository import Repository, create_repository, open_repository
+from policytrack.store import snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from policytrack.gitrepo.tidying import Tidied
     from policytrack.model import Capture, Snapshot
+    from policytrack.store.archives import ArchivedFile
+    from policytrack.store.evidence import EvidenceWriter, KeptCapture, NewCapture
+    from policytrack.store.ledger import Run
     from policytrack.store.message import NewVersion
     from policytrack.store.sharing import Exchange
     from policytrack.store.verify import Verification
@@ -69,6 +64,8 @@ class Store:
 
         A batch (500 versions, or 32 million characters) is kept as a whole or not at all.
         """
+        from policytrack.store.recording import batched, record_batch
+
         recorded: list[Snapshot | None] = []
         for batch in batched(versions):
             recorded += record_batch(self.repository, self.identity, self.clock(), batch)
@@ -84,6 +81,8 @@ class Store:
 
     def mark(self, text: str) -> str:
         """What `in_force` says of a policy while this text is in force."""
+        from policytrack.gitrepo.objects import object_id
+
         data = text.encode("utf-8", "surrogatepass")
         return object_id(self.repository.object_format, "blob", data)
 
@@ -107,34 +106,57 @@ class Store:
         """Each snapshot with its text, by one git process."""
         return snapshots.load_texts(self.repository, snapshots_)
 
-    def keep_captures(self, captures: Iterable[evidence.NewCapture]) -> list[evidence.KeptCapture]:
+    def key_of(self, snapshot: Snapshot) -> str:
+        """What is equal for equal texts alone: the id of the object that holds the text."""
+        return snapshots.text_object(self.repository, snapshot)
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where what is derived from the store may be kept; it may be deleted at any time."""
+        return self.repository.private_dir / "cache"
+
+    def keep_captures(self, captures: Iterable[NewCapture]) -> list[KeptCapture]:
         """Keep raw captures on the branch of the evidence, in order."""
+        from policytrack.store import evidence
+
         return evidence.keep_captures(self._evidence_writer(), captures)
 
-    def captures(self, policy: str) -> Iterator[evidence.KeptCapture]:
+    def captures(self, policy: str) -> Iterator[KeptCapture]:
         """The policy's kept captures without their bytes, newest first."""
+        from policytrack.store import evidence
+
         return evidence.list_captures(self.repository, policy)
 
-    def find_capture(self, policy: str, sha256: str) -> evidence.KeptCapture | None:
+    def find_capture(self, policy: str, sha256: str) -> KeptCapture | None:
         """The policy's newest kept capture whose body has this hash, None when there is none."""
+        from policytrack.store import evidence
+
         return evidence.find_capture(self.repository, policy, sha256)
 
-    def read_capture(self, kept: evidence.KeptCapture) -> Capture:
+    def read_capture(self, kept: KeptCapture) -> Capture:
         """The capture with its bytes, checked; DamagedError when they do not match."""
+        from policytrack.store import evidence
+
         return evidence.load_capture(self.repository, kept)
 
-    def read_wire(self, kept: evidence.KeptCapture) -> bytes:
+    def read_wire(self, kept: KeptCapture) -> bytes:
         """The capture's bytes as they came over the wire, checked."""
+        from policytrack.store import evidence
+
         return evidence.load_wire(self.repository, kept)
 
     def append_run(
         self, lines: Sequence[Mapping[str, Any]], about: Mapping[str, Any] | None = None
     ) -> str:
         """Add a run's lines to the ledger, chained to the run before; the run's hash."""
+        from policytrack.store import ledger
+
         return ledger.append_run(self._evidence_writer(), lines, about or {})
 
-    def read_runs(self, since: date | None = None) -> Iterator[ledger.Run]:
+    def read_runs(self, since: date | None = None) -> Iterator[Run]:
         """The ledger's runs, oldest first; those written before the day `since` left out."""
+        from policytrack.store import ledger
+
         return ledger.read_runs(self.repository, since)
 
     def verify(self) -> Verification:
@@ -148,14 +170,20 @@ class Store:
 
         Nothing names them until versions with their `blob` are recorded. FetchError.
         """
+        from policytrack.store import archives
+
         return archives.take_archive(self.repository, source)
 
-    def read_archive(self, commit: str) -> Iterator[archives.ArchivedFile]:
+    def read_archive(self, commit: str) -> Iterator[ArchivedFile]:
         """Every file of every commit of an archive taken over, oldest first, without texts."""
+        from policytrack.store import archives
+
         return archives.read_archive(self.repository, commit)
 
     def read_blobs(self, blobs: Iterable[str]) -> Iterator[bytes | None]:
         """The bytes of archived files in the order asked for; None for a missing one."""
+        from policytrack.store import archives
+
         return archives.read_blobs(self.repository, blobs)
 
     def pull(self, remote: str = "origin") -> Exchange:
@@ -175,6 +203,8 @@ class Store:
 
     def locks(self) -> list[Path]:
         """Lock files of git's that writing would stumble over now."""
+        from policytrack.gitrepo.diagnosis import find_locks
+
         return find_locks(self.repository)
 
     def tidy(self) -> Tidied:
@@ -182,7 +212,11 @@ class Store:
 
         Prunes nothing. Quick when there is nothing to do.
         """
+        from policytrack.gitrepo.tidying import tidy
+
         return tidy(self.repository)
 
-    def _evidence_writer(self) -> evidence.EvidenceWriter:
-        return evidence.EvidenceWriter(self.repository, self.identity, self.clock())
+    def _evidence_writer(self) -> EvidenceWriter:
+        from policytrack.store.evidence import EvidenceWriter
+
+        return EvidenceWriter(self.repository, self.identity, self.clock())

@@ -13,7 +13,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from policytrack.errors import DamagedError, PolicytrackError
-from policytrack.gitrepo import FILES, Trees, find_damage, find_tip, read_log, reading
+from policytrack.gitrepo.fsck import find_damage
+from policytrack.gitrepo.log import read_log
+from policytrack.gitrepo.objects import reading
+from policytrack.gitrepo.refs import find_tip
+from policytrack.gitrepo.trees import FILES, Trees
 from policytrack.store import evidence, ledger
 from policytrack.store.message import moment
 from policytrack.store.names import FOLDER as SNAPSHOTS
@@ -23,7 +27,9 @@ from policytrack.store.snapshots import parse_snapshot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policytrack.gitrepo import Reader, Repository, Touch
+    from policytrack.gitrepo.log import Touch
+    from policytrack.gitrepo.objects import Reader
+    from policytrack.gitrepo.repository import Repository
     from policytrack.store.ledger import Run
     from policytrack.store.snapshots import Kept
 
