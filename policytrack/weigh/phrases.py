@@ -62,7 +62,7 @@ def lexicon_of(language: str) -> Lexicon:
             exact = form if form.isupper() else ""
             by_first.setdefault(words[0], []).append(Phrase(words, name, key, exact))
     ranked = {
-        first: tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+        first: tuple(sorted(dict.fromkeys(found), key=lambda phrase: -len(phrase.words)))
         for first, found in by_first.items()
     }
     return Lexicon(ranked, figures)

@@ -55,10 +55,11 @@ PHRASES = {
         partner(|s), partner(|s), advertiser(|s), ad network(|s), advertising network(|s), data
         broker(|s), broker(|s), vendor(|s), supplier(|s), contractor(|s), subcontractor(|s),
         processor(|s), sub processor(|s), subprocessor(|s), payment processor(|s), law
-        enforcement, government(|s), public authorit(y|ies), government agenc(y|ies),
-        regulator(|s), court order(|s), insurer(|s), auditor(|s), professional advisor(|s),
-        publisher(|s), researcher(|s), reseller(|s), social network(|s), cloud provider(|s),
-        hosting provider(|s), credit bureau(|s), recipient(|s)
+        enforcement, public authorit(y|ies), government
+        (agenc(y|ies)|authorit(y|ies)|entit(y|ies)|bod(y|ies)), regulator(|s), court order(|s),
+        insurer(|s), auditor(|s), professional advisor(|s), publisher(|s), researcher(|s),
+        reseller(|s), social network(|s), cloud provider(|s), hosting provider(|s), credit
+        bureau(|s), recipient(|s)
     """,
     "data_type": """
         biometric(|s) (data|information|identifier(|s)), biometric(|s), genetic data, health

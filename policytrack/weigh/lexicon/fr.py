@@ -52,8 +52,8 @@ PHRASES = {
         partenaire(|s), partenaires (commerciaux|publicitaires|marketing), annonceur(|s),
         régie(|s) publicitaire(|s), courtier(|s) en données, courtier(|s), fournisseur(|s),
         autorité(|s) (publique(|s)|judiciaire(|s)|compétente(|s)|administrative(|s)), police,
-        gouvernement(|s), destinataire(|s), hébergeur(|s), réseaux sociaux, assureur(|s),
-        éditeur(|s), auditeur(|s), transporteur(|s)
+        destinataire(|s), hébergeur(|s), réseaux sociaux, assureur(|s), éditeur(|s), auditeur(|s),
+        transporteur(|s)
     """,
     "data_type": """
         donnée(|s) biométrique(|s), biométrique(|s), données génétiques, données de santé, données

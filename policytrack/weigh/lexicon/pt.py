@@ -45,7 +45,7 @@ PHRASES = {
         subcontratante(|s), subcontratado(|s), parceiro(|s), parceiros (comerciais|de
         publicidade), anunciante(|s), rede(|s) de publicidade, corretor(|es) de dados,
         autoridade(|s), autoridade(|s) (pública(|s)|competente(|s)|policiais), órgãos públicos,
-        governo, destinatário(|s), seguradora(|s), redes sociais
+        destinatário(|s), seguradora(|s), redes sociais
     """,
     "data_type": """
         dado(|s) biométrico(|s), biométrico(|s), dados genéticos, dados de saúde, dados médicos,
