@@ -48,8 +48,8 @@ class Look:
 class Patience:
     """How many looks it takes, and over how long a time from the first to the last.
 
-    The defaults for held texts come from an archive of 133 policies: of 30 doubtful states 27 were
-    real and stood for more than six days, 3 were slips and over within three hours (docs/gate.md).
+    The defaults for held texts come from an archive of 133 policies: of 29 doubtful states 27 were
+    real and stood for more than six days, 2 were slips and over within three hours (docs/gate.md).
     """
 
     looks: int = 2

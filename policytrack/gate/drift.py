@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from policytrack.gate.candidate import Candidate, Known
     from policytrack.gate.traits import Traits
 
+# Calibrated on 4,841 versions of 133 policies and 990 pairs of policies of the same kind from
+# different companies (docs/gate.md).
 SHRUNK = 1 / 3  # of the words in force
 HALF = 0.7  # of the words in force: a text shorter than this may be a part of it
 PART = 0.9  # of the candidate's words stand in force: nothing but a part

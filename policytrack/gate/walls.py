@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from policytrack.gate.candidate import Candidate
     from policytrack.gate.traits import Traits
 
+# Of 234 recorded texts of at most 400 words 7 are walls, with shares from 0.39 to 1.00; the share
+# of all others is 0.03 or less (docs/gate.md).
 MAX_WALL = 400  # words, said once
 MOST = 0.5  # of a page's words: it is a wall whatever its title
 MUCH = 0.2  # of a page's words: it is a wall unless its title is a policy's
