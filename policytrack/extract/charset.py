@@ -24,6 +24,12 @@ BOMS: Final = (
 )
 META_WINDOW: Final = 4096  # bytes; the standard says 1024, real pages put scripts before it
 GUESS_WINDOW: Final = 200_000  # bytes handed to the guesser, which is slow
+GUESSED: Final = (
+    "cp1252", "cp1251", "cp1250", "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp874",
+)  # fmt: skip
+"""What pages without a label are in; out of all of Python's codecs, guesses are worse."""
+
 TOLERATED: Final = 0.02  # share of undecodable sequences that is taken for damage, not mislabelling
 LABELS: Final = {
     "ascii": "windows-1252",
@@ -146,8 +152,8 @@ def _guess(body: bytes) -> str:
         return "windows-1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_text_of(body[:GUESS_WINDOW])).best()
-    return (best and codec_of(best.encoding.replace("_", "-"))) or "windows-1252"
+    best = from_bytes(_text_of(body[:GUESS_WINDOW]), cp_isolation=list(GUESSED)).best()
+    return best.encoding if best else "windows-1252"
 
 
 def _text_of(body: bytes) -> bytes:

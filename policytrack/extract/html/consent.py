@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.controls import is_button
+from policytrack.extract.html.likeness import is_section
 from policytrack.extract.html.tree import HEADINGS, INLINE, names
-from policytrack.extract.html.vocabulary import CONSENT_CONTROL, CONSENT_SUBJECT
+from policytrack.extract.html.vocabulary import CONSENT_CONTROL
 
 if TYPE_CHECKING:
     from policytrack.extract.html.scene import Scene
@@ -23,29 +24,31 @@ VENDOR: Final = re.compile(
     r"|show|cookie-policy-popup)|otbannersdk|otpcpanel|otflat|otcenter|otrounded"
     r"|cybotcookiebot(?:dialog|underlay)|cookiebot-?(?:dialog|banner|widget)|usercentrics-(?:root|cmp"
     r"|button)|uc-(?:banner|main-banner|btn|overlay|modal)|didomi-(?:host|popup|notice|consent)"
-    r"|qc-cmp2?|qcmp|sp_message_container|sp-message|truste|trustarc|consent_blackbar|teconsent"
+    r"|qc-cmp2?|qcmp|sp_message_container|sp-message|truste(?:$|[ _-])|trustarc|consent_blackbar"
+    r"|teconsent"
     r"|iubenda-(?:cs|banner|tp|consent)|cky-|cookie-?yes|cookie-law-info|cli-(?:modal|bar|settings)"
     r"|wt-cli|cmplz-|borlabs|brlbs|klaro|osano-cm|t-consentprompt|termly-consent|cc-(?:window|banner"
-    r"|revoke|floating|nb-)|cookieconsent|cookie-notice|hs-(?:eu-cookie|banner|en-cookie)|axeptio"
+    r"|revoke|floating|nb-)|cookieconsent|hs-(?:eu-cookie|banner|en-cookie)|axeptio"
     r"|tarteaucitron|cookiefirst|cookiescript|cookie-script|ccc-(?:module|overlay|notify)|evidon"
-    r"|_evidon|ketch-(?:consent|banner|modal)|transcend-consent|ts-consent|securiti|cc-privacy"
-    r"|shopify-pc__|fc-(?:consent|dialog|cta|ab)|cmp(?:box|wrapper|-?container|-?root|banner)"
+    r"|_evidon|ketch-(?:consent|banner|modal)|transcend-consent|ts-consent|securiti(?:$|[ _-])"
+    r"|cc-privacy"
+    r"|shopify-pc__|fc-(?:consent|dialog|cta|ab)|cmp(?:box|wrapper|-?banner|_?ui)"
     r"|moove[_-]gdpr|gdpr-cookie|eupopup|cookie-?bar|cookie-?banner|cookie-?consent|cookie-?popup"
     r"|cookie-?modal|cookie-?overlay|cookie-?disclaimer|cookie-?alert|cookie-?message"
     r"|cookie-?dialog|cookie-?layer|cookie-?hint|cookie-?warning|gdpr-(?:banner|popup|modal|consent)"
     r"|consent-?(?:banner|manager|modal|popup|dialog|layer|bar|overlay)|orejime|wp-gdpr|real-cookie"
-    r"|rcb-|ppms_cm|amgdprcookie|eu-cookie|sliding-popup|js-cookie-consent|cookiehub|ch2-"
+    r"|rcb-|ppms_cm|amgdprcookie|eu-cookie|sliding-popup|js-cookie-consent|cookiehub|ch2-(?:container|dialog|icon)"
     r"|gdprcookie|catapult-cookie|cn-(?:notice|button|accept)|pum-.{0,20}cookie|metomic|secureprivacy"
-    r"|adopt-|ppcookie|cookiealert|sqs-cookie-banner|consent-tracking|privacy-?(?:banner|manager"
+    r"|ppcookie|cookiealert|sqs-cookie-banner|consent-tracking|privacy-?(?:banner|manager"
     r"|popup)|acceptcookies?|cookies?-?(?:wrapper|wall|settings-?(?:modal|dialog)))"
 )
 """Starts of ids and classes. What hosts a policy itself (`otnotice`, `iubenda_policy`,
 `CookieDeclaration`, `ot-sdk-cookie-policy`) is not among them."""
 
-GENERIC: Final = re.compile(r"cookie|consent|gdpr|rgpd|dsgvo|(?:^|[ _-])cmp(?:$|[ _-])")
+GENERIC: Final = re.compile(r"cookie|consent|gdpr|rgpd|dsgvo")
 CONTENT: Final = re.compile(
     r"cookie-?(?:policy|declaration|statement|list|table)|otnotice|ot-sdk-cookie-policy"
-    r"|iubenda[_-]policy|iub_|cookie-?details-?table"
+    r"|iubenda[_-]policy|iub_|cmplz-document|cookie-?details-?table"
 )
 NEVER_NAMED: Final = INLINE | HEADINGS | names("html body main article p li tr td th dt dd")
 LARGE: Final = 0.5  # of the page's prose; a banner with its whole settings can come near it
@@ -60,12 +63,14 @@ SHORT: Final = 1500  # characters of a banner that has no name to be known by
 
 def consent_reason(box: Box, scene: Scene) -> str:
     """Why the box is a consent manager's, "" where it is not."""
-    if box.tag in NEVER_NAMED or id(box) in scene.around_title:
+    if box.tag in NEVER_NAMED or id(box) in scene.around_title or not box.attrs:
         return ""
     kind = kind_of_name(box.attrs.get("class") or "", box.attrs.get("id") or "")
+    if not kind or (is_section(box) and not has_control(box, ANSWER)):
+        return ""
     if kind == "vendor" and (box.prose <= LARGE * scene.whole or has_control(box) or scene.title):
         return "consent manager"
-    if kind == "generic" and box.prose <= LARGE * scene.whole and has_control(box):
+    if kind == "generic" and box.chars <= SHORT and has_control(box, ANSWER):
         return "consent"
     return ""
 
@@ -90,9 +95,9 @@ def kind_of_name(class_: str, id_: str) -> str:
 
 def is_nameless_banner(box: Box) -> bool:
     """A short box that speaks of cookies and has a control to accept or reject."""
-    if not 0 < box.chars <= SHORT or not has_control(box):
+    if not 0 < box.chars <= SHORT or not has_control(box, ANSWER):
         return False
-    return bool(CONSENT_SUBJECT.search(box.text()))
+    return bool(COOKIE.search(box.text()))
 
 
 def mark_nameless_banners(page: Page, scene: Scene) -> None:
@@ -121,11 +126,11 @@ def banner_around(button: Box, scene: Scene) -> Box | None:
     return banner
 
 
-def has_control(box: Box) -> bool:
+def has_control(box: Box, label: re.Pattern[str] = CONSENT_CONTROL) -> bool:
     """Whether a button or link inside says "accept", "reject" or the like."""
     for inner in box.within():
         if inner.tag in {"button", "a", "input"} or inner.get("role") == "button":
-            label = inner.text() or inner.get("value")
-            if len(label) <= 60 and CONSENT_CONTROL.fullmatch(label):
+            said = inner.text() or inner.get("value")
+            if len(said) <= 60 and label.fullmatch(said):
                 return True
     return False

@@ -7,16 +7,15 @@ it stays. So a wrong guess costs a leftover line, never a clause.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.consent import is_nameless_banner
 from policytrack.extract.html.controls import is_button
-from policytrack.extract.html.furniture import link_dense
+from policytrack.extract.html.likeness import link_dense, says_what
 from policytrack.extract.html.tables import read_table
 from policytrack.extract.html.tree import FLOW, INLINE, Box, names
-from policytrack.extract.html.vocabulary import COPYRIGHT_MARK, DATE_WORD, POLICY_WORD
+from policytrack.extract.html.vocabulary import COPYRIGHT_MARK, POLICY_WORD
 
 if TYPE_CHECKING:
     from policytrack.extract.html.scene import Scene
@@ -151,10 +150,10 @@ def mark_all_but(box: Box) -> None:
 
 def reason_to_lose(box: Box, place: Place) -> str:
     """Why a box beside the heaviest one is no policy, "" where it may be."""
-    if is_nameless_banner(box):
-        return "consent"
     if box.tag not in WRAPPERS or alike(box, place.heavy):
         return ""
+    if is_nameless_banner(box):
+        return "consent"
     if not place.before and is_footer(box):
         return "page footer"
     if box.prose:
@@ -172,12 +171,6 @@ def precedes_title(box: Box, place: Place) -> bool:
     """Whether a few words stand before the part that holds the policy's title."""
     titled = id(place.heavy) in place.scene.around_title
     return titled and box.chars <= BEFORE_TITLE and not box.heads and not says_what(box)
-
-
-def says_what(box: Box) -> bool:
-    """Whether a few words may be of the policy: its kind, a date, a version."""
-    text = box.text()
-    return bool(DATE_WORD.search(text) or POLICY_WORD.search(text) or re.search(r"\d", text))
 
 
 def alike(box: Box, heavy: Box) -> bool:

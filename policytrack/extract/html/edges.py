@@ -23,6 +23,7 @@ from policytrack.extract.html.vocabulary import (
 if TYPE_CHECKING:
     from policytrack.extract.html.blocks import Block
 
+SAYING: Final = frozenset({"p", "li", "td", "th", "dt", "dd"})  # what stands there is text
 LABEL: Final = 60  # characters of a block that may be a label
 SENTENCE: Final = re.compile(r"(?:\w+\W+){6}\w")  # enough words to say something
 LONG_TEXT: Final = 300  # characters that need no counting of words
@@ -39,6 +40,7 @@ def trim(blocks: list[Block]) -> None:
         if len(text) <= LABEL and block.kind == "text" and is_control(block, text):
             block.left_out = "control"
     trim_head(blocks, texts)
+    drop_second_title(blocks, texts)
     trim_tail(blocks, texts)
 
 
@@ -47,7 +49,10 @@ def is_control(block: Block, text: str) -> bool:
     plain = text.strip(" .:›»«‹→←↑↓^▲▼×✕|-–#¶")
     if not plain:
         return not any(character.isalnum() for character in text) and not block.markers
-    return bool(CONTROL.fullmatch(plain)) and (is_link(block) or len(plain) <= 30)
+    if not CONTROL.fullmatch(plain):
+        return False
+    tag = block.box.tag if block.box else ""
+    return is_link(block) or (len(plain) <= 30 and not block.markers and tag not in SAYING)
 
 
 def trim_head(blocks: list[Block], texts: list[str]) -> None:
@@ -64,6 +69,22 @@ def trim_head(blocks: list[Block], texts: list[str]) -> None:
             and not POLICY_WORD.search(text)
         ):
             block.left_out = block.left_out or "before the title"
+
+
+def drop_second_title(blocks: list[Block], texts: list[str]) -> None:
+    """A title that is said in the banner and again over the text is said once."""
+    first = ""
+    for block, text in zip(blocks, texts, strict=True):
+        if block.left_out:
+            continue
+        if block.kind == "heading":
+            if first and text.casefold() == first:
+                block.left_out = "title said before"
+            if first:
+                return
+            first = text.casefold()
+        elif says(text):
+            return
 
 
 def find_title_block(blocks: list[Block], texts: list[str]) -> int:

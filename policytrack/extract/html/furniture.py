@@ -7,14 +7,25 @@ counts on containers only, and only where what is inside does not read like a po
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.consent import consent_reason
 from policytrack.extract.html.controls import button_reason
 from policytrack.extract.html.hidden import hidden_reason
+from policytrack.extract.html.likeness import (
+    has_sentence,
+    heads_text,
+    holds_text,
+    in_article,
+    in_prose,
+    is_section,
+    link_dense,
+    reads_like_policy,
+    says_what,
+    stands_in_text,
+)
 from policytrack.extract.html.names import read_name
-from policytrack.extract.html.tree import FLOW, HEADINGS, INLINE, Box, names
+from policytrack.extract.html.tree import HEADINGS, INLINE, Box, names
 
 if TYPE_CHECKING:
     from policytrack.extract.html.scene import Scene
@@ -52,7 +63,6 @@ TAGS: Final = {
     "noscript": "for browsers without scripts",
 }
 NEVER_NAMED: Final = names("li body main article tr tbody dt dd")
-RE_SENTENCE: Final = re.compile(r"\w+(?:\s+\w+){5,}[.!?:]")
 SIGN_UP: Final = 400  # characters of prose beside a form that asks for an address
 FIELD: Final = 200  # characters of prose about each field of a form, with its messages
 DEEPEST: Final = 300  # levels; deeper than any real frame, and judging stays linear
@@ -147,77 +157,25 @@ def by_role(box: Box, scene: Scene) -> str:
 def by_name(box: Box, scene: Scene) -> str:
     """Judge class and id."""
     name = read_name(box.attrs.get("class") or "", box.attrs.get("id") or "")
-    if name is None or name.kind == "hidden" or scene.spares(box):
+    if name is None or name.kind == "hidden" or scene.spares(box) or is_section(box):
         return ""
     reason = f"named {name.word}"
     if box.tag in INLINE or box.tag == "p":
         short = not box.prose and box.chars < 60 and not in_prose(box)
         return reason if short and name.kind != "topic" else ""
     if name.kind == "frame":
-        text = reads_like_policy(box) or (box.prose and in_text_flow(box))
+        text = reads_like_policy(box) or (box.prose and stands_in_text(box))
         return "" if text or (box.tag == "nav" and holds_text(box)) else reason
     if link_dense(box) or (box.fields and box.prose < SIGN_UP):
         return reason
+    if name.kind == "meta":
+        return "" if box.prose else reason
     if heads_text(box):
         return ""
-    says = has_sentence(box) or box.chars >= 150 or (box.heads and in_text_flow(box))
+    says = has_sentence(box) or box.chars >= 150 or box.heads or says_what(box)
     return "" if says else reason
-
-
-def holds_text(box: Box) -> bool:
-    """Whether a menu by its tag is a text by what it holds, as some accordions are."""
-    return box.prose > 0.6 * box.chars and box.linked < 0.2 * box.chars
 
 
 def keeps_header(box: Box) -> bool:
     """Whether a header holds text rather than the site's frame."""
     return box.prose > 200 and not link_dense(box)
-
-
-def in_article(box: Box) -> bool:
-    """Whether the box stands within what HTML calls the main part or an article."""
-    above = box.parent
-    while above is not None:
-        if above.tag in {"article", "main"} or above.get("role") == "main":
-            return True
-        above = above.parent
-    return False
-
-
-def in_prose(box: Box) -> bool:
-    """Whether the box is a word of a sentence."""
-    parent = box.parent
-    return parent is not None and parent.own > 20
-
-
-def heads_text(box: Box) -> bool:
-    """Whether a label stands right before a part with prose, as the handle of an accordion does."""
-    if box.parent is None or box.chars > 150 or box.linked or len(box.parent.parts) > 12:
-        return False
-    siblings = list(box.parent.boxes())
-    at = siblings.index(box)
-    return at + 1 < len(siblings) and siblings[at + 1].prose > 0 and len(siblings) <= 4
-
-
-def in_text_flow(box: Box) -> bool:
-    """Whether paragraphs and headings stand right beside the box."""
-    parent = box.parent
-    return parent is not None and parent.flow - (box.tag in FLOW) >= 2
-
-
-def link_dense(box: Box) -> bool:
-    """Whether most of the text is links."""
-    return box.linked > 0.5 * box.chars
-
-
-def has_sentence(box: Box) -> bool:
-    """Whether anything inside reads as a sentence."""
-    return box.prose > 0 or bool(RE_SENTENCE.search(box.text()))
-
-
-def reads_like_policy(box: Box) -> bool:
-    """Prose under headings, several paragraphs of it: no frame of a page looks so."""
-    if box.prose < 600 or link_dense(box):
-        return False
-    paragraphs = sum(inner.prose > 0 and inner.tag in {"p", "li"} for inner in box.within())
-    return paragraphs >= 4 and box.heads > 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from policytrack.extract.html.likeness import stands_in_text
 from policytrack.extract.html.names import read_name
 from policytrack.extract.html.tree import HEADINGS, INLINE
 
@@ -49,6 +50,8 @@ def hidden_reason(box: Box, scene: Scene) -> str:
         RE_PANEL.search(f"{class_} {box.get('id')} {box.get('role')}")
         or "aria-labelledby" in box.attrs
     ):
+        return ""
+    if box.prose and stands_in_text(box):
         return ""
     return "" if box.prose >= min(SAID, 0.5 * scene.whole) else "hidden"
 

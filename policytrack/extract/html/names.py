@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-Kind = Literal["frame", "soft", "topic", "hidden"]
+Kind = Literal["frame", "meta", "soft", "topic", "hidden"]
 
 FRAME: Final = re.compile(
     r"(?:^|[ _-])(?:(?:main|site|page|top|global|primary|secondary|mobile|sub|side|mega|drop|user"
@@ -28,14 +28,21 @@ FRAME: Final = re.compile(
 )
 """The frame of a page: left out unless it holds a good part of the text."""
 
-SOFT: Final = re.compile(
-    r"(?:^|[ _-])(?:dropdown|flyout|overlay|toolbar|edit[_-]?(?:this[_-]?)?page|mw-editsection"
-    r"|post[_-]?meta|entry[_-]?meta|article[_-]?meta|article[_-]?author|byline|author[_-]?(?:box|bio"
-    r"|info)|loader|loading|spinner|preloader|print(?:[_-]?(?:button|link|version|page))?"
-    r"|copyrights?|colophon|no-?print|d-print-none|banners?|tabs?-?(?:list|nav)|steps|badge|tooltip"
-    r"|eyebrow|kicker|back-?link|go-?back|contact-us-link|icons?|ms-srch\w*|edit-?link)(?=$|[ _-])",
+META: Final = re.compile(
+    r"(?:^|[ _-])(?:edit[_-]?(?:this[_-]?)?page|mw-editsection|post[_-]?meta|entry[_-]?meta"
+    r"|article[_-]?meta|article[_-]?author|byline|author[_-]?(?:box|bio|info)|print[_-]?(?:button"
+    r"|link|version|page)|no-?print|d-print-none|mw-portlet\w*|edit-?link|copyrights?|colophon"
+    r"|ms-srch\w*|reading[_-]?time|view[_-]?count)(?=$|[ _-])",
 )
-"""Parts that say nothing by themselves: left out where no sentence stands in them."""
+"""What the site says about the page: left out where no sentence stands in it."""
+
+SOFT: Final = re.compile(
+    r"(?:^|[ _-])(?:dropdown|flyout|overlay|toolbar|loader|loading|spinner|preloader|banners?"
+    r"|tabs?-?(?:list|nav)|steps|badge|tooltip|eyebrow|kicker|back-?link|go-?back|icons?)"
+    r"(?=$|[ _-])",
+)
+"""Parts that say nothing by themselves: left out where neither a sentence, nor a heading, a date
+or a policy's name stands in them."""
 
 TOPIC: Final = re.compile(
     r"(?:^|[ _-])(?:share|sharing|share[_-]?(?:buttons?|links?|bar|icons?)|socials?"
@@ -46,7 +53,7 @@ TOPIC: Final = re.compile(
     r"|ads?"
     r"|adverts?|advertisement|advertising|sponsor(?:ed)?|promo|promotion|cta|call-to-action"
     r"|feedback|helpful|article-votes|votes?|ratings?|was-this\w*|survey|chat|live-?chat"
-    r"|intercom\w*|drift\w*|zopim|widget|tags?|tag-list|app[_-]?(?:store|download)s?|download[_-]?app"
+    r"|intercom\w*|drift\w*|zopim|tags?|tag-list|app[_-]?(?:store|download)s?|download[_-]?app"
     r"|contact-form|wpcf7|recaptcha|grecaptcha|more-questions)(?=$|[ _-])",
 )
 """Topics that policies have sections on: left out only where it is a form, a row of links, or
@@ -83,6 +90,8 @@ def read_name(class_: str, id_: str) -> Name | None:
     words = CAMEL.sub("-", f"{class_} {id_}").lower()
     if found := FRAME.search(words):
         return Name("frame", found[0].strip(" _-"))
+    if found := META.search(words):
+        return Name("meta", found[0].strip(" _-"))
     if found := TOPIC.search(words):
         return Name("topic", found[0].strip(" _-"))
     if found := SOFT.search(words):

@@ -7,6 +7,7 @@ reader of Markdown would otherwise see something else than the text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -117,15 +118,46 @@ def render_cell(blocks: list[Block]) -> str:
 
 def render_pieces(pieces: Iterable[Piece]) -> str:
     """Inline Markdown of pieces, white space collapsed."""
+    groups = groupby(tidy(pieces), lambda piece: piece.bold)
+    runs = [(bold, "".join(map(render_link, group))) for bold, group in groups]
     out: list[str] = []
-    runs = tidy(pieces)
-    for bold, group in groupby(runs, lambda piece: piece.bold):
-        text = "".join(render_link(piece) for piece in group)
-        core = text.strip()
-        if bold and core:
-            core = f"**{core}**"
-        out.append(f"{' ' * text[:1].isspace()}{core}{' ' * (text[-1:].isspace() and bool(core))}")
+    for at, (bold, text) in enumerate(runs):
+        before = out[-1][-1:] if out else ""
+        after = runs[at + 1][1][:1] if at + 1 < len(runs) else ""
+        out.append(embolden(text, before, after) if bold else text)
     return "".join(out).strip()
+
+
+def embolden(text: str, before: str, after: str) -> str:
+    """A run in asterisks, its outer white space outside of them.
+
+    CommonMark takes asterisks between a letter and a sign for no marks; there the signs are put
+    outside too, and where a link stands there the run stays plain.
+    """
+    core = text.strip()
+    start = text[: len(text) - len(text.lstrip())]
+    end = text[len(text.rstrip()) :] if core else ""
+    head, tail = "", ""
+    while core and is_sign(core[0]) and is_letter(start[-1:] or head[-1:] or before):
+        length = 2 if core[0] == "\\" else 1
+        head, core = head + core[:length], core[length:]
+    while core and is_sign(core[-1]) and is_letter(end[:1] or tail[:1] or after):
+        length = 2 if core[-2:-1] == "\\" else 1
+        tail, core = core[-length:] + tail, core[:-length]
+    core, inner = core.rstrip(), core
+    if not core or "[" in head or ")" in tail or (head and core[0] == " "):
+        return text
+    return f"{start}{head}**{core}**{inner[len(core) :]}{tail}{end}"
+
+
+def is_sign(character: str) -> bool:
+    """Punctuation or a symbol, as CommonMark counts them."""
+    return unicodedata.category(character)[0] in "PS"
+
+
+def is_letter(character: str) -> bool:
+    """Neither white space, nor a sign, nor the end of the line."""
+    return bool(character) and not character.isspace() and not is_sign(character)
 
 
 def render_link(piece: Piece) -> str:

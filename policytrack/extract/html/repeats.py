@@ -1,14 +1,25 @@
-"""Text that a page holds twice, for wide and for narrow screens: told once."""
+"""Text that a page holds twice, for wide and for narrow screens: told once.
+
+What a page shows twice to everybody stays twice: that is what it says.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+
+from policytrack.extract.html.hidden import is_hidden
 
 if TYPE_CHECKING:
     from policytrack.extract.html.tree import Box, Page
 
 LONG: Final = 400  # characters of prose
 SHARE: Final = 0.3  # of the page's prose; a shorter part may well be said twice on purpose
+AROUND: Final = 4  # levels
+RE_SCREEN: Final = re.compile(
+    r"(?:^|[ _:-])(?:mobile|desktop|tablet|phone|hidden|hide|visible|d-none|screen"
+    r"|(?:xs|sm|md|lg|xl)(?:$|[ :-]))"
+)
 REPEAT: Final = "said before on the page"
 
 
@@ -30,5 +41,19 @@ def mark_repeats(page: Page) -> None:
         if above is not None and key == (above.chars, above.prose, above.linked, above.heads):
             continue
         before = seen.setdefault(key, box)
-        if before is not box and before.text(2 * box.chars) == box.text(2 * box.chars):
+        if before is box or not (for_a_screen(box) or for_a_screen(before)):
+            continue
+        if before.text(2 * box.chars) == box.text(2 * box.chars):
             box.left_out = REPEAT
+
+
+def for_a_screen(box: Box) -> bool:
+    """Whether the box, or what is right around it, is meant for some screens only, or hidden."""
+    above: Box | None = box
+    for _ in range(AROUND):
+        if above is None:
+            return False
+        if RE_SCREEN.search(above.get("class")) or is_hidden(above):
+            return True
+        above = above.parent
+    return False

@@ -17,6 +17,7 @@ RE_LABEL: Final = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]?|[-–—•·●▪◦o*§]|(?:Art\.?|§)\s*\d+\w?"
 )
 MOST_COLUMNS: Final = 40
+CLAUSE: Final = 40  # characters; what is numbered is longer on average, a datum shorter
 WIDE: Final = 2000  # characters in one cell; more is a page's column, not a datum
 
 
@@ -104,7 +105,9 @@ def span(cell: Box, name: str) -> int:
 
 def is_numbering(rows: list[Row]) -> bool:
     """Whether the first column only numbers what the second says, as word processors do lists."""
-    labels = [row.cells[0].text(40) for row in rows if row.cells and row.cells[0]]
-    labels = [label for label in labels if label]
-    width = max(len([cell for cell in row.cells if cell and cell.chars]) for row in rows)
-    return width == 2 and bool(labels) and all(RE_LABEL.fullmatch(label) for label in labels)
+    filled = [[cell for cell in row.cells if cell and cell.chars] for row in rows]
+    if any(len(cells) != 2 for cells in filled):
+        return False
+    if not all(RE_LABEL.fullmatch(label.text(40)) for label, _ in filled):
+        return False
+    return sum(text.chars for _, text in filled) >= CLAUSE * len(filled)

@@ -21,11 +21,6 @@ CONSENT_CONTROL: Final = re.compile(
     r".{0,40}",
     re.IGNORECASE,
 )
-CONSENT_SUBJECT: Final = re.compile(
-    r"cookie|consent|consentement|einwilligung|consentimiento|consentimento|consenso|toestemming"
-    r"|gdpr|rgpd|dsgvo|tracking|traceurs",
-    re.IGNORECASE,
-)
 DATE_WORD: Final = re.compile(
     r"\b(?:updated?|revised|revision|effective|modified|version|since|dated?|stand|g[üu]ltig"
     r"|aktualisiert|zuletzt|fassung|mise? [àa] jour|en vigueur|applicable|actuali[sz]ad[oa]"
@@ -80,6 +75,8 @@ CONTROL: Final = re.compile(
     r"|se connecter|connexion|s'inscrire|iniciar sesi[óo]n|entrar|accedi|registrati|inloggen"
     r"|next|previous|prev|weiter|zur[üu]ck|suivant|pr[ée]c[ée]dent|siguiente|anterior|volgende"
     r"|loading\.*|please wait\.*|wird geladen\.*|chargement\.*"
+    r"|[\d.,]+ ?(?:views?|aufrufe|vues|vistas|visualiza\w+|weergaven)"
+    r"|\d+ ?min(?:ute[ns]?)?\.?(?: read| de lecture| lesezeit| de lectura| leestijd)?"
     r"|language|languages|select (?:your )?(?:language|country|region)|sprache|langue|idioma|lingua"
     r"|taal|cookie (?:settings|preferences)|manage cookies|(?:advertisement|anzeige|publicit[ée])",
     re.IGNORECASE,
