@@ -55,6 +55,7 @@ class Loopback:
     address: str = "127.0.0.1"
     tls: ssl.SSLContext | None = None
     name: str = ""  # stands in URLs instead of the address
+    rude: bool = False  # closes TLS without saying so
     port: int = 0
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
@@ -136,7 +137,7 @@ class Loopback:
                 while self._answer(sock, stream):
                     pass
                 with contextlib.suppress(OSError, ValueError):
-                    if isinstance(sock, ssl.SSLSocket):
+                    if isinstance(sock, ssl.SSLSocket) and not self.rude:
                         sock.unwrap()
         except (OSError, ValueError):
             pass  # the client went away, as many tests want it to

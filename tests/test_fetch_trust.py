@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,28 +15,25 @@ import trustme
 
 from policytrack.errors import FetchError
 from policytrack.fetch import (
+    ConnectError,
     Fetcher,
     FetchSettings,
     RedirectError,
+    TimedOutError,
     TlsError,
+    TruncatedError,
     load,
 )
-from tests.loopback import FakeTime, Loopback, response
+from tests.loopback import Loopback, response
 
 PAGE = "<html><body>We keep your data.</body></html>"
 OWN = FetchSettings(allow_private=True, respect_robots=False, pause=0, retries=0)
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def server() -> Iterator[Loopback]:
     with Loopback() as running:
         yield running
-
-
-@pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +112,33 @@ def test_https_does_not_lead_to_http(
 def test_plain_http_where_tls_is_expected_is_a_failure(server: Loopback) -> None:
     with pytest.raises(TlsError):
         load(f"https://127.0.0.1:{server.port}/", OWN)
+
+
+def test_a_body_that_ends_without_tls_saying_so_is_cut(
+    authority: trustme.CA, trusting: FetchSettings
+) -> None:
+    with tls_server(authority.issue_cert("policy.example")) as server:
+        server.reply("/p", b"HTTP/1.0 200 OK\r\n\r\nAll of it?", hang_up=True)
+        with at_loopback(trusting) as fetcher:
+            assert b"All of it?" == fetcher.fetch(server.url("/p")).body
+            server.rude = True
+            with pytest.raises(TruncatedError):
+                fetcher.fetch(server.url("/p"))
+
+
+def test_a_handshake_that_never_ends_does_not_outlive_the_deadline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(TimedOutError):
+            load(f"https://127.0.0.1:{port}/", replace(OWN, timeout=0.3))
+
+
+def test_a_name_without_addresses_is_a_failure() -> None:
+    with (
+        Fetcher(OWN, resolve=lambda host, port, seconds: []) as fetcher,
+        pytest.raises(ConnectError, match="no address"),
+    ):
+        fetcher.fetch("http://policy.example/")
 
 
 def test_a_file_without_certificates_is_named(tmp_path: Path) -> None:
