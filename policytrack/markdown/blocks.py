@@ -9,7 +9,7 @@ the time is linear whatever the text holds. Must not know which paragraphs stand
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IGNORECASE)
 _FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")
 _FAR_SLACK = 6  # characters that an underline with blank lines above is longer than its text
+_LONGEST_FILLING = 100  # characters of the line that an empty heading mark takes for its text
+_STOPS = frozenset(".,;:")
 _MARKER_START = frozenset(_BULLETS + ">0123456789")
 _SPECIAL = _MARKER_START | frozenset("#|_=`~<")
 
@@ -83,7 +85,23 @@ class _Scan:
         if self.open is not None:
             first, text, indent, marker = self.open
             self.open = None
-            self.blocks.append(Block("text", first, self.at - first, text, 0, indent, marker))
+            block = Block("text", first, self.at - first, text, 0, indent, marker)
+            if not (self.blocks and self.fill_empty_heading(self.blocks[-1], block)):
+                self.blocks.append(block)
+
+    def fill_empty_heading(self, heading: Block, text: Block) -> bool:
+        """A heading mark alone, its text a short line below: `<h2>` with blocks in it."""
+        named = heading.kind == "heading" and not heading.text and not text.marker
+        if (
+            not named
+            or text.count > 1
+            or len(text.text) > _LONGEST_FILLING
+            or text.text[-1] in _STOPS
+        ):
+            return False
+        count = text.first + 1 - heading.first
+        self.blocks[-1] = replace(heading, count=count, text=text.text)
+        return True
 
     def add(self, kind: BlockKind, text: str, level: int = 0, indent: int = 0) -> None:
         self.close()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policytrack.sections.shape import starts_high
+
 if TYPE_CHECKING:
     from policytrack.markdown import Block
     from policytrack.sections.candidates import Candidate
@@ -52,9 +54,14 @@ class Following:
         return not (other and _alike(c, other))
 
     def has_prose(self, c: Candidate) -> bool:
-        """Whether a paragraph, a list or a table follows, rather than another short line."""
+        """Whether a paragraph, a list or a table follows, rather than another short line.
+
+        One that begins with a small letter goes on with the line, as in text cut at its margin.
+        """
         after = self.block(c)
-        return after is not None and (after.kind != "text" or _is_prose(after))
+        if after is None or after.kind != "text":
+            return after is not None
+        return bool(after.marker) or (_is_prose(after) and starts_high(after.text))
 
     def is_headed(self, c: Candidate) -> bool:
         """Whether prose follows or another line that might be a heading of a marked style."""
