@@ -302,3 +302,32 @@ def test_verify_tells_a_text_that_is_not_its_captures(site: Site) -> None:
     found = verify(site.workspace)
     assert not found.sound
     assert "its text is not its capture's" in {problem.what for problem in found.problems}
+
+
+def test_a_page_that_is_gone_for_days_is_absent_and_comes_back(site: Site) -> None:
+    site.run()
+    site.server.page("/privacy", "<h1>Not found</h1>", status=404)
+    assert [site.run(days=2).status for _ in range(3)] == ["failed", "failed", "absent"]
+    assert len(site.texts()) == 1
+    site.server.page("/privacy", page())
+    assert site.run(days=1).status == "unchanged"
+
+
+def test_a_page_that_scripts_fill_is_rendered_by_a_browser(site: Site) -> None:
+    import json
+    import shutil
+
+    if shutil.which("chromium") is None:
+        pytest.skip("no Chromium here")
+    pytest.importorskip("playwright")
+    body = page().partition("<body>")[2].partition("</body>")[0]
+    site.server.page(
+        "/privacy",
+        "<html><head><title>Larkspur</title></head><body><div id=app></div><script>"
+        f"document.getElementById('app').innerHTML = {json.dumps(body)}</script></body></html>",
+    )
+    config = site.workspace.root / CONFIG_NAME
+    config.write_text(config.read_text() + 'render = "auto"\n', encoding="utf-8")
+    site.workspace = load_workspace(site.workspace.root)
+    assert site.run().status == "recorded"
+    assert "## How long we keep it" in site.texts()[-1]

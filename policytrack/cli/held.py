@@ -58,7 +58,7 @@ def _list(door: Door, form: str) -> None:
     lines = [
         single_line(
             f"{held.policy}  since {local(parse_stamp(held.state.pending_since))},"
-            f" seen {held.state.pending_looks} times. {' '.join(held.state.pending_reasons)}"
+            f" seen {len(held.state.looks)} times. {' '.join(held.state.pending_reasons)}"
         )
         for held in found
     ]

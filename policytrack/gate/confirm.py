@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
-from policytrack.gate.candidate import DOUBTFUL, GONE
+from policytrack.gate.candidate import DOUBTFUL, GONE, UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -35,8 +35,9 @@ class Look:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the look says that the policy is no longer there."""
-        return self.outcome != "unreachable" and bool(GONE.intersection(self.codes))
+        """Whether the look says that the policy is no longer there; a wall only hides it."""
+        told = self.outcome != "unreachable" and UNREADABLE.isdisjoint(self.codes)
+        return told and bool(GONE.intersection(self.codes))
 
     @property
     def is_doubtful(self) -> bool:

@@ -1,18 +1,20 @@
-"""What a look means for a policy: pure of git, decided from the look, the text in force, the gate.
+"""What a look means for a policy, with what was seen before; pure of git and the network.
 
-One look at a new text is not enough: it must be seen again, unchanged, before it is recorded, and
-for longer where the gate has its doubts.
+The gate judges the text, and its confirmation (`policytrack.gate.confirm`) says when a text that
+differs from the one in force counts; here both become a result and the policy's next state.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.fetch import StatusError, validators
-from policytrack.gate import DOUBTFUL, Candidate, Known, judge_capture
-from policytrack.tracker.state import parse_stamp, stamp, without_pending
+from policytrack.gate import Known, judge_capture
+from policytrack.gate.confirm import Look as Seen
+from policytrack.gate.confirm import decide
+from policytrack.tracker.eyes import candidate_of
+from policytrack.tracker.state import stamp, without_pending
 
 if TYPE_CHECKING:
     from policytrack.gate import Verdict
@@ -21,11 +23,10 @@ if TYPE_CHECKING:
     from policytrack.tracker.reading import Reading
     from policytrack.tracker.state import PolicyState
 
-Result = Literal["recorded", "unchanged", "unconfirmed", "held", "failed", "dismissed"]
-
-LOOKS = 2  # that must agree on a new text
-DOUBTFUL_LOOKS = 3  # that must agree on a text which the gate holds but which may be the policy's
-DOUBTFUL_TIME = timedelta(days=1)  # between the first and the last of them
+Result = Literal[
+    "recorded", "unchanged", "unconfirmed", "held", "failed", "absent", "dismissed"
+]  # fmt: skip
+MOST_LOOKS = 12  # kept in the state; confirmation asks for five at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,70 +40,79 @@ class Finding:
 
 
 def find_failure(look: Look, state: PolicyState) -> Finding:
-    """A source that gave nothing usable: the text in force stays."""
+    """A source that gave nothing usable: the text in force stays.
+
+    Only definite answers that there is no such page, again and again, make it absent.
+    """
     error = look.error
-    absent = isinstance(error, StatusError) and error.absent
+    seen = state.looks
+    if isinstance(error, StatusError) and error.absent:
+        seen = _with(seen, Seen(look.at, "failed", codes=("status",)))
+    decision = decide(seen, "")
+    absent = seen != state.looks and decision.action == "absent"
+    result: Result = "absent" if absent else "failed"
     after = replace(
         state,
         checked=stamp(look.at),
-        result="failed",
+        result=result,
         failures=state.failures + 1,
         failing_since=state.failing_since or stamp(look.at),
-        absences=state.absences + 1 if absent else 0,
+        absent_since=stamp(decision.since) if absent and decision.since else state.absent_since,
+        looks=seen,
     )
-    return Finding(look, "failed", after, (error.message,) if error else ())
+    return Finding(look, result, after, (error.message,) if error else ())
 
 
 def find_unchanged(look: Look, state: PolicyState) -> Finding:
     """The text in force is still there; whatever else was seen meanwhile is past."""
-    after = without_pending(_answered(look, state, "unchanged"))
-    return Finding(look, "unchanged", replace(after, last_seen=stamp(look.at)))
+    after = replace(without_pending(_answered(look, state)), last_seen=stamp(look.at))
+    return Finding(look, "unchanged", replace(after, result="unchanged"))
 
 
-def find_change(look: Look, state: PolicyState, mark: str, verdict: Verdict) -> Finding:
-    """Another text than that in force, which `mark` names: recorded, waiting, or held."""
-    again = state.pending_text == mark
-    since = parse_stamp(state.pending_since) if again else None
-    looks = state.pending_looks + 1 if again else 1
+def find_recorded(look: Look, state: PolicyState, reasons: tuple[str, ...] = ()) -> Finding:
+    """The look's text is in force from now on."""
+    after = find_unchanged(look, state).state
+    return Finding(look, "recorded", replace(after, result="recorded"), reasons)
+
+
+def find_change(
+    look: Look, state: PolicyState, verdict: Verdict, marks: tuple[str, str]
+) -> Finding:
+    """Another text than the one in force. `marks`: of the text seen, of that in force ("")."""
+    mark, in_force = marks
+    seen = _with(state.looks, Seen(look.at, verdict.outcome, mark, verdict.codes))
+    decision = decide(seen, in_force, dismissed=state.dismissed)
     reasons = tuple(reason.sentence for reason in verdict.reasons)
-    lasted = look.at - (since or look.at)
-    result: Result
+    if decision.action == "record":
+        return find_recorded(look, state, reasons)
     if mark in state.dismissed:
-        result, reasons = "held", ("A person said that this is not the policy.",)
-    elif verdict.outcome == "accepted":
-        result = "recorded" if looks >= LOOKS else "unconfirmed"
-    elif set(verdict.codes) <= DOUBTFUL and looks >= DOUBTFUL_LOOKS and lasted >= DOUBTFUL_TIME:
-        result = "recorded"
-    else:
-        result = "held"
-    if result == "recorded":
-        return replace(find_recorded(look, state), reasons=reasons)
+        reasons = ("A person said that this is not the policy.",)
+    result: Result = {"look_again": "unconfirmed", "absent": "absent"}.get(decision.action, "held")  # type: ignore[assignment]
+    again = mark == state.pending_text
     after = replace(
-        _answered(look, state, result),
+        _answered(look, state),
+        result=result,
+        looks=seen,
         pending_text=mark,
-        pending_since=stamp(since or look.at),
-        pending_looks=looks,
+        pending_since=stamp(decision.since or look.at),
         pending_reasons=reasons,
         pending_capture=state.pending_capture if again else "",
+        absent_since=stamp(decision.since) if result == "absent" and decision.since else "",
     )
     return Finding(look, result, after, reasons)
 
 
-def find_recorded(look: Look, state: PolicyState) -> Finding:
-    """The look's text is in force from now on."""
-    after = find_unchanged(look, state).state
-    return Finding(look, "recorded", replace(after, result="recorded"))
+def _with(seen: tuple[Seen, ...], look: Seen) -> tuple[Seen, ...]:
+    return (*seen, look)[-MOST_LOOKS:]
 
 
-def _answered(look: Look, state: PolicyState, result: Result) -> PolicyState:
+def _answered(look: Look, state: PolicyState) -> PolicyState:
     full = look.reading is not None
     return replace(
         state,
         checked=stamp(look.at),
-        result=result,
         failures=0,
         failing_since="",
-        absences=0,
         validators=validators(look.reading.capture) if look.reading else state.validators,
         conditional_looks=0 if full else state.conditional_looks + 1,
     )
@@ -110,27 +120,14 @@ def _answered(look: Look, state: PolicyState, result: Result) -> PolicyState:
 
 def judge(reading: Reading, latest: Snapshot | None, document: Document | None) -> Verdict:
     """The gate's verdict on a reading beside the text in force."""
-    candidate = Candidate(
-        text=reading.document.text,
-        title=reading.title,
-        status=reading.capture.status,
-        source=reading.capture.source,
-        final_url=reading.capture.final_url,
-        language=reading.document.language,
-        headings=_headings(reading.document),
-    )
     if latest is None or document is None:
-        return judge_capture(candidate)
+        return judge_capture(candidate_of(reading))
     known = Known(
         text=document.text,
         title=latest.title,
         final_url=latest.final_url,
         language=document.language,
-        headings=_headings(document),
+        headings=tuple(part.heading for part in document.sections if part.heading),
         name=latest.policy,
     )
-    return judge_capture(candidate, known)
-
-
-def _headings(document: Document) -> tuple[str, ...]:
-    return tuple(part.heading for part in document.sections if part.heading)
+    return judge_capture(candidate_of(reading), known)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
 from policytrack.store import Store
+from policytrack.tracker.eyes import Errand
 from policytrack.tracker.findings import Finding, find_recorded
-from policytrack.tracker.looks import Errand, Look
+from policytrack.tracker.looks import Look
 from policytrack.tracker.reading import read_capture
 from policytrack.tracker.state import load_states, parse_stamp, without_pending
 from policytrack.tracker.take import TakeOptions, start_run

@@ -142,7 +142,7 @@ def compare_versions(workspace: Workspace, policy: str, start: str, end: str) ->
 
 def compare_live(workspace: Workspace, policy: str) -> Comparison:
     """The version in force against what the source says now; nothing is recorded."""
-    from policytrack.tracker.reading import load_policy
+    from policytrack.tracker.eyes import load_policy
 
     store = Store.open(workspace.root)
     (policy,) = match_policies(workspace.policies, [policy])

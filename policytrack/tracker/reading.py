@@ -12,7 +12,7 @@ from policytrack.sentences import lay_out
 
 if TYPE_CHECKING:
     from policytrack.model import Capture, Document, Extraction
-    from policytrack.workspace import Settings, TrackedPolicy, Workspace
+    from policytrack.workspace import Settings, TrackedPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,12 @@ class Reading:
     @property
     def title(self) -> str:
         """The title that the document gives itself."""
-        headings = (part.heading for part in self.document.sections if part.heading)
-        return self.extraction.title or next(headings, "")
+        return self.extraction.title or next(iter(self.headings), "")
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The document's headings, in order."""
+        return tuple(part.heading for part in self.document.sections if part.heading)
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:
@@ -41,18 +45,13 @@ def fetch_settings(settings: Settings) -> FetchSettings:
         allow_private=settings.allow_private,
         respect_robots=settings.respect_robots,
         verify_tls=settings.verify_tls,
+        parallel=max(1, int(settings.parallel)),
     )
 
 
 def load_reading(source: str, settings: FetchSettings | None = None) -> Reading:
     """Load a URL, a file or standard input ("-") and read it without any rules."""
     return read_capture(load(source, settings or FetchSettings()))
-
-
-def load_policy(workspace: Workspace, policy: TrackedPolicy, source: str = "") -> Reading:
-    """Load a tracked policy from its source (or from `source`) and read it by its rules."""
-    capture = load(source or workspace.locate(policy), fetch_settings(workspace.settings))
-    return read_capture(capture, policy)
 
 
 def read_capture(capture: Capture, policy: TrackedPolicy | None = None) -> Reading:

@@ -36,7 +36,7 @@ def track(workspace: Workspace, wanted: TrackedPolicy) -> TrackedPolicy:
     The source is read once, so that what cannot be read is not tracked.
     """
     from policytrack.store import check_id
-    from policytrack.tracker.reading import load_policy
+    from policytrack.tracker.eyes import load_policy
 
     source = wanted.source if wanted.is_url or wanted.source == "-" else _locate(wanted.source)
     reading = load_policy(workspace, replace(wanted, source=source))

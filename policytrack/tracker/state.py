@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from policytrack.gate.confirm import Look
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -33,17 +35,19 @@ class PolicyState:
     last_seen: str = ""  # the text in force, last time
     failures: int = 0  # in a row
     failing_since: str = ""
-    absences: int = 0  # definite answers in a row that there is no such page
-    pending_text: str = ""  # hash of the text
+    absent_since: str = ""  # from when on there was definitely no such page
+    looks: tuple[Look, ...] = ()  # since the text in force was seen last, oldest first
+    pending_text: str = ""  # mark of the text that is held or waits for a second look
     pending_capture: str = ""  # hash of the capture that it was read from, kept as evidence
     pending_since: str = ""
-    pending_looks: int = 0
     pending_reasons: tuple[str, ...] = ()
-    dismissed: tuple[str, ...] = ()  # hashes of texts that a person said are not the policy
+    dismissed: tuple[str, ...] = ()  # marks of texts that a person said are not the policy
 
     def to_row(self) -> dict[str, Any]:
         """The state as JSON, without what is empty."""
-        return {key: value for key, value in asdict(self).items() if value}
+        row = {item.name: getattr(self, item.name) for item in fields(self)}
+        row["looks"] = [{**asdict(look), "at": stamp(look.at)} for look in self.looks]
+        return {key: value for key, value in row.items() if value}
 
 
 def without_pending(state: PolicyState) -> PolicyState:
@@ -53,8 +57,9 @@ def without_pending(state: PolicyState) -> PolicyState:
         pending_text="",
         pending_capture="",
         pending_since="",
-        pending_looks=0,
         pending_reasons=(),
+        absent_since="",
+        looks=(),
     )
 
 
@@ -65,7 +70,12 @@ def parse_state(row: Mapping[str, Any]) -> PolicyState:
     for key in ("pending_reasons", "dismissed"):
         if key in values:
             values[key] = tuple(values[key])
-    return PolicyState(**values)
+    looks = (
+        Look(datetime.fromisoformat(one["at"]), one["outcome"], one["text_sha256"],
+             tuple(one["codes"]))
+        for one in values.get("looks", ())
+    )  # fmt: skip
+    return PolicyState(**{**values, "looks": tuple(looks)})
 
 
 def load_states(store: Store, policies: Collection[str], today: date) -> dict[str, PolicyState]:

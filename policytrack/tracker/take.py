@@ -20,6 +20,7 @@ from policytrack.fetch import is_url
 from policytrack.report import summarise
 from policytrack.sections import parse_document
 from policytrack.store import NewCapture, Store
+from policytrack.tracker.eyes import Errand, Eyes
 from policytrack.tracker.findings import (
     Finding,
     find_change,
@@ -28,7 +29,7 @@ from policytrack.tracker.findings import (
     find_unchanged,
     judge,
 )
-from policytrack.tracker.looks import Errand, Look, look_all
+from policytrack.tracker.looks import Look, look_all
 from policytrack.tracker.reading import fetch_settings, read_capture
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
 from policytrack.tracker.versions import ledger_line, new_version, reextraction
@@ -116,13 +117,17 @@ class Run:
     def look_at(self, policies: list[str]) -> Iterator[Outcome]:
         """Look at the policies, at changed ones twice, and settle what is found."""
         first = [self._errand(self.workspace.policies[policy]) for policy in policies]
-        waiting: list[Errand] = []
-        for batch in self._batches(first):
-            findings = [self._find(look) for look in batch]
-            waiting += [_again(one) for one in findings if one.result == "unconfirmed"]
-            yield from self.settle(findings)
-        for batch in self._batches(waiting):
-            yield from self.settle([self._find(look) for look in batch])
+        settings = self.workspace.settings
+        with Eyes(
+            fetch_settings(settings), self.options.look_time, program=settings.browser
+        ) as eyes:
+            waiting: list[Errand] = []
+            for batch in self._batches(first, eyes):
+                findings = [self._find(look) for look in batch]
+                waiting += [_again(one) for one in findings if one.result == "unconfirmed"]
+                yield from (one for one in self.settle(findings) if one.status != "unconfirmed")
+            for batch in self._batches(waiting, eyes):
+                yield from self.settle([self._find(look) for look in batch])
 
     def _errand(self, policy: TrackedPolicy) -> Errand:
         source = self.options.source or self.workspace.locate(policy)
@@ -135,11 +140,10 @@ class Run:
         """What is known of a policy."""
         return self.states.get(policy, PolicyState())
 
-    def _batches(self, errands: list[Errand]) -> Iterator[list[Look]]:
-        settings = fetch_settings(self.workspace.settings)
+    def _batches(self, errands: list[Errand], eyes: Eyes) -> Iterator[list[Look]]:
         batch: list[Look] = []
         now = self.options.look_time
-        for look in look_all(errands, settings, now, workers=self.options.workers):
+        for look in look_all(errands, eyes, now, workers=self.options.workers):
             batch.append(look)
             if len(batch) == BATCH:
                 yield batch
@@ -161,9 +165,7 @@ class Run:
         latest = self.store.latest(policy)
         before = parse_document(self.store.read_text(latest)) if latest else None
         verdict = judge(look.reading, latest, before)
-        if latest is None and verdict.outcome == "accepted":
-            return find_recorded(look, state)
-        return find_change(look, state, mark, verdict)
+        return find_change(look, state, verdict, (mark, self.marks.get(policy, "")))
 
     def settle(self, findings: list[Finding]) -> Iterator[Outcome]:
         """Write what a batch brought, then tell it."""
@@ -188,14 +190,13 @@ class Run:
             snapshot = recorded.get(_id(one))
             if snapshot is not None and one.look.reading is not None:
                 self.marks[_id(one)] = self.store.mark(one.look.reading.document.text)
-            if one.result != "unconfirmed" or not _is_first_look(one):
-                yield _outcome(one, snapshot)
+            yield _outcome(one, snapshot)
 
     def _keep(self, findings: list[Finding]) -> list[Finding]:
         """Keep the captures of new texts, each once."""
         kept, captures = [], []
         for one in findings:
-            fresh = one.result in {"recorded", "unconfirmed", "held"}
+            fresh = one.result in {"recorded", "unconfirmed", "held", "absent"}
             if not fresh or one.look.reading is None or one.state.pending_capture:
                 kept.append(one)
                 continue
@@ -267,10 +268,6 @@ def _id(finding: Finding) -> str:
 
 def _again(finding: Finding) -> Errand:
     return replace(finding.look.errand, conditional={})
-
-
-def _is_first_look(finding: Finding) -> bool:
-    return finding.state.pending_looks == 1
 
 
 def _outcome(finding: Finding, snapshot: Snapshot | None) -> Outcome:

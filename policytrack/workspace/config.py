@@ -42,6 +42,8 @@ class Settings:
     allow_private: bool = False
     respect_robots: bool = True
     verify_tls: bool = True
+    parallel: float = 1.0  # requests in flight at one host
+    browser: str = ""  # the browser's program; found by itself when empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""How a run sees sources: plain fetches, and a browser for the pages that need one.
+
+One pair of eyes serves a whole run and all its threads; the browser starts when first needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from policytrack.errors import ExtractError
+from policytrack.fetch import Fetcher, is_url, load, utc_now
+from policytrack.gate import Candidate, judge_capture
+from policytrack.tracker.reading import Reading, fetch_settings, read_capture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from types import TracebackType
+
+    from policytrack.browser import Browser
+    from policytrack.fetch import FetchSettings
+    from policytrack.model import Capture
+    from policytrack.workspace import TrackedPolicy, Workspace
+
+NOT_MODIFIED = 304
+SHELLS = frozenset({"shell", "script_wall"})  # verdicts on a page that scripts would fill
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What to look at. `conditional`: validators of the capture that is known already."""
+
+    policy: TrackedPolicy
+    source: str  # a URL, a path or "-"
+    conditional: Mapping[str, str] = field(default_factory=dict)
+
+
+class Eyes:
+    """Sees sources with one fetcher and, where it must be, one browser."""
+
+    def __init__(
+        self, settings: FetchSettings, now: Callable[[], datetime], *, program: str = ""
+    ) -> None:
+        self._fetcher = Fetcher(settings, now=now)
+        self._now = now
+        self._program = program
+        self._browser: Browser | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._fetcher.__exit__(kind, error, trace)
+        if self._browser is not None:
+            self._browser.__exit__(kind, error, trace)
+
+    def see(self, errand: Errand) -> Reading | None:
+        """The source as text, None when it was not modified. FetchError, ExtractError."""
+        if not is_url(errand.source):
+            capture = load(errand.source, self._fetcher.settings, now=self._now)
+            return read_capture(capture, errand.policy)
+        if errand.policy.render == "browser":
+            return read_capture(self._render(errand.source), errand.policy)
+        conditional = errand.conditional or None
+        capture = self._fetcher.fetch(errand.source, conditional=conditional)
+        if capture.status == NOT_MODIFIED:
+            return None
+        if errand.policy.render == "auto":
+            return self._read_or_render(errand, capture)
+        return read_capture(capture, errand.policy)
+
+    def _read_or_render(self, errand: Errand, capture: Capture) -> Reading:
+        try:
+            reading = read_capture(capture, errand.policy)
+        except ExtractError:
+            return read_capture(self._render(errand.source), errand.policy)
+        if SHELLS.isdisjoint(judge_capture(candidate_of(reading)).codes):
+            return reading
+        return read_capture(self._render(errand.source), errand.policy)
+
+    def _render(self, url: str) -> Capture:
+        if self._browser is None:
+            from policytrack.browser import Browser, BrowserSettings
+
+            program = BrowserSettings(program=self._program)
+            self._browser = Browser(self._fetcher.settings, program, now=self._now)
+        return self._browser.fetch(url).capture
+
+
+def candidate_of(reading: Reading) -> Candidate:
+    """A reading as the gate wants to see it."""
+    return Candidate(
+        text=reading.document.text,
+        title=reading.title,
+        status=reading.capture.status,
+        source=reading.capture.source,
+        final_url=reading.capture.final_url,
+        language=reading.document.language,
+        headings=reading.headings,
+    )
+
+
+def load_policy(workspace: Workspace, policy: TrackedPolicy, source: str = "") -> Reading:
+    """A tracked policy's source (or `source` in its place) as it stands now."""
+    settings = workspace.settings
+    with Eyes(fetch_settings(settings), utc_now, program=settings.browser) as eyes:
+        reading = eyes.see(Errand(policy, source or workspace.locate(policy)))
+    if reading is None:
+        raise ExtractError(f"{policy.source}: not modified, though nothing was asked for")
+    return reading
