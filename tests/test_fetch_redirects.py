@@ -15,7 +15,7 @@ from policytrack.fetch import (
     load,
     validators,
 )
-from tests.loopback import FakeTime, Loopback, Request, response
+from tests.loopback import Loopback, Request, response
 
 PAGE = "<html><body>We keep your data.</body></html>"
 OWN = FetchSettings(allow_private=True, respect_robots=False, pause=0, retries=0)
@@ -26,11 +26,6 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def server() -> Iterator[Loopback]:
     with Loopback() as running:
         yield running
-
-
-@pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
