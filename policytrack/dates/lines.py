@@ -9,6 +9,8 @@ from policytrack.dates.folding import fold
 from policytrack.dates.phrases import JOINTS, NAME_WORDS, statement_phrase
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+# An entry of a list of other texts: "* [Terms dated 12 May 2021](...)".
+LISTED_LINK = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+\[")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b")
 # "Last updated: 5 months ago" states a date too, though none that can be named.
@@ -22,6 +24,7 @@ _RELATIVE = re.compile(
     r" geleden\b"
 )
 _LONGEST = 340  # characters of a line that only states dates
+_TITLE_WORDS = 8
 _PHRASE_WORDS = 8  # words of a line that only announces a date
 
 
@@ -35,7 +38,7 @@ def is_date_line(line: str, language: str = "") -> bool:  # noqa: ARG001
 
     `language` may be ""; the phrases of all languages are known together.
     """
-    if len(line) > _LONGEST or not _DIGIT.search(line):
+    if len(line) > _LONGEST or not _DIGIT.search(line) or LISTED_LINK.match(line):
         return False
     folded = fold(line, 0, len(line)).text
     days = find_days(folded)
@@ -46,11 +49,14 @@ def is_date_line(line: str, language: str = "") -> bool:  # noqa: ARG001
     return bool(statement_phrase().search(folded)) and says_nothing_else(folded, days)
 
 
-def find_date_lines(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
+def find_date_lines(
+    text: str, language: str = "", *, opens: bool = True
+) -> tuple[tuple[int, int], ...]:
     """Where the date lines of a section's body stand (start, end), in order.
 
-    Beside lines that are date lines by themselves: a bare date as the body's first line, and a
-    bare date on the next line after a phrase that announces it, with that phrase.
+    Beside lines that are date lines by themselves: a bare date at the body's start or under a
+    title there, and a bare date on the next line after a phrase that announces it, with that
+    phrase. `opens` is false for a stretch from the middle of a body.
     """
     found: list[tuple[int, int]] = []
     earlier: tuple[int, int] | None = None
@@ -61,10 +67,11 @@ def find_date_lines(text: str, language: str = "") -> tuple[tuple[int, int], ...
         if not line.strip():
             continue
         if len(line) <= _LONGEST and _DIGIT.search(line):
-            if is_date_line(line, language) or (earlier is None and _is_bare_date(line)):
+            if is_date_line(line, language) or (opens and _is_bare_date(line)):
                 found.append(span)
             elif _is_bare_date(line) and earlier and _announces(text[slice(*earlier)]):
                 found += [earlier, span]
+        opens = opens and earlier is None and _is_title(line)
         earlier = span
     return tuple(found)
 
@@ -76,6 +83,11 @@ def says_nothing_else(folded: str, days: list[CalendarDay]) -> bool:
         rest = rest[: day.start] + " " * (day.end - day.start) + rest[day.end :]
     rest = statement_phrase().sub(" ", _CLOCK.sub(" ", rest))
     return all(token in JOINTS or token in NAME_WORDS for token in split_tokens(rest))
+
+
+def _is_title(line: str) -> bool:
+    """A few words that are no sentence."""
+    return not line.rstrip("*_ \n").endswith(".") and len(line.split()) <= _TITLE_WORDS
 
 
 def _is_bare_date(line: str) -> bool:

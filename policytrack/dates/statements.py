@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from policytrack.dates.calendar_days import CalendarDay, anchors, find_day_order, find_days
 from policytrack.dates.folding import Folded, fold
-from policytrack.dates.lines import find_date_lines, says_nothing_else, split_tokens
+from policytrack.dates.lines import LISTED_LINK, find_date_lines, says_nothing_else, split_tokens
 from policytrack.dates.phrases import (
     DEMONSTRATIVES,
     JOINTS,
@@ -24,6 +24,7 @@ from policytrack.model import StatedDate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MASK = "\u25a1"
 _VERSION = re.compile(r"v?\d{1,3}(?:\.\d{1,3}){1,3}")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=\S)|\n")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s|\s*\[")
@@ -77,14 +78,17 @@ def find_dates(text: str, language: str = "") -> tuple[StatedDate, ...]:
     return _without_archive(text, found)
 
 
-def mask_dates(text: str, language: str = "", *, mask: str = "\u25a1") -> str:
-    """The text without its date lines, each other date that it says of itself masked."""
-    spans = [(start, end, "") for start, end in find_date_lines(text, language)]
+def mask_dates(text: str, language: str = "", *, opens: bool = True) -> str:
+    """The text without its date lines, each other date that it says of itself masked.
+
+    `opens` is false for a stretch from the middle of a section's body.
+    """
+    spans = [(start, end, "") for start, end in find_date_lines(text, language, opens=opens)]
     for window, statement in _own_statements(text, None):
         day = statement.day
         start, end = window.origin(day.start), window.origin(day.end - 1) + 1
         if not any(line[0] <= start < line[1] for line in spans):
-            spans.append((start, end, mask))
+            spans.append((start, end, _MASK))
     parts, place = [], 0
     for start, end, stand_in in sorted(spans):
         parts += [text[place:start], stand_in]
@@ -170,6 +174,9 @@ def _is_own(text: str, window: Folded, statement: _Statement) -> bool:
     starts = [end.end() for end in _SENTENCE_END.finditer(folded, 0, statement.start)]
     lead = folded[starts[-1] if starts else 0 : statement.start]
     if NOT_THIS_TEXT.search(lead) or RANGE.match(folded, statement.day.end):
+        return False
+    line = text.rfind("\n", 0, window.origin(statement.start)) + 1
+    if LISTED_LINK.match(text, line, line + _BEFORE):
         return False
     return (
         _fills_line(folded, statement)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policytrack.model import Piece, Signal, Weight
+    from policytrack.weigh.region import Region
 
 _NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
 
@@ -48,14 +49,14 @@ def judge(
     """
     if before.strip() == after.strip():
         return Judgement("none")
-    lines = differing_lines(before, after)
-    facts = _cosmetic_facts(lines, pieces, language, _shifts(numbers))
+    region = differing_lines(before, after)
+    facts = _cosmetic_facts(region, pieces, language, _shifts(numbers))
     if facts is not None:
-        reason = cosmetic_reason(*lines, facts=facts)
+        reason = cosmetic_reason(*region.sides, facts=facts)
         dates = _DATE in facts
         return Judgement("cosmetic", moved_targets(before, after), reason, date_line_only=dates)
     signals = find_signals(before, after, pieces, language, _shifts(numbers))
-    return Judgement("substantive", signals, _reason(*lines, signals))
+    return Judgement("substantive", signals, _reason(*region.sides, signals))
 
 
 _DATE = "the stated date"
@@ -70,10 +71,10 @@ def _shifts(numbers: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _cosmetic_facts(
-    lines: tuple[str, str], pieces: tuple[Piece, ...], language: str, numbers: Mapping[str, str]
+    region: Region, pieces: tuple[Piece, ...], language: str, numbers: Mapping[str, str]
 ) -> tuple[str, ...] | None:
     """What makes the change cosmetic beside typography, None when words changed."""
-    before, after = lines
+    before, after = region.sides
     if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
         return None
     facts: tuple[str, ...] = ()
@@ -90,7 +91,7 @@ def _cosmetic_facts(
         sides[0].text, sides[1].text, pieces
     ):
         return (*facts, _ORDER)
-    dated = tuple(mask_dates(text, language) for text in (before, after))
+    dated = tuple(mask_dates(text, language, opens=region.opens) for text in (before, after))
     if dated == (before, after):
         return None
     return (*facts, _DATE) if _same_but_dates(dated[0], dated[1], numbers) else None

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _CONTEXT = 4  # equal lines kept on either side: a label is known by its neighbours
 
 
-def differing_lines(before: str, after: str) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Region:
     """Both bodies without the lines that they begin and end with alike."""
+
+    before: str
+    after: str
+    opens: bool  # whether it starts where the bodies start
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """(before, after)."""
+        return self.before, self.after
+
+
+def differing_lines(before: str, after: str) -> Region:
+    """The lines in which two bodies differ, and a few around them."""
     sides = before.splitlines(keepends=True), after.splitlines(keepends=True)
     most = min(map(len, sides))
     head = 0
@@ -16,6 +32,5 @@ def differing_lines(before: str, after: str) -> tuple[str, str]:
     while tail < most - head and sides[0][-1 - tail] == sides[1][-1 - tail]:
         tail += 1
     head, tail = max(0, head - _CONTEXT), max(0, tail - _CONTEXT)
-    return "".join(sides[0][head : len(sides[0]) - tail]), "".join(
-        sides[1][head : len(sides[1]) - tail]
-    )
+    was, now = ("".join(side[head : len(side) - tail]) for side in sides)
+    return Region(was, now, opens=head == 0)
