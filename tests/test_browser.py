@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+import trustme
 
 from policytrack.browser import Browser, BrowserSettings, find_chromium
 from policytrack.browser.guard import Guard
@@ -171,6 +173,21 @@ def test_a_page_too_large_for_the_settings_is_a_failure(browser: Browser, server
     server.page("/p", page("<p>text</p>" * 10_000))
     with pytest.raises(LimitError, match="larger than 50,000 bytes"):
         browser.fetch(server.url("/p"), settings=replace(OWN, max_decoded_bytes=50_000))
+
+
+def test_a_certificate_is_verified_and_an_opt_out_is_on_record(browser: Browser) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.2").configure_cert(context)
+    with Loopback("127.0.0.2", tls=context) as server:
+        server.page("/p", page("<p>Policy.</p>"))
+        with pytest.raises(FetchError):
+            browser.fetch(server.url("/p"))
+        opted_out = replace(OWN, verify_tls=False)
+        facts = browser.fetch(server.url("/p"), settings=opted_out).capture.facts
+    assert ("TLS 1.3", "no: switched off in the settings") == (
+        facts["tls_version"],
+        facts["tls_verified"],
+    )
 
 
 def test_each_page_gets_a_fresh_profile(browser: Browser, server: Loopback) -> None:

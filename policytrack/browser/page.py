@@ -220,8 +220,10 @@ def capture_of(page: Any, visit: Visit, html: str, started: datetime) -> Capture
     }
     if visit.traffic.refused:
         facts["refused"] = ", ".join(sorted(visit.traffic.refused)[:MAX_SHOWN])
-    if answer.url.startswith("https:") and not visit.settings.verify_tls:
-        facts["tls_verified"] = "no: switched off in the settings"
+    if answer.url.startswith("https:"):
+        facts["tls_version"] = (answer.security_details() or {}).get("protocol", "")
+        verified = visit.settings.verify_tls
+        facts["tls_verified"] = "yes" if verified else "no: switched off in the settings"
     return Capture(
         source=visit.url,
         final_url=page.url,
