@@ -21,6 +21,8 @@ from policytrack.sections import parse_document
 if TYPE_CHECKING:
     from policytrack.model import Change, Document, Section, SectionChange
 
+# The scorer's form has fewer names: its party is also a third party, its number any figure.
+ALSO_SCORED_AS = {"recipient": "party", "duration": "number", "money": "number"}
 OPS = {"same": "=", "removed": "-", "added": "+", "moved_away": "<", "moved_here": ">"}
 
 
@@ -71,10 +73,11 @@ def result_rows(change: Change) -> list[dict[str, object]]:
 
 
 def facts(row: SectionChange) -> dict[str, object]:
+    names = {signal.name for signal in row.signals}
     return {
         "change": "unchanged" if row.kinds == ("unchanged",) else list(row.kinds),
         "verdict": row.weight,
-        "signals": sorted({signal.name for signal in row.signals}),
+        "signals": sorted(names | {ALSO_SCORED_AS[name] for name in names & set(ALSO_SCORED_AS)}),
         "ops": [[OPS[piece.kind], piece.text] for piece in row.body],
     }
 
