@@ -51,9 +51,9 @@ def judge(folder: Path, side: tuple[str, str, str, int]) -> Judged:
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     with (folder / file).open(encoding="utf-8", newline="") as stream:
         text = stream.read()
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = parse_document(text)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     true = [(s["line"], s["level"]) for s in truth[key] if s["heading"]]
     lines, soft = {line for line, _ in true}, set(truth.get(soft_key, []))
     found = {s.line for s in document.sections if s.level}
@@ -79,8 +79,10 @@ def judge(folder: Path, side: tuple[str, str, str, int]) -> Judged:
 
 def row(name: str, judged: list[Judged]) -> str:
     right = sum(j.right for j in judged)
-    precision = right / max(1, right + sum(len(j.false) for j in judged))
-    recall = right / max(1, right + sum(len(j.missed) for j in judged))
+    found = right + sum(len(j.false) for j in judged)
+    wanted = right + sum(len(j.missed) for j in judged)
+    precision = right / found if found else 1.0
+    recall = right / wanted if wanted else 1.0
     whole = sum(not j.false and not j.missed for j in judged) / len(judged)
     parents = 1 - sum(len(j.parents_wrong) for j in judged) / max(1, right)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
@@ -105,7 +107,9 @@ def main() -> None:
     for name in sorted(groups):
         print(row(name, groups[name]))
     size = sum(j.characters for j in judged)
-    print(f"{size / 1e6 / sum(j.seconds for j in judged):.1f} million characters a second")
+    print(
+        f"{size / 1e6 / sum(j.seconds for j in judged):.1f} million characters a second of processor time"
+    )
     wrong = [j for j in judged if j.false or j.missed]
     for one in wrong[: chosen.wrong]:
         print(one.name, "false", one.false, "missed", one.missed)
