@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from policytrack.errors import ExtractError
 from policytrack.fetch import Fetcher, is_url, load, utc_now
 from policytrack.gate import Candidate, judge_capture
+from policytrack.tracker.combined import join_captures
 from policytrack.tracker.reading import Reading, fetch_settings, read_capture
 
 if TYPE_CHECKING:
@@ -62,18 +63,26 @@ class Eyes:
 
     def see(self, errand: Errand) -> Reading | None:
         """The source as text, None when it was not modified. FetchError, ExtractError."""
+        policy = errand.policy
         if not is_url(errand.source):
             capture = load(errand.source, self._fetcher.settings, now=self._now)
-            return read_capture(capture, errand.policy)
-        if errand.policy.render == "browser":
-            return read_capture(self._render(errand.source), errand.policy)
-        conditional = errand.conditional or None
-        capture = self._fetcher.fetch(errand.source, conditional=conditional)
+        elif len(policy.pages) > 1:
+            capture = join_captures([self._capture(page.source, policy) for page in policy.pages])
+        else:
+            conditional = errand.conditional if policy.render == "plain" else {}
+            capture = self._capture(errand.source, policy, conditional)
         if capture.status == NOT_MODIFIED:
             return None
-        if errand.policy.render == "auto":
+        if policy.render == "auto" and is_url(errand.source):
             return self._read_or_render(errand, capture)
-        return read_capture(capture, errand.policy)
+        return read_capture(capture, policy)
+
+    def _capture(
+        self, url: str, policy: TrackedPolicy, conditional: Mapping[str, str] | None = None
+    ) -> Capture:
+        if policy.render == "browser":
+            return self._render(url)
+        return self._fetcher.fetch(url, conditional=conditional or None)
 
     def _read_or_render(self, errand: Errand, capture: Capture) -> Reading:
         try:

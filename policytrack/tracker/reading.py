@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policytrack.extract import extract
 from policytrack.fetch import FetchSettings, load
 from policytrack.sections import parse_document
 from policytrack.sentences import lay_out
+from policytrack.tracker.combined import MEDIA_TYPE, join_extractions, split_capture
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policytrack.extract.explained import Explanation
+    from policytrack.extract.format import Rules
     from policytrack.model import Capture, Document, Extraction
     from policytrack.workspace import Settings, TrackedPolicy
 
@@ -49,19 +54,41 @@ def fetch_settings(settings: Settings) -> FetchSettings:
     )
 
 
-def load_reading(source: str, settings: FetchSettings | None = None) -> Reading:
-    """Load a URL, a file or standard input ("-") and read it without any rules."""
-    return read_capture(load(source, settings or FetchSettings()))
+def load_reading(
+    source: str, settings: FetchSettings | None = None, *, policy: TrackedPolicy | None = None
+) -> Reading:
+    """Load a URL, a file or standard input ("-") and read it, by a policy's rules if given."""
+    return read_capture(
+        load(policy.source if policy else source, settings or FetchSettings()), policy
+    )
+
+
+def explain_source(source: str, policy: TrackedPolicy | None = None) -> Explanation:
+    """What is taken of a URL, a file or standard input, what is left out, and why."""
+    from policytrack.extract import explain
+
+    capture = load(policy.source if policy else source, FetchSettings())
+    return explain(capture, _rules(policy.rules) if policy else None)
 
 
 def read_capture(capture: Capture, policy: TrackedPolicy | None = None) -> Reading:
     """Read a capture as the policy asks for. Raises ExtractError."""
-    rules = None
-    if policy is not None and policy.rules:
-        from policytrack.extract.rules import parse_rules
-
-        rules = parse_rules(policy.rules)
-    extraction = extract(capture, rules)
+    extraction = _extract(capture, policy)
     language = (policy.language if policy else "") or extraction.language
     text = lay_out(extraction.markdown, language)
     return Reading(capture, extraction, parse_document(text, language))
+
+
+def _extract(capture: Capture, policy: TrackedPolicy | None) -> Extraction:
+    if policy is None or capture.content_type != MEDIA_TYPE:
+        return extract(capture, _rules(policy.rules) if policy else None)
+    pages = zip(split_capture(capture), policy.pages, strict=False)
+    return join_extractions([extract(page, _rules(part.rules)) for page, part in pages])
+
+
+def _rules(rules: Mapping[str, Any]) -> Rules | None:
+    if not rules:
+        return None
+    from policytrack.extract.rules import parse_rules
+
+    return parse_rules(rules)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
-from policytrack.workspace import TrackedPolicy, add_policy, create_config, propose_id
+from policytrack.workspace import Page, TrackedPolicy, add_policy, create_config, propose_id
 
 if TYPE_CHECKING:
     from policytrack.workspace import Workspace
@@ -65,3 +65,32 @@ def _relative(source: str, root: Path) -> str:
     if path.is_relative_to(root):
         return path.relative_to(root).as_posix()
     return Path(os.path.normpath(path)).as_posix()
+
+
+def track_declared(workspace: Workspace, text: str) -> tuple[list[TrackedPolicy], list[str]]:
+    """Track all policies of an Open Terms Archive declaration (its JSON).
+
+    What was added, and remarks on what the declaration asks for and is not supported. Nothing is
+    fetched.
+    """
+    from policytrack.extract.rules import parse_declaration
+
+    added, remarks = [], []
+    for declared in parse_declaration(text):
+        first, *others = declared.sources
+        policy = TrackedPolicy(
+            id=propose_id(f"{_site(first.url)}/{declared.type}", workspace.policies),
+            source=first.url,
+            title=f"{declared.service} {declared.type}",
+            render="browser" if any(source.browser for source in declared.sources) else "plain",
+            rules=first.rules,
+            combine=tuple(Page(source.url, source.rules) for source in others),
+        )
+        workspace = add_policy(workspace, policy)
+        added.append(policy)
+        remarks += [f"{policy.id}: {remark}" for remark in declared.remarks]
+    return added, remarks
+
+
+def _site(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])

@@ -203,7 +203,9 @@ class Run:
             capture = one.look.reading.capture
             digest = sha256(capture.body).hexdigest()
             about = {"result": one.result, "reasons": list(one.reasons), "extractor": EXTRACTOR}
-            captures.append(NewCapture(_id(one), capture, one.look.at, about=about))
+            captures.append(
+                NewCapture(_id(one), capture, one.look.at, wire=capture.wire, about=about)
+            )
             pending = digest if one.state.pending_text else ""
             kept.append(replace(one, state=replace(one.state, pending_capture=pending)))
         if captures:

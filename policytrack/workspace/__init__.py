@@ -5,6 +5,7 @@ Knows nothing of git, of the network or of how a policy is read.
 
 from policytrack.workspace.config import (
     CONFIG_NAME,
+    Page,
     Settings,
     TrackedPolicy,
     Workspace,
@@ -19,6 +20,7 @@ from policytrack.workspace.moments import end_of_day, parse_moment
 
 __all__ = [
     "CONFIG_NAME",
+    "Page",
     "Settings",
     "TrackedPolicy",
     "Workspace",

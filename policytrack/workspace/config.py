@@ -25,7 +25,7 @@ STARTER = """\
 # max_megabytes = 20      # a larger body is a failure
 """
 POLICY_KEYS = frozenset(
-    {"source", "title", "language", "render"}
+    {"source", "title", "language", "render", "combine"}
     | {"select", "remove", "ranges", "filters", "start", "end", "fragment"}
 )
 RULE_KEYS = frozenset({"select", "remove", "ranges", "filters", "start", "end", "fragment"})
@@ -47,6 +47,14 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """One of the pages that a policy stands on, and how to read it."""
+
+    source: str  # a URL
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class TrackedPolicy:
     """One policy of the workspace as its owner described it. `rules`: how to read its page."""
 
@@ -56,6 +64,12 @@ class TrackedPolicy:
     language: str = ""
     render: str = "plain"  # "plain", "browser" or "auto"
     rules: Mapping[str, Any] = field(default_factory=dict)
+    combine: tuple[Page, ...] = ()  # further pages that belong to the same text
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages of the policy, the source first."""
+        return (Page(self.source, self.rules), *self.combine)
 
     @property
     def is_url(self) -> bool:
@@ -137,8 +151,26 @@ def _parse_policy(policy: str, value: object, path: Path) -> TrackedPolicy:
     if texts.get("render", "plain") not in {"plain", "browser", "auto"}:
         msg = f"{path}: {place} render is {texts['render']!r}"
         raise WorkspaceError(msg, hint='Use "plain", "browser" or "auto".')
-    rules = {key: table[key] for key in sorted(RULE_KEYS & table.keys())}
-    return TrackedPolicy(id=policy, rules=rules, **texts)
+    pages = table.get("combine", [])
+    if not isinstance(pages, list):
+        msg = f"{path}: {place} combine is not a list"
+        raise WorkspaceError(msg, hint='Write combine = [{source = "https://…"}].')
+    combine = tuple(_parse_page(page, path, f"{place} combine") for page in pages)
+    return TrackedPolicy(id=policy, rules=_rules(table), combine=combine, **texts)
+
+
+def _parse_page(value: object, path: Path, place: str) -> Page:
+    table = _table(value, path, place)
+    _check_keys(table, RULE_KEYS | {"source"}, path, place)
+    source = _typed(table.get("source"), str, path, f"{place} source")
+    if not source.lower().startswith(("http://", "https://")):
+        msg = f"{path}: {place} source is {source!r}"
+        raise WorkspaceError(msg, hint="Only pages of the web are combined: give a URL.")
+    return Page(source, _rules(table))
+
+
+def _rules(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: table[key] for key in sorted(RULE_KEYS & table.keys())}
 
 
 def _table(value: object, path: Path, place: str) -> dict[str, Any]:
@@ -197,6 +229,8 @@ def add_policy(workspace: Workspace, policy: TrackedPolicy) -> Workspace:
         table.add("render", policy.render)
     for key, value in policy.rules.items():
         table.add(key, value)
+    if policy.combine:
+        table.add("combine", [{"source": page.source, **page.rules} for page in policy.combine])
     policies = document.setdefault("policies", tomlkit.table(is_super_table=True))
     policies[policy.id] = table
     save_text(path, tomlkit.dumps(document))
