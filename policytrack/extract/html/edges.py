@@ -52,7 +52,10 @@ def is_control(block: Block, text: str) -> bool:
     if not CONTROL.fullmatch(plain):
         return False
     tag = block.box.tag if block.box else ""
-    return is_link(block) or (len(plain) <= 30 and not block.markers and tag not in SAYING)
+    if is_link(block):
+        return True
+    short = len(plain) <= 30 and not plain.lower().startswith("back to ")
+    return short and not block.markers and tag not in SAYING
 
 
 def trim_head(blocks: list[Block], texts: list[str]) -> None:

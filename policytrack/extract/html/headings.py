@@ -6,18 +6,26 @@ Also the other way round: a heading element that holds a whole paragraph is none
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
 
+from policytrack.extract.html.blocks import Block
 from policytrack.extract.html.controls import opens_panel
-from policytrack.extract.html.vocabulary import POLICY_WORD
+from policytrack.extract.html.lists import BULLET
+from policytrack.extract.html.vocabulary import DATE_WORD, POLICY_WORD
 
 if TYPE_CHECKING:
-    from policytrack.extract.html.blocks import Block
     from policytrack.extract.html.tree import Box
+
+WrittenAs = Literal["", "handle", "bold", "styled"]
 
 HANDLES: Final = frozenset({"button", "div", "a", "dt", "label"})
 WORDS: Final = 20  # a longer bold paragraph is a notice
-PARAGRAPH: Final = 300  # characters in a heading element that make it a paragraph
+PARAGRAPH: Final = 300  # characters in a heading element with several sentences: no heading
+RUN: Final = 3  # written headings without text between that are none
+RE_SENTENCES: Final = re.compile(r"[.!?](?=\s+\w|$)")
+RE_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+RE_DATED: Final = re.compile(r"(?:19|20)\d\d")
 RE_STYLED: Final = re.compile(
     r"(?:^|[\s_-])(?:h[1-6]|heading|headline|subheading|subheader|subhead|sub-?title|title"
     r"|ueberschrift|titre|titulo|accordion-(?:title|header|heading|button|label)|panel-title"
@@ -31,49 +39,78 @@ RE_LEVEL: Final = re.compile(r"(?:^|[\s_-])h(?:eading-?)?([1-6])(?:$|[\s_-])", r
 
 def recognise_headings(blocks: list[Block]) -> None:
     """Turn what reads as a heading into one, and what does not into text."""
-    level = 1
     kept = [block for block in blocks if not block.left_out]
-    for at, block in enumerate(kept):
+    for block in kept:
+        if block.kind == "heading" and is_paragraph(block.text):
+            block.kind, block.level = "text", 0
+    kinds = [written_as(*pair) for pair in pairwise([*kept, Block("text")])]
+    drop_runs(kinds)
+    level = 1
+    for at, (block, kind) in enumerate(zip(kept, kinds, strict=True)):
         if block.kind == "heading":
-            if len(block.text) > PARAGRAPH:
-                block.kind, block.level = "text", 0
-            else:
-                level = block.level
-                continue
-        following = kept[at + 1] if at + 1 < len(kept) else None
-        if found := written_level(block, following, level):
+            level = block.level
+        elif kind:
+            below = level_of(block, kind, level)
             title = not at and POLICY_WORD.search(block.text)
-            block.kind, block.level = "heading", 1 if title else found
+            block.kind, block.level = "heading", 1 if title else below
 
 
-def written_level(block: Block, following: Block | None, above: int) -> int:
-    """The level of a heading that is written as text, 0 for what is none.
+def is_paragraph(text: str) -> bool:
+    """Whether a heading element holds several sentences."""
+    return len(text) > PARAGRAPH and len(RE_SENTENCES.findall(text)) > 1
 
-    `above` is the level of the last heading element before.
-    """
-    if block.kind != "text" or following is None or not may_head(block, following):
-        return 0
-    below = min(above + 1, 6)
+
+def written_as(block: Block, following: Block) -> WrittenAs:
+    """As what a heading is written, "" for what is none."""
+    if block.kind != "text" or not may_head(block, following):
+        return ""
     if is_handle(block):
-        return below
+        return "handle"
     if is_bold(block):
-        return below
-    if (box := styled_box(block)) is not None:
-        found = RE_LEVEL.search(box.attrs.get("class") or "")
-        return int(found[1]) if found else below
-    return 0
+        return "bold"
+    return "styled" if styled_box(block) is not None else ""
+
+
+def drop_runs(kinds: list[WrittenAs]) -> None:
+    """A heading has text under it: three in a row are an address, a motto, or a style of text."""
+    at = 0
+    while at < len(kinds):
+        end = at
+        while end < len(kinds) and kinds[end] == kinds[at]:
+            end += 1
+        if end - at >= RUN and kinds[at] in {"bold", "styled"}:
+            kinds[at:end] = [""] * (end - at)
+        at = end
+
+
+def level_of(block: Block, kind: WrittenAs, above: int) -> int:
+    """The level of a written heading below the last heading element: by its class, its number."""
+    box = styled_box(block) if kind == "styled" else None
+    if box is not None and (stated := RE_LEVEL.search(box.attrs.get("class") or "")):
+        return int(stated[1])
+    number = RE_NUMBER.match(block.text)
+    return min(above + 1 + (number[0].strip(".").count(".") if number else 0), 6)
 
 
 def may_head(block: Block, following: Block) -> bool:
     """Whether the words and the place allow a heading."""
     text = block.text
+    if not following.kind or (not following.pieces and not following.cells):
+        return False  # nothing follows
     if not any(character.isalpha() for character in text) or len(text.split()) > WORDS:
         return False
     if text.endswith((";", ",", ".")) and not text.endswith(("...", "etc.", "Inc.", "Ltd.")):
         return False
-    if any(marker.label == "-" for marker in block.markers):
+    if any(marker.label == BULLET for marker in block.markers):
+        return False
+    if is_statement(text) or all(piece.href or not piece.text.strip() for piece in block.pieces):
         return False
     return following.kind != "heading" or following.level > 1
+
+
+def is_statement(text: str) -> bool:
+    """Whether a line only says when the text was written, or how to write to somebody."""
+    return bool(RE_DATED.search(text) and DATE_WORD.search(text)) or "@" in text
 
 
 def is_bold(block: Block) -> bool:

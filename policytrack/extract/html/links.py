@@ -66,7 +66,8 @@ def canonical_url(href: str, base_url: str) -> str:
         return f"{scheme}:{unquote(parts.path)}".translate(UNSAFE)
     query = "&".join(part for part in parts.query.split("&") if part and is_meant(part))
     path = PATH_SESSION.sub("", parts.path)
-    return urlunsplit(parts._replace(query=query, path=path)).translate(UNSAFE)
+    fragment = parts.fragment.partition(":~:")[0]  # what follows only highlights words
+    return urlunsplit(parts._replace(path=path, query=query, fragment=fragment)).translate(UNSAFE)
 
 
 def is_meant(parameter: str) -> bool:
