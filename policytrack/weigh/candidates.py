@@ -27,6 +27,7 @@ _RANK = (
 _ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
 _NO_SIGNALS = frozenset({"duration_unit", "money_word", "age_unit", "per_cent", "neutral"})
 _ADDRESS = re.compile(r"(?<!\S)\S*?(?:@|://|\w\.[a-z]{2,6}\b)\S*")
+_DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.;:]\s)[\s>#(\[-]{0,12}\Z")
 _LABEL_AFTER = re.compile(r"\\?[.)\]:]|\s{1,6}[A-ZÀ-Þ\"“„«]")
@@ -85,7 +86,7 @@ def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> It
     yield from quantities.find_addresses(text)
     yield from names.find_companies(text)
     yield from names.find_defined(text, defined)
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         yield from quantities.find_laws(text)
         yield from quantities.find_dates(text)
     for hit in quantities.find_figures(text, words, phrases, lexicon):

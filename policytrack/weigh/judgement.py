@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ def judge(
     return Judgement("substantive", signals, _reason(*region.sides, signals))
 
 
+_MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come or gone
 _DATE = "the stated date"
 _REFERENCES = "references that follow the renumbering"
 _NUMBERING = "numbering"
@@ -87,14 +89,21 @@ def _cosmetic_facts(
     tokens = read_tokens(sides[0].text), read_tokens(sides[1].text)
     if say_the_same(*tokens):
         return facts
-    if sorted(tokens[0]) == sorted(tokens[1]) and is_reordered(
-        sides[0].text, sides[1].text, pieces
-    ):
+    differing = _count_differing(*tokens)
+    if not differing and is_reordered(sides[0].text, sides[1].text, pieces):
         return (*facts, _ORDER)
+    if differing > _MOST_DATE_WORDS:
+        return None
     dated = tuple(mask_dates(text, language, opens=region.opens) for text in (before, after))
     if dated == (before, after):
         return None
     return (*facts, _DATE) if _same_but_dates(dated[0], dated[1], numbers) else None
+
+
+def _count_differing(before: list[str], after: list[str]) -> int:
+    """How many words one of the sides has more of."""
+    counts = Counter(map(str.casefold, before)), Counter(map(str.casefold, after))
+    return ((counts[0] - counts[1]) + (counts[1] - counts[0])).total()
 
 
 def _same_but_dates(before: str, after: str, numbers: Mapping[str, str]) -> bool:
@@ -126,6 +135,8 @@ def _reason(before: str, after: str, signals: tuple[Signal, ...]) -> str:
 
 def _strange_letters(before: str, after: str) -> str:
     """Words that look the same and are spelt with letters of another script."""
+    if not unseen.may_look_alike(before + after):
+        return ""
     tokens = read_tokens(plain_copy(before)), read_tokens(plain_copy(after))
     letters = [
         letter

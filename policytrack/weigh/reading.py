@@ -40,12 +40,14 @@ _TOP = (
     r"(?:com|org|net|edu|gov|info|biz|io|ai|app|dev|eu|uk|us|ca|au|de|fr|es|it|nl|pt|br|be|at|ch"
     r"|ie|mx|ar|jp|cn|se|dk|fi|pl|tv|co)"
 )
-_MAY_HOLD_ADDRESS = re.compile(rf"@|://|www\.|[a-z0-9]\.{_TOP}(?![\w-])")
+_ADDRESS_HINT = re.compile(rf"@|://|www\.|[a-z0-9]\.{_TOP}(?![\w-])")
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,2000}"
     r"|(?<![\w.+-])[\w.+-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,5}"
     rf"|(?<![\w.-])(?:[a-z0-9-]{{1,60}}\.){{1,5}}{_TOP}(?![\w-]|\.\w)(?:/[^\s<>\"]{{0,500}})?"
 )
+_LONGEST_ADDRESS = 2000
+_SPACE = re.compile(r"\s")
 _HELD = "\x00"  # stands for an address while the rest is divided into tokens
 _TOKEN = re.compile(
     r"[^\W\d_]+|(?:(?<![\w.,)%-])-(?=\d))?\d+(?:[.,:/^]\d+)*"
@@ -55,13 +57,40 @@ _TOKEN = re.compile(
 
 def read_tokens(plain: str) -> list[str]:
     """What a text as `plain_copy` gives it says, in order, in the case it is written in."""
-    if not _MAY_HOLD_ADDRESS.search(plain):
-        return _TOKEN.findall(plain)
-    addresses = iter(_ADDRESS.findall(plain))
-    return [
-        next(addresses).rstrip(".,;:!?)]}'*_/-") if token == _HELD else token
-        for token in _TOKEN.findall(_ADDRESS.sub(f" {_HELD} ", plain))
-    ]
+    rest, addresses = _set_addresses_apart(plain)
+    tokens = _TOKEN.findall(rest)
+    if not addresses:
+        return tokens
+    held = iter(addresses)
+    return [next(held) if token == _HELD else token for token in tokens]
+
+
+def _set_addresses_apart(plain: str) -> tuple[str, list[str]]:
+    """The text with a mark for each address, and the addresses."""
+    addresses: list[str] = []
+    parts: list[str] = []
+    place = 0
+    for hint in _ADDRESS_HINT.finditer(plain):
+        if hint.start() < place:
+            continue
+        start, end = _around(plain, hint, place)
+        parts.append(plain[place:start])
+        parts.append(_ADDRESS.sub(lambda found: _hold(found[0], addresses), plain[start:end]))
+        place = end
+    return "".join([*parts, plain[place:]]), addresses
+
+
+def _hold(address: str, addresses: list[str]) -> str:
+    addresses.append(address.rstrip(".,;:!?)]}'*_/-"))
+    return f" {_HELD} "
+
+
+def _around(plain: str, hint: re.Match[str], least: int) -> tuple[int, int]:
+    """The stretch without white space around a hint."""
+    least = max(least, hint.start() - _LONGEST_ADDRESS)
+    start = max(plain.rfind(space, least, hint.start()) + 1 for space in " \n\t")
+    end = _SPACE.search(plain, hint.end(), hint.end() + _LONGEST_ADDRESS)
+    return max(start, least), end.start() if end else min(len(plain), hint.end() + _LONGEST_ADDRESS)
 
 
 def plain_copy(text: str) -> str:

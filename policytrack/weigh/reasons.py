@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from policytrack.model import Side
 
 _SIGNS = {
-    "quotes": re.compile("[\"'“”„‟«»″‘’‚‛‹›′`´]+"),
-    "dashes": re.compile(r"[-‐‑‒–—―−]+"),
-    "markup": re.compile(r"[*_#>|~\\\[\]+=]+"),
-    "punctuation": re.compile(r"[^\w\s\"'“”„‟«»″‘’‚‛‹›′`´‐‑‒–—―−*#>|~\\\[\]+=-]+"),
+    "quotes": re.compile("[\"'“”„‟«»″‘’‚‛‹›′`´]"),
+    "dashes": re.compile(r"[-‐‑‒–—―−]"),
+    "markup": re.compile(r"[*_#>|~\\\[\]+=]"),
+    "punctuation": re.compile(r"[^\w\s\"'“”„‟«»″‘’‚‛‹›′`´‐‑‒–—―−*#>|~\\\[\]+=-]"),
 }
-_LETTERS = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"[^\w\s]+|_+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_TARGET = 80
 _BESIDE_NEGATION = re.compile(
     r"(?i)([,;:.!?]?)\s+(?:not|no|never|ne|pas|nicht|kein|keine|não|non|niet|geen)\b([,;:.!?]?)"
@@ -93,18 +94,23 @@ def _typography(before: str, after: str) -> list[str]:
     found = ["markup"] if TAG.findall(before) != TAG.findall(after) else []
     before, after = TAG.sub(" ", before), TAG.sub(" ", after)
     composed = [unicodedata.normalize("NFKC", side) for side in (before, after)]
-    letters = ["".join(_LETTERS.findall(side)) for side in (before, after, *composed)]
-    same = [letters[i].casefold() == letters[i + 1].casefold() for i in (0, 2)]
-    if not same[0] and same[1]:
-        found.append("Unicode form")
-    if letters[2] != letters[3] and same[1]:
-        found.append("case")
-    for name, signs in _SIGNS.items():
-        if "".join(signs.findall(composed[0])) != "".join(signs.findall(composed[1])):
+    letters = [_NO_LETTER.sub("", side) for side in composed]
+    if letters[0].casefold() == letters[1].casefold():
+        if composed != [before, after] and not _same_letters(before, after):
+            found.append("Unicode form")
+        if letters[0] != letters[1]:
+            found.append("case")
+    signs = ["".join(_SIGN.findall(side)) for side in composed]
+    for name, kind in _SIGNS.items():
+        if kind.findall(signs[0]) != kind.findall(signs[1]):
             found.append(name)
     if "punctuation" in found and _beside_negation(before) != _beside_negation(after):
         found[found.index("punctuation")] = "punctuation beside a negation"
     return found
+
+
+def _same_letters(before: str, after: str) -> bool:
+    return _NO_LETTER.sub("", before).casefold() == _NO_LETTER.sub("", after).casefold()
 
 
 def _beside_negation(text: str) -> list[str]:

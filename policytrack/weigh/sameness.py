@@ -33,10 +33,13 @@ _LEAST_MOVED = 4  # words; a shorter run that moves is an edit
 
 def say_the_same(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether two lists of tokens differ in case and word division at most."""
-    folded = _fold(before), _fold(after)
-    if folded[0] == folded[1]:
-        return len(before) != len(after) or not _is_abbreviated(before, after)
-    return _differ_in_division(*folded)
+    if before == after:
+        return True
+    if "\n".join(before).casefold() == "\n".join(after).casefold():
+        return not _is_abbreviated(before, after)
+    if "".join(before).casefold() != "".join(after).casefold():
+        return False
+    return _differ_in_division(_fold(before), _fold(after))
 
 
 def is_reordered(before: str, after: str, pieces: tuple[Piece, ...]) -> bool:
@@ -67,9 +70,7 @@ def _is_abbreviated(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _differ_in_division(before: list[str], after: list[str]) -> bool:
-    """Whether the same letters are only divided otherwise into words."""
-    if "".join(before) != "".join(after):
-        return False
+    """Whether the same letters, in the same order, are only divided otherwise into words."""
     i = j = 0
     while i < len(before):
         if before[i] == after[j]:

@@ -63,6 +63,11 @@ def skeleton(word: str) -> str:
     return "".join(_LOOK_ALIKES.get(char, char) for char in word)
 
 
+def may_look_alike(text: str) -> bool:
+    """False when no letter of the text stands in for a Latin one."""
+    return not text.isascii() and not _LOOK_ALIKES.keys().isdisjoint(set(text))
+
+
 def look_alikes(word: str) -> list[str]:
     """The letters of the word that stand in for Latin ones; none in a word of another script."""
     strange = [char for char in word if char in _LOOK_ALIKES]
