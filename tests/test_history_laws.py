@@ -100,16 +100,9 @@ def test_there_is_one_first_text_and_changes_say_something_else(versions: list[V
 @given(histories())
 def test_changes_lead_from_the_first_text_to_the_one_in_force(versions: list[Version]) -> None:
     folds = fold_versions(versions)
-    chain = [
-        fold
-        for fold in folds
-        if fold.kind in {"first", "change", "reextraction"}
-        and (fold.before is None or versions[fold.before].trace != versions[fold.after].trace)
-    ]
+    chain = sorted((f for f in folds if f.lasting), key=lambda fold: fold.after)
     plain = [version for version in versions if not version.doubt]
-    marked_away = any(version.reextraction for version in versions)
-    if plain and not marked_away:
-        chain.sort(key=lambda fold: fold.after)
+    if plain:
         assert plain[-1].trace.key == versions[chain[-1].after].trace.key
         for was, now in pairwise(chain):
             assert now.before is not None

@@ -32,8 +32,8 @@ class Step:
     returns_to: int | None = None
     swung: int = 0  # how often it went away before it stayed
 
-    def to_fold(self) -> Fold:
-        """The step as the event that it is."""
+    def to_fold(self, *, lasting: bool = True) -> Fold:
+        """The step as the event that it is; `lasting` while it stays in the chain."""
         reason = ""
         if self.swung:
             times = "once" if self.swung == 1 else f"{self.swung} times"
@@ -45,6 +45,7 @@ class Step:
             self.index,
             reason,
             self.returns_to,
+            lasting=lasting,
         )
 
 

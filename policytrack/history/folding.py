@@ -97,7 +97,7 @@ class _Folder:
         note = self._note(kind, index, base, since=away[0].since)
         for step in away:
             if step.kind == "reextraction":
-                self._marked.append(step.to_fold())
+                self._marked.append(step.to_fold(lasting=False))
             else:
                 note.members += step.members
             note.variants.add(step.trace.key)

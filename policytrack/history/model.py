@@ -54,6 +54,7 @@ class Fold:
     reason: str = ""
     returns_to: int | None = None  # the version whose text came back, long after
     variants: int = 1  # different texts among the members
+    lasting: bool = False  # its text came into force: these lead from one to the next
 
     @property
     def first(self) -> int:

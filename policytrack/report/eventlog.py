@@ -1,0 +1,88 @@
+"""A folded history as lines of text: one event a line, three kinds of dates, and what happened.
+
+Knows events as the JSON objects that `policytrack log --format json` gives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from policytrack.report.escape import single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import tzinfo
+
+    Event = dict[str, Any]
+
+_NAMES = {
+    "form": "markup or links only",
+    "date": "stated date only",
+    "reextraction": "read anew",
+}
+
+
+def render_events(
+    events: Sequence[Event], *, timezone: tzinfo | None = None, folded: Iterable[Event] = ()
+) -> str:
+    """A line for each event, in the order given; then what was folded, in one line.
+
+    The columns: revision; when it was observed (last seen unchanged … first seen changed); when
+    the text says that it was updated; from when it says that it is in force; what happened.
+    """
+    rows = [
+        (
+            event["revision"][:10],
+            _window(event, timezone),
+            f"updated {event['announced']}" if event["announced"] else "",
+            f"in force {event['effective']}" if event["effective"] else "",
+            f"{single_line(event['policy'])}: {say_event(event)}",
+        )
+        for event in events
+    ]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    lines = [
+        "  ".join([row[i].ljust(width) for i, width in enumerate(widths) if width] + [row[4]])
+        for row in rows
+    ]
+    return "\n".join([*lines, *_folded(folded)])
+
+
+def say_event(event: Event) -> str:
+    """What happened, in a few words."""
+    kind = event["kind"]
+    if kind == "first":
+        return "the first recorded text"
+    said = [str(event["summary"]) if kind == "change" else _NAMES.get(kind, str(kind))]
+    if kind != "change" and len(event["members"]) > 1:
+        said[0] += f", {len(event['members'])} versions until {event['span'][1][:10]}"
+        said[0] += f", {event['variants']} texts" if event["variants"] > 1 else ""
+    if event["reason"] and kind not in {"form", "date", "reextraction"}:
+        said.append(single_line(event["reason"]))
+    if event["returns_to"]:
+        said.append(f"back to the text of {event['returns_to']['captured'][:10]}")
+    if event["silent"]:
+        said.append("silent: its stated date stayed")
+    if event["references"]:
+        labels = dict.fromkeys(f"{ref['word']} {ref['label']}" for ref in event["references"])
+        said.append(f"still cites {single_line(', '.join(list(labels)[:3]))}, which is gone")
+    return "; ".join(said)
+
+
+def _window(event: Event, timezone: tzinfo | None) -> str:
+    moments = [
+        datetime.fromisoformat(moment).astimezone(timezone).strftime("%Y-%m-%d %H:%M")
+        for moment in event["window"]
+        if moment
+    ]
+    return " … ".join(moments)
+
+
+def _folded(events: Iterable[Event]) -> list[str]:
+    counts = Counter(_NAMES.get(event["kind"], event["kind"]) for event in events)
+    if not counts:
+        return []
+    said = ", ".join(f"{number} {name}" for name, number in counts.most_common())
+    return [f"{counts.total()} folded ({said}): --all shows them"]

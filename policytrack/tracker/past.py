@@ -1,0 +1,151 @@
+"""A policy's recorded past while it is worked out: traces, comparisons, who is who.
+
+Joins the store, the gate, folding, comparison and lineage. Texts come and go one after the other;
+what was found in them stays, and is remembered for the time when a version is added.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from policytrack.history import Trace, Version, fold_versions, read_trace
+from policytrack.lineage import Lives, Stage, follow_sections
+from policytrack.sections import parse_document
+from policytrack.tracker.doubts import doubt_of, may_be_doubtful
+from policytrack.tracker.passing import (
+    Row,
+    marks_to_row,
+    pass_on,
+    read_marks_of,
+    read_passages_of,
+)
+from policytrack.tracker.remember import Shelf, engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytrack.history import Fold
+    from policytrack.model import Document, Snapshot
+    from policytrack.store import Store
+
+
+def shelf_of(store: Store) -> Shelf:
+    """Where the findings of this program's code are kept."""
+    return Shelf(store.cache_folder / f"history-{engine()}")
+
+
+@dataclass(slots=True)
+class Past:
+    """A policy's recorded past while it is worked out; texts come and go, findings stay."""
+
+    store: Store
+    policy: str
+    versions: tuple[Snapshot, ...]
+    keys: list[str] = field(default_factory=list)
+    findings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    folds: tuple[Fold, ...] = ()
+    stages: list[int] = field(default_factory=list)  # versions, each other than the one before
+    places: dict[int, int] = field(default_factory=dict)  # of versions among the stages
+    lives: Lives = field(default_factory=lambda: Lives((), {}))
+
+    @classmethod
+    def read(cls, store: Store, policy: str, versions: tuple[Snapshot, ...]) -> Past:
+        """The past of a policy, worked out as far as it is not remembered."""
+        past = cls(store, policy, versions)
+        past.fold()
+        past.keep()
+        return past
+
+    def __post_init__(self) -> None:
+        self.keys = [self.store.key_of(version) for version in self.versions]
+        kept = shelf_of(self.store).find_json(f"findings {self.policy}")
+        self.findings = {name: kept.get(name, {}) for name in ("traces", "doubts", "rows", "marks")}
+
+    def fold(self) -> None:
+        """Fold the versions, compare what came into force, follow the sections."""
+        self.folds = fold_versions(self._traced())
+        chain = sorted((fold for fold in self.folds if fold.lasting), key=lambda fold: fold.after)
+        for fold in chain:
+            for index in (fold.before, fold.after):
+                if index is not None and self._is_news(index):
+                    self.places[index] = len(self.stages)
+                    self.stages.append(index)
+        self._compare()
+        self.lives = follow_sections(self.policy, self._staged())
+
+    def _is_news(self, index: int) -> bool:
+        return not self.stages or self.keys[index] != self.keys[self.stages[-1]]
+
+    def row(self, before: int, after: int) -> Row | None:
+        """What became of the sections between two versions that were compared."""
+        return self.findings["rows"].get(f"{self.keys[before]} {self.keys[after]}")
+
+    def keep(self) -> None:
+        """Remember what was found, for the time when a version is added."""
+        keys = set(self.keys)
+        for name in ("traces", "marks"):
+            self.findings[name] = {k: v for k, v in self.findings[name].items() if k in keys}
+        data = json.dumps(self.findings, separators=(",", ":"))
+        shelf_of(self.store).keep(f"findings {self.policy}", data.encode())
+
+    def _traced(self) -> list[Version]:
+        traces, doubts = self.findings["traces"], self.findings["doubts"]
+        firsts = {key: index for index, key in reversed(list(enumerate(self.keys)))}
+        missing = [self.versions[index] for key, index in firsts.items() if key not in traces]
+        familiar = ""
+        for snapshot, text in self.store.read_texts(missing):
+            key = self.store.key_of(snapshot)
+            trace = read_trace(text)
+            traces[key] = [trace.key, trace.size, list(trace.lines), list(trace.lines.values())]
+            if may_be_doubtful(trace):
+                doubts[key] = doubt_of(text, familiar, snapshot)
+            if not doubts.get(key):
+                familiar = text
+        known = {
+            key: Trace(traces[key][0], traces[key][1], dict(zip(*traces[key][2:], strict=True)))
+            for key in firsts
+        }
+        return [
+            Version(v.captured, known[key], v.last_seen, v.reextraction, doubts.get(key, ""))
+            for v, key in zip(self.versions, self.keys, strict=True)
+        ]
+
+    def _compare(self) -> None:
+        """Compare each stage with the one before, as far as that is not known."""
+        rows, marks = self.findings["rows"], self.findings["marks"]
+        pairs = list(pairwise(self.stages))
+        new = {pair for pair in pairs if self.row(*pair) is None}
+        needed = sorted({index for pair in new for index in pair}, key=self.places.__getitem__)
+        needed += [i for i in self.stages[:1] if self.keys[i] not in marks and i not in needed]
+        before: tuple[int, Document] | None = None
+        for index, document in self._documents(needed):
+            marks.setdefault(self.keys[index], marks_to_row(document))
+            if before and (before[0], index) in new:
+                rows[f"{self.keys[before[0]]} {self.keys[index]}"] = self._pass(
+                    before, (index, document)
+                )
+            before = index, document
+
+    def _pass(self, before: tuple[int, Document], after: tuple[int, Document]) -> Row:
+        traces = self.findings["traces"]
+        words = [traces[self.keys[index]][0] for index, _ in (before, after)]
+        return pass_on(before[1], after[1], form=words[0] == words[1])
+
+    def _documents(self, needed: list[int]) -> Iterator[tuple[int, Document]]:
+        language = ""
+        texts = self.store.read_texts(self.versions[index] for index in needed)
+        for index, (_, text) in zip(needed, texts, strict=True):
+            document = parse_document(text, language)
+            language = document.language
+            yield index, document
+
+    def _staged(self) -> Iterator[Stage]:
+        marks = self.findings["marks"]
+        for number, index in enumerate(self.stages):
+            row = self.row(self.stages[number - 1], index) if number else None
+            yield Stage(
+                read_marks_of(marks[self.keys[index]]), read_passages_of(row) if row else ()
+            )

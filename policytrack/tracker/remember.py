@@ -1,0 +1,87 @@
+"""What was worked out of recorded texts and need not be worked out again.
+
+Derived data in the repository's own folder: it may be deleted, damaged or be another version's at
+any time, and is then made anew. Knows nothing of what it keeps.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_HASH = 32  # bytes in front of what is kept
+_ROOMS = (
+    "model.py words.py markdown sentences sections align compare weigh dates languages.py "
+    "history lineage crossrefs gate report/summary.py report/places.py tracker/passing.py "
+    "tracker/past.py tracker/events.py tracker/doubts.py"
+)
+
+
+@cache
+def engine() -> str:
+    """A mark of the code that derives: another program keeps its findings apart."""
+    package = Path(__file__).parent.parent
+    seen = hashlib.sha256()
+    for room in _ROOMS.split():
+        path = package / room
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            seen.update(file.read_bytes())
+    return seen.hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of findings, one file a name."""
+
+    folder: Path
+
+    def find(self, name: str) -> bytes | None:
+        """What was kept under the name; None when there is nothing whole."""
+        try:
+            data = self._path(name).read_bytes()
+        except OSError:
+            return None
+        digest, body = data[:_HASH], data[_HASH:]
+        if digest != hashlib.sha256(body).digest():
+            return None
+        try:
+            return zlib.decompress(body)
+        except zlib.error:
+            return None
+
+    def find_json(self, name: str) -> dict[str, Any]:
+        """The JSON object that was kept under the name; empty when there is none."""
+        try:
+            found = json.loads(self.find(name) or b"{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep it for another time, whole or not at all.
+
+        Where nothing can be written (a full disk, a folder that is for reading only), nothing is
+        kept: whoever asks again waits longer.
+        """
+        body = zlib.compress(data, 1)
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=self.folder, suffix=".draft")
+            try:
+                with open(handle, "wb") as file:  # noqa: PTH123
+                    file.write(hashlib.sha256(body).digest() + body)
+                Path(draft).replace(self._path(name))
+            except OSError:
+                os.unlink(draft)  # noqa: PTH108
+                raise
+
+    def _path(self, name: str) -> Path:
+        return self.folder / hashlib.sha256(name.encode()).hexdigest()[:40]
