@@ -94,7 +94,9 @@ def take_snapshots(
     A policy that cannot be fetched or read is an Outcome; a StoreError stops the run.
     """
     chosen = match_policies(workspace.policies, ids)
-    yield from start_run(workspace, chosen, options or TakeOptions()).look_at(chosen)
+    run = start_run(workspace, chosen, options or TakeOptions())
+    yield from run.look_at(chosen)
+    run.store.tidy()
 
 
 def start_run(workspace: Workspace, policies: list[str], options: TakeOptions) -> Run:
