@@ -31,24 +31,20 @@ class Pairing:
         self.back[j] = i
 
     def free(self, i: int, j: int) -> bool:
-        """Neither section has a partner yet."""
-        return i not in self.forth and j not in self.back
+        """Neither section has a partner, or is a part of something, yet."""
+        return not (
+            i in self.forth or j in self.back or i in self.taken_before or j in self.taken_after
+        )
 
     def free_before(self) -> list[Features]:
         """The sections before that have no partner."""
-        return [
-            section
-            for section in self.before
-            if section.index not in self.forth.keys() | self.taken_before
-        ]
+        gone = self.forth.keys() | self.taken_before
+        return [section for section in self.before if section.index not in gone]
 
     def free_after(self) -> list[Features]:
         """The sections after that have no partner."""
-        return [
-            section
-            for section in self.after
-            if section.index not in self.back.keys() | self.taken_after
-        ]
+        gone = self.back.keys() | self.taken_after
+        return [section for section in self.after if section.index not in gone]
 
     def context(self, i: int, j: int) -> float:
         """How well the neighbours of i and j agree, 0 to 1; .5 when nothing is known of them."""

@@ -32,6 +32,7 @@ _PLACES = (
     (re.compile(r"\S"), 1),
 )
 _FURTHEST = 400  # words that an edit is slid at most
+_SEEN = 100  # characters between two words that are looked at
 
 
 def tidy(gap: Gap) -> None:
@@ -113,5 +114,5 @@ def _best_shift(side: Words, start: int, end: int, before: int, after: int) -> i
 
 
 def _grade(side: Words, word: int) -> int:
-    text = _between(side, word)
+    text = _between(side, word)[-_SEEN:]
     return next((grade for pattern, grade in _PLACES if pattern.search(text)), 0)
