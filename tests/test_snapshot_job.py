@@ -11,6 +11,7 @@ import pytest
 
 from policytrack.errors import FetchError
 from policytrack.store import NewVersion, Store
+from policytrack.tracker.doctor import examine
 from policytrack.tracker.holding import dismiss, list_held, release
 from policytrack.tracker.start import start_workspace
 from policytrack.tracker.take import Outcome, TakeOptions, take_snapshots
@@ -331,3 +332,22 @@ def test_a_page_that_scripts_fill_is_rendered_by_a_browser(site: Site) -> None:
     site.workspace = load_workspace(site.workspace.root)
     assert site.run().status == "recorded"
     assert "## How long we keep it" in site.texts()[-1]
+
+
+def complaints(site: Site) -> set[str]:
+    return {one.what.split(" since")[0].split(" 1")[0] for one in examine(site.workspace)}
+
+
+def test_the_doctor_names_what_fails_is_held_and_leads_elsewhere(site: Site) -> None:
+    site.run()
+    assert {"sites cannot see whom to write to about our requests"} <= complaints(site)
+    hold_short_text(site)
+    assert "a text is held" in complaints(site)
+    site.server.page("/privacy", "busy", status=503, retry_after="0")
+    for _ in range(3):
+        site.run(hours=1)
+    assert any("3 times in a row" in one.what for one in examine(site.workspace))
+    site.server.redirect("/privacy", "/elsewhere")
+    site.server.page("/elsewhere", page(who="We are Larkspur Holdings now."))
+    site.run(days=3)
+    assert any("leads to" in one.what for one in examine(site.workspace))

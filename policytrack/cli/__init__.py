@@ -29,6 +29,8 @@ COMMANDS = {
     "verify": ("verify", "Check everything that is kept, offline."),
     "pull": ("pull", "Take over what other machines recorded."),
     "push": ("push", "Give what is recorded here to a remote."),
+    "doctor": ("doctor", "Say what should be looked after."),
+    "schedule": ("schedule", "Write the unit or workflow that takes snapshots by itself."),
     "extract": ("extract", "Print the text that is read out of a page or file."),
     "demo": ("demo", "Make a workspace from the embedded sample and look around."),
     "completion": ("completion", "Print the completion script for a shell."),

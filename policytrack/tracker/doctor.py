@@ -1,0 +1,133 @@
+"""A look at the whole workspace for what a person should know and mend. Pure reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.util import find_spec
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policytrack.store import Store
+from policytrack.tracker.state import load_states, parse_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from policytrack.model import Snapshot
+    from policytrack.tracker.state import PolicyState
+    from policytrack.workspace import Workspace
+
+FAILURES = 3  # in a row; fewer are the weather of the network
+RESTLESS = 5  # versions within RESTLESS_TIME; policies change some times a year
+RESTLESS_TIME = timedelta(days=30)
+STALE = timedelta(days=14)  # without a look that reached the policy
+AHEAD = timedelta(minutes=10)  # of the clock
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something to look after. `where`: a policy, or "" for the workspace."""
+
+    where: str
+    what: str
+    way_out: str
+
+
+def examine(workspace: Workspace) -> list[Complaint]:
+    """Everything that should be looked after, the workspace first."""
+    store = Store.open(workspace.root)
+    now = store.clock()
+    histories = store.histories()
+    states = load_states(store, workspace.policies, now.date())
+    found = list(_about_workspace(workspace, store))
+    for policy in workspace.policies:
+        versions = histories.get(policy, [])
+        found += _about_times(policy, versions, now)
+        if policy in states:
+            found += _about_looks(policy, states[policy], now)
+        elif not versions:
+            found.append(Complaint(policy, "it was never looked at", "Run `policytrack snapshot`."))
+        found += _about_redirect(workspace, policy, versions)
+    return found
+
+
+def _about_workspace(workspace: Workspace, store: Store) -> Iterator[Complaint]:
+    for lock in store.locks():
+        yield Complaint(
+            "", f"a lock of git's stands in the way: {lock}",
+            "It goes by itself at the next snapshot, unless another git program is running.",
+        )  # fmt: skip
+    rendered = [one.id for one in workspace.policies.values() if one.render != "plain"]
+    if rendered and find_spec("playwright") is None:
+        yield Complaint(
+            rendered[0], "it is to be rendered by a browser, and Playwright is not installed",
+            "pip install 'policytrack[browser]'",
+        )  # fmt: skip
+    if not workspace.settings.contact and any(one.is_url for one in workspace.policies.values()):
+        yield Complaint(
+            "", "sites cannot see whom to write to about our requests",
+            'Set contact = "you@example.org" in policytrack.toml.',
+        )  # fmt: skip
+
+
+def _about_times(policy: str, versions: list[Snapshot], now: datetime) -> Iterator[Complaint]:
+    recent = [
+        one for one in versions if not one.reextraction and now - one.captured < RESTLESS_TIME
+    ]
+    if len(recent) >= RESTLESS:
+        yield Complaint(
+            policy, f"it changed {len(recent)} times within {RESTLESS_TIME.days} days",
+            "See `policytrack log`; a rule may leave out what changes always"
+            " (`policytrack extract --explain`).",
+        )  # fmt: skip
+    if versions and versions[0].captured > now + AHEAD:
+        yield Complaint(
+            policy, f"its latest version is of the future: {versions[0].captured:%Y-%m-%d %H:%M}",
+            "Check this machine's clock, and that of the machine which recorded it.",
+        )  # fmt: skip
+    if any(after.captured < before.captured for after, before in pairwise(versions)):
+        yield Complaint(
+            policy, "a version is dated before the one that it follows",
+            "A clock was wrong when it was recorded; the order of the versions is right.",
+        )  # fmt: skip
+
+
+def _about_looks(policy: str, state: PolicyState, now: datetime) -> Iterator[Complaint]:
+    if state.absent_since:
+        yield Complaint(
+            policy, f"its source is absent since {state.absent_since[:10]}",
+            "Look for its new address, and put that into policytrack.toml.",
+        )  # fmt: skip
+    elif state.failures >= FAILURES:
+        yield Complaint(
+            policy, f"it failed {state.failures} times in a row, since {state.failing_since[:10]}",
+            f"`policytrack snapshot {policy}` says why.",
+        )  # fmt: skip
+    if state.pending_text:
+        yield Complaint(
+            policy, f"a text is held since {state.pending_since[:10]}",
+            f"`policytrack held {policy}` shows it; --release or --dismiss decides.",
+        )  # fmt: skip
+    seen = parse_stamp(state.last_seen)
+    if seen is not None and now - seen > STALE and not state.absent_since:
+        yield Complaint(
+            policy, f"the text in force was last seen {(now - seen).days} days ago",
+            "Run `policytrack snapshot`, or `policytrack schedule` to have it run.",
+        )  # fmt: skip
+
+
+def _about_redirect(
+    workspace: Workspace, policy: str, versions: list[Snapshot]
+) -> Iterator[Complaint]:
+    source = workspace.policies[policy].source
+    if (
+        versions
+        and versions[0].final_url
+        and versions[0].final_url.rstrip("/") != source.rstrip("/")
+    ):
+        yield Complaint(
+            policy, f"its source leads to {versions[0].final_url}",
+            "Put that address into policytrack.toml if it is there to stay.",
+        )  # fmt: skip

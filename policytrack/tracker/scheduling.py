@@ -1,0 +1,174 @@
+"""Units and workflows that run the snapshot job by themselves: pull, snapshot, notes, push."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from policytrack.errors import WorkspaceError
+from policytrack.workspace import save_text
+
+if TYPE_CHECKING:
+    from policytrack.workspace import Workspace
+
+NAME = "policytrack"
+# Not on the hour: many jobs of many people start then.
+CRON_TIMES = "17 5,17 * * *"
+HINT = "Print it without --install and put it where you want it."
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A file of a scheduler: its text, where it belongs ("" where that is not ours to say)."""
+
+    path: str
+    text: str
+
+
+def job(workspace: Workspace, *, share: bool) -> str:
+    """The job as one line for a shell; pull and push only where there is a remote."""
+    program = f"{shlex.quote(sys.executable)} -m policytrack"
+    run = f"{program} --no-pager -C {shlex.quote(str(workspace.root))}"
+    # A failed policy (exit code 3) must not keep the others' notes from being written and shared.
+    steps = f"{run} snapshot; code=$?; {run} notes --write >/dev/null || code=$?"
+    if share:
+        return f"{run} pull && {{ {steps}; {run} push || code=$?; (exit $code); }}"
+    return f"{steps}; (exit $code)"
+
+
+def render_units(workspace: Workspace, kind: str, *, share: bool) -> list[Unit]:
+    """The files of a scheduler, ready to be put in their place."""
+    return _KINDS[kind](workspace, job(workspace, share=share))
+
+
+def _cron(workspace: Workspace, line: str) -> list[Unit]:
+    # In a crontab % ends the command, unless it is escaped.
+    command = line.replace("%", r"\%")
+    return [Unit("", f"# snapshots of {workspace.root}\n{CRON_TIMES} {command}\n")]
+
+
+def _systemd(workspace: Workspace, line: str) -> list[Unit]:
+    folder = str(Path.home() / ".config/systemd/user")
+    # In a unit $ and % are systemd's own signs, and quotes and backslashes act within quotes.
+    quoted = line.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    service = (
+        f"[Unit]\nDescription=Policy snapshots ({NAME})\nWants=network-online.target\n"
+        "After=network-online.target\n\n[Service]\nType=oneshot\n"
+        f'ExecStart=/bin/sh -c "{quoted}"\nTimeoutStartSec=6h\nNice=10\n'
+        "NoNewPrivileges=yes\n"
+    )
+    timer = (
+        f"[Unit]\nDescription=Policy snapshots, twice a day ({NAME})\n\n[Timer]\n"
+        "OnCalendar=*-*-* 05,17:17:00\nRandomizedDelaySec=20min\nPersistent=true\n\n"
+        "[Install]\nWantedBy=timers.target\n"
+    )
+    del workspace
+    return [Unit(f"{folder}/{NAME}.service", service), Unit(f"{folder}/{NAME}.timer", timer)]
+
+
+def _launchd(workspace: Workspace, line: str) -> list[Unit]:
+    label = f"local.{NAME}"
+    times = "".join(
+        f"<dict><key>Hour</key><integer>{hour}</integer>"
+        "<key>Minute</key><integer>17</integer></dict>"
+        for hour in (5, 17)
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" '
+        '"http://www.apple.com/DTDs/PropertyList-1.0.dtd">\n'
+        f'<plist version="1.0"><dict>\n<key>Label</key><string>{label}</string>\n'
+        "<key>ProgramArguments</key><array><string>/bin/sh</string><string>-c</string>"
+        f"<string>{escape(line)}</string></array>\n"
+        f"<key>StartCalendarInterval</key><array>{times}</array>\n"
+        f"<key>WorkingDirectory</key><string>{escape(str(workspace.root))}</string>\n"
+        "</dict></plist>\n"
+    )
+    return [Unit(str(Path.home() / f"Library/LaunchAgents/{label}.plist"), text)]
+
+
+def _github(workspace: Workspace, _line: str) -> list[Unit]:
+    text = f"""\
+name: policy snapshots
+on:
+  schedule:
+    - cron: "{CRON_TIMES}"
+  workflow_dispatch:
+permissions:
+  contents: write
+concurrency: policy-snapshots
+jobs:
+  snapshot:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install policytrack
+      - run: policytrack pull
+      - run: policytrack snapshot
+      - if: always()
+        run: policytrack push
+"""
+    return [Unit(str(workspace.root / ".github/workflows/policy-snapshots.yml"), text)]
+
+
+def _gitlab(workspace: Workspace, _line: str) -> list[Unit]:
+    text = """\
+# Needs a schedule (CI/CD > Schedules) and a variable PUSH_URL with an access token:
+# https://oauth2:TOKEN@gitlab.example/group/project.git
+policy-snapshots:
+  image: python:3.12
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "schedule"
+  variables:
+    GIT_DEPTH: "0"
+    GIT_STRATEGY: clone
+  script:
+    - pip install policytrack
+    - git checkout -B "$CI_COMMIT_BRANCH"
+    - git remote set-url origin "$PUSH_URL"
+    - policytrack pull
+    - code=0; policytrack snapshot || code=$?
+    - policytrack push
+    - exit $code
+"""
+    del workspace
+    return [Unit("", text)]
+
+
+_KINDS = {
+    "cron": _cron,
+    "systemd": _systemd,
+    "launchd": _launchd,
+    "github": _github,
+    "gitlab": _gitlab,
+}
+KINDS = tuple(_KINDS)
+
+
+def install(units: list[Unit]) -> list[Path]:
+    """Put the units in their places, where there are such; nothing there is overwritten."""
+    if not all(unit.path for unit in units):
+        msg = "this scheduler's file is not for a program to write"
+        raise WorkspaceError(msg, hint=HINT)
+    paths = [Path(unit.path) for unit in units]
+    for path, unit in zip(paths, units, strict=True):
+        if path.exists() and path.read_text(encoding="utf-8", errors="replace") != unit.text:
+            msg = f"{path} is there already and says something else"
+            raise WorkspaceError(msg, hint="Move it away, or print the new one without --install.")
+    for path, unit in zip(paths, units, strict=True):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            msg = f"{path.parent} cannot be made: {error.strerror}"
+            raise WorkspaceError(msg, hint=HINT) from error
+        save_text(path, unit.text)
+    return paths
