@@ -26,6 +26,7 @@ class Part(NamedTuple):
     level: int = 1
     cells: tuple[str, ...] = ()
     header: bool = False  # of a row
+    bold: bool = False  # of a paragraph
 
 
 def render_parts(parts: Iterable[Part]) -> str:
@@ -58,4 +59,5 @@ def _tag(part: Part, level: int) -> str:
         tag = "th" if part.header else "td"
         return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in part.cells)}</tr>"
     tag = f"h{level}" if part.kind == "heading" else "p"
-    return f"<{tag}>{escape(part.text)}</{tag}>"
+    text = f"<b>{escape(part.text)}</b>" if part.bold else escape(part.text)
+    return f"<{tag}>{text}</{tag}>"

@@ -51,7 +51,11 @@ def read(capture: Capture, rules: Rules | None = None) -> Extraction:
 
 
 def _parts(paragraphs: list[Paragraph], levels: dict[int, int]) -> Iterator[Part]:
+    head: list[str] = []  # of the open table, which is printed anew on every page
     for number, paragraph in enumerate(paragraphs):
+        if paragraph.cells and paragraph.cells == head:
+            continue
+        head = (head or paragraph.cells) if paragraph.cells else []
         if number in levels:
             yield Part("heading", paragraph.text, levels[number])
         elif paragraph.cells:
@@ -59,7 +63,7 @@ def _parts(paragraphs: list[Paragraph], levels: dict[int, int]) -> Iterator[Part
         elif paragraph.depth:
             yield Part("item", paragraph.text, paragraph.depth)
         else:
-            yield Part("text", paragraph.text)
+            yield Part("text", paragraph.text, bold=paragraph.bold and not paragraph.is_parted)
 
 
 def _no_text(name: str, pages: list[dict[str, Any]]) -> ExtractError:

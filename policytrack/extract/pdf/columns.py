@@ -8,22 +8,26 @@ first, as their paragraphs may end at the same height by chance.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from policytrack.extract.pdf.rows import Row, Word
+from policytrack.extract.pdf.rows import Row, Word, is_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 GUTTER: Final = 0.8  # of the size: the narrowest gap that parts columns or cells
 LONG_GUTTER: Final = 0.5  # the same through three rows and more, where it is hardly chance
+WIDER: Final = 2.0  # than most gaps between words, which are wide where narrow text is justified
 LONE_GUTTER: Final = 2.0  # the same within a single row, where a wide space may be chance
-BOTH_SIDES: Final = 0.6  # share of the rows with words on both sides, for columns of prose
+CLEAR: Final = 0.7  # share of a page's rows that leave the gutter clear, for columns of prose
+SIDE_BY_SIDE: Final = 0.5  # share of the shorter column's height that the other stands beside
+ALIGNED: Final = 0.75  # share of gaps at the same height from which on columns are a table's
 FILLED: Final = 0.6  # of a column's width that its rows fill on average, if it is prose
 FEWEST_ROWS: Final = 8  # that columns of prose have
 BAND_GAP: Final = 1.35  # of the usual pitch: rows further apart are two bands
+ROW_GAP: Final = 0.12  # of the size: by so much more rows of a table are apart than rows of text
 USUAL_PITCH: Final = 1.2  # of the size, where a text is too short to tell
 NEAR: Final = 6.0  # points: edges nearer than this are one edge
 
@@ -36,6 +40,7 @@ class Band:
     right: float  # the right edge of the column that the band is part of
     column: int = 0  # counts on where the text jumps to the top of another column or page
     uncut: list[Row] = field(default_factory=list)  # the rows across the cells
+    is_row: bool = False  # for certain a table's; a cell of it may be empty
 
     @property
     def rows(self) -> list[Row]:
@@ -43,9 +48,10 @@ class Band:
         return [row for cell in self.cells for row in cell]
 
     @property
-    def starts(self) -> tuple[float, ...]:
-        """Where the cells start."""
-        return tuple(min(row.x0 for row in cell) for cell in self.cells)
+    def spans(self) -> list[tuple[float, float]]:
+        """Where the cells start and end."""
+        filled = [cell for cell in self.cells if cell]
+        return [(min(row.x0 for row in cell), max(row.x1 for row in cell)) for cell in filled]
 
 
 @dataclass(slots=True)
@@ -81,7 +87,11 @@ def find_bands(pages: list[list[Row]]) -> list[Band]:
                     continue
                 edge = _usual_right(side) if region.gutter else right
                 for band in _cut_bands(side, pitch):
-                    bands += _open_columns(Band(_cells(band), edge, column, band), pitch)
+                    parts = _table_rows(_cells(band))
+                    if len(parts) > 1:
+                        bands += [Band(cells, edge, column, is_row=True) for cells in parts]
+                    else:
+                        bands += _open_columns(Band(parts[0], edge, column, band), pitch)
                 column += 1
     return bands
 
@@ -127,35 +137,67 @@ def _find_gutter(rows: list[Row]) -> float:
     if len(rows) < FEWEST_ROWS:
         return 0.0
     x0, x1 = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    size = median(row.size for row in rows)
-    candidates = {
-        round((word.x1 + after.x0) / 2)
-        for row in rows
-        for word, after in pairwise(row.words)
-        if after.x0 - word.x1 >= GUTTER * size
-        and x0 + 0.25 * (x1 - x0) < word.x1 < x1 - 0.25 * (x1 - x0)
-    }
-    best = max(candidates, key=lambda x: _clear(rows, x), default=0)
-    return float(best) if best and _is_prose(rows, float(best)) else 0.0
+    inner = range(round(x0 + 0.25 * (x1 - x0)), round(x1 - 0.25 * (x1 - x0)))
+    covered = _coverage(rows)
+    fewest = min((covered[x] for x in inner), default=0)
+    widest: list[int] = []
+    for is_valley, run in groupby(inner, key=lambda x: covered[x] == fewest):
+        places = list(run)
+        if is_valley and len(places) > len(widest):
+            widest = places
+    x = sum(widest) / len(widest) if widest else 0.0
+    return x if x and _parts_columns(rows, x) else 0.0
 
 
-def _clear(rows: list[Row], x: float) -> int:
-    return sum(row.x0 < x < row.x1 and not _crosses(row, x) for row in rows)
+def _coverage(rows: list[Row]) -> list[int]:
+    """How many rows have words at each point across the page, narrow gaps counted as words."""
+    steps = [0] * (round(max(row.x1 for row in rows)) + 3)
+    for row in rows:
+        start, end = row.words[0].x0, row.words[0].x1
+        for word in [*row.words[1:], None]:
+            if word is None or word.x0 - end >= GUTTER * word.size:
+                steps[max(round(start), 0)] += 1
+                steps[max(round(end), 0) + 1] -= 1
+                start = end = word.x0 if word else 0.0
+            end = max(end, word.x1) if word else end
+    return list(accumulate(steps))
 
 
-def _is_prose(rows: list[Row], gutter: float) -> bool:
-    inside = [row for row in rows if not _crosses(row, gutter)]
-    left = [part for row in inside if (part := _part(row, 0, gutter)).words]
-    right = [part for row in inside if (part := _part(row, gutter, float("inf"))).words]
-    both = _clear(rows, gutter)
-    if both < max(FEWEST_ROWS, BOTH_SIDES * len(inside)):
+def _parts_columns(rows: list[Row], x: float) -> bool:
+    inside = [row for row in rows if not _crosses(row, x)]
+    left = [part for row in inside if (part := _part(row, 0, x)).words]
+    right = [part for row in inside if (part := _part(row, x, float("inf"))).words]
+    if min(len(left), len(right)) < FEWEST_ROWS or len(inside) < CLEAR * len(rows):
         return False
-    return all(
-        sum(row.x1 - row.x0 for row in side) / len(side)
-        >= FILLED * (max(row.x1 for row in side) - min(row.x0 for row in side))
-        and sum(len(row.words) for row in side) >= 3 * len(side)
-        for side in (left, right)
-    )
+    shared = min(left[0].y, right[0].y) - max(left[-1].y, right[-1].y)
+    if shared < SIDE_BY_SIDE * min(left[0].y - left[-1].y, right[0].y - right[-1].y):
+        return False
+    return _is_prose(left) and _is_prose(right) and not _is_table(left, right)
+
+
+def _is_prose(side: list[Row]) -> bool:
+    width = max(row.x1 for row in side) - min(row.x0 for row in side)
+    filled = sum(row.x1 - row.x0 for row in side) / len(side)
+    return filled >= FILLED * width and sum(len(row.words) for row in side) >= 3 * len(side)
+
+
+def _is_table(left: list[Row], right: list[Row]) -> bool:
+    """Whether both sides have their gaps at the same heights, as rows of a table do."""
+    gaps = [_gaps(side) for side in (left, right)]
+    fewest = min(map(len, gaps))
+    if fewest < 2:
+        return False
+    met = sum(any(low < other[1] and other[0] < high for other in gaps[1]) for low, high in gaps[0])
+    return met >= ALIGNED * len(gaps[0])
+
+
+def _gaps(side: list[Row]) -> list[tuple[float, float]]:
+    pitch = median(row.y - after.y for row, after in pairwise(side))
+    return [
+        (after.y + after.size, row.y)
+        for row, after in pairwise(side)
+        if row.y - after.y > BAND_GAP * pitch
+    ]
 
 
 def _crosses(row: Row, x: float) -> bool:
@@ -183,6 +225,13 @@ def _cells(rows: list[Row]) -> list[list[Row]]:
     """The cells of a band, cut where a gap runs through all its rows."""
     size = max(row.size for row in rows)
     narrowest = {1: LONE_GUTTER, 2: GUTTER}.get(len(rows), LONG_GUTTER) * size
+    gaps = [
+        gap
+        for row in rows
+        for word, after in pairwise(row.words)
+        if (gap := after.x0 - word.x1) < LONE_GUTTER * size
+    ]
+    narrowest = max(narrowest, WIDER * median(gaps)) if gaps else narrowest
     words = sorted((word for row in rows for word in row.words), key=lambda word: word.x0)
     cuts: list[float] = []
     end = words[0].x1
@@ -196,6 +245,31 @@ def _cells(rows: list[Row]) -> list[list[Row]]:
         for x0, x1 in pairwise(edges)
     ]
     return [cell for cell in cells if cell]
+
+
+def _table_rows(cells: list[list[Row]]) -> list[list[list[Row]]]:
+    """The cells of a band by rows of a table, [cells] where it is no table of several rows.
+
+    Between two rows of a table all cells are empty at a height, and by more than between two rows
+    of text.
+    """
+    rows = [row for cell in cells for row in cell]
+    if len(cells) < 2 or max(map(len, cells)) < 2 or all(is_label(row.text) for row in cells[0]):
+        return [cells]
+    usual = median(row.y - after.y - after.size for cell in cells for row, after in pairwise(cell))
+    wide = max(usual, 0) + ROW_GAP * median(row.size for row in rows)
+    cuts: list[float] = []
+    rows.sort(key=lambda row: -row.y)
+    bottom = rows[0].y
+    for row in rows[1:]:
+        if bottom - (row.y + row.size) > wide:
+            cuts.append((bottom + row.y + row.size) / 2)
+        bottom = min(bottom, row.y)
+    edges = [float("inf"), *cuts, float("-inf")]
+    return [
+        [[row for row in cell if low < row.y < high] for cell in cells]
+        for high, low in pairwise(edges)
+    ]
 
 
 def _between(row: Row, x0: float, x1: float) -> Row:
@@ -213,8 +287,14 @@ def fits_on(row: Row, word: Word, right: float) -> bool:
     return row.x1 + 0.25 * row.size + (word.x1 - word.x0) < right - 1
 
 
-def is_near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Whether two bands' cells start at the same places."""
+def is_near(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> bool:
+    """Whether two bands' cells start at the same places, or stand under one another centred."""
     return len(one) == len(other) and all(
-        abs(x - y) <= NEAR for x, y in zip(one, other, strict=True)
+        abs(x0 - y0) <= NEAR or _is_inside((x0, x1), (y0, y1))
+        for (x0, x1), (y0, y1) in zip(one, other, strict=True)
     )
+
+
+def _is_inside(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    narrow, wide = sorted((one, other), key=lambda span: span[1] - span[0])
+    return wide[0] - NEAR <= narrow[0] and narrow[1] <= wide[1] + NEAR

@@ -18,6 +18,7 @@ MOST_WORDS: Final = 20
 OUTLINE_FOUND: Final = 0.6  # share of an outline's titles found from which on it is believed
 MOSTLY_BOLD: Final = 0.4  # share of bold letters from which on weight says nothing
 LEVELS: Final = 6
+TITLE_PITCH: Final = 1.45  # of the size: rows of one title are no further apart
 
 RE_NUMBER: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
 RE_SENTENCE_END: Final = re.compile(r"[.;,]['\"”’»)]*$")
@@ -27,9 +28,12 @@ RE_LETTER: Final = re.compile(r"\w", re.UNICODE)
 def find_headings(paragraphs: list[Paragraph], outline: list[list[Any]]) -> dict[int, int]:
     """Levels, 1 for the highest, by the number of the paragraph."""
     found = _by_outline(paragraphs, outline)
-    if outline and len(found) >= OUTLINE_FOUND * len(outline):
-        return found | _title(paragraphs, found)
-    return _by_looks(paragraphs)
+    looks = _by_looks(paragraphs)
+    if not outline or len(found) < OUTLINE_FOUND * len(outline):
+        return looks
+    body = _body_size(paragraphs)
+    large = {n: level for n, level in looks.items() if _is_large(paragraphs[n], body)}
+    return _title(paragraphs, found) | large | found
 
 
 def merge_title(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -53,7 +57,7 @@ def _continues(before: Paragraph, after: Paragraph) -> bool:
     return (
         row.page == following.page
         and abs(before.size - after.size) < 1
-        and row.y - following.y < 2 * row.size
+        and row.y - following.y < TITLE_PITCH * row.size
         and not RE_NUMBER.match(after.text)
     )
 

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.pdf.columns import Band, fits_on, is_near
-from policytrack.extract.pdf.rows import Row
+from policytrack.extract.pdf.rows import RE_BULLET, Row, is_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,11 +22,6 @@ INDENT: Final = 0.9  # of the size: a first line's indent is at least so wide
 HYPHENATED: Final = 0.02  # share of rows ending in a hyphen from which on a text is hyphenated
 LONG: Final = 0.6  # share of the width to its right edge that a row of prose takes
 
-RE_BULLET: Final = re.compile(r"[•●▪◦‣·○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf06f§–—-]$")
-RE_LABEL: Final = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(\w{1,4}\)|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]"
-    r"|(?:§|Art(?:icle|ikel|\.)?|Section)\s?\d+(?:\.\d+)*[.:]?)$"
-)
 RE_FIRST_LABEL: Final = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|\([a-zA-Z0-9]{1,4}\)|[a-zA-Z]\)|[ivx]{1,5}[.)])\s"
 )
@@ -65,8 +60,9 @@ class Hyphens:
         self._words = Counter(
             word.text.strip(".,;:()\"'“”").casefold() for row in rows for word in row.words
         )
-        ends = sum(bool(RE_HYPHEN.search(row.words[-1].text)) for row in rows)
-        self._usual = ends > max(2, HYPHENATED * len(rows))
+        ends = [found[0] for row in rows if (found := RE_HYPHEN.search(row.words[-1].text))]
+        self._usual = len(ends) > max(2, HYPHENATED * len(rows))
+        self._has_own_mark = any(end != "-" for end in ends)
 
     def join(self, texts: Iterable[str]) -> str:
         """The texts of rows as one."""
@@ -83,10 +79,14 @@ class Hyphens:
             return f"{before} {after}"
         first = re.split(r"[\s(/]", before[: hyphen.start()])[-1].casefold()
         second = re.split(r"[\s.,;:)]", after, maxsplit=1)[0].casefold()
+        if hyphen[0] != "-":
+            return before[: hyphen.start()] + after
         if after[0].isupper():
             return before + after
         whole, parted = self._words[first + second], self._words[f"{first}-{second}"]
-        keeps = parted > whole or not (whole or self._usual or hyphen[0] == "\u00ad")
+        keeps = parted > whole
+        if parted == whole:
+            keeps = self._has_own_mark or not self._usual
         return before + after if keeps else before[: hyphen.start()] + after
 
 
@@ -112,34 +112,29 @@ def _tables(bands: list[Band]) -> Iterator[tuple[bool, Band]]:
     """Each band, and whether it is a row of a table: neighbours with cells at the same places."""
     merged = [_without_labels(band) for band in bands]
     alike = [
-        len(band.cells) > 1 and is_near(band.starts, after.starts)
-        for band, after in pairwise(merged)
+        len(band.cells) > 1 and is_near(band.spans, after.spans) for band, after in pairwise(merged)
     ]
     for number, band in enumerate(merged):
-        is_row = (number and alike[number - 1]) or (number < len(alike) and alike[number])
+        is_row = band.is_row or any(alike[max(number - 1, 0) : number + 1])
         yield bool(is_row), band
 
 
 def _without_labels(band: Band) -> Band:
     """Bullets, or numbers, with a gap behind them are no cells of their own."""
     cells = band.cells
-    while len(cells) > 1 and all(_is_label(row.text) for row in cells[0]):
+    while not band.is_row and len(cells) > 1 and all(is_label(row.text) for row in cells[0]):
         labels = {round(row.y): row for row in cells[0]}
         heads = [(row, _label_of(row, labels)) for row in cells[1]]
         if sum(label is not None for _, label in heads) != len(labels):
             break
         rows = [Row([*label.words, *row.words], row.page) if label else row for row, label in heads]
         cells = [rows, *cells[2:]]
-    return Band(cells, band.right, band.column, band.uncut)
+    return Band(cells, band.right, band.column, band.uncut, band.is_row)
 
 
 def _label_of(row: Row, labels: dict[int, Row]) -> Row | None:
     """The label that stands on the row's line."""
     return next((label for y in (0, 1, -1, 2, -2) if (label := labels.get(round(row.y) + y))), None)
-
-
-def _is_label(text: str) -> bool:
-    return bool(RE_BULLET.match(text) or RE_LABEL.match(text))
 
 
 def _of_band(band: Band) -> Iterator[Paragraph]:
@@ -169,7 +164,7 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row, right: float) -> bool:
     if fits_on(row, after.words[0], right) and not _is_in_mid_sentence(row, after, right):
         return False
     first = paragraph.rows[0]
-    labelled = _is_label(first.words[0].text)
+    labelled = is_label(first.words[0].text)
     indented = after.x0 - row.x0 > INDENT * row.size
     if indented and not (labelled and row is first) and RE_ENDED.search(row.text):
         return False
@@ -212,6 +207,8 @@ def _is_cut(before: Paragraph, after: Paragraph) -> bool:
         return False
     if RE_ENDED.search(row.text):
         return False
+    if RE_HYPHEN.search(row.text):
+        return True
     return following.text[0].islower() or not fits_on(row, following.words[0], before.right)
 
 

@@ -26,6 +26,11 @@ EDGE_ROWS: Final = 3  # rows from the top and bottom that may be running lines
 REPEATED: Final = 0.4  # share of the pages that a running line stands on
 FEWEST_LETTERS: Final = 5  # in a row that stand alone if a word is spaced out
 
+RE_BULLET: Final = re.compile(r"[•●▪◦‣·○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf06f§–—-]$")
+RE_LABEL: Final = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(\w{1,4}\)|[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]"
+    r"|(?:§|Art(?:icle|ikel|\.)?|Section)\s?\d+(?:\.\d+)*[.:]?)$"
+)
 RE_PAGE_NUMBER: Final = re.compile(
     r"[-–—|\s]*(?:page|seite|página|pagina|pág\.?|p\.|s\.|blz\.?)?\s*\d{1,4}"
     r"(?:\s*(?:/|of|de|von|sur|di|van|\|)\s*\d{1,4})?[-–—|\s]*",
@@ -128,6 +133,11 @@ def drop_running_lines(pages: list[list[Row]], heights: list[float]) -> list[lis
         }
         kept.append([row for row in rows if id(row) not in gone])
     return kept
+
+
+def is_label(text: str) -> bool:
+    """Whether a word is a bullet, or a number or letter that a paragraph begins with."""
+    return bool(RE_BULLET.match(text) or RE_LABEL.match(text))
 
 
 def _edge_rows(rows: list[Row], height: float) -> list[Row]:
