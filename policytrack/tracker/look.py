@@ -12,7 +12,6 @@ from policytrack.errors import WorkspaceError
 from policytrack.report import Comparison
 from policytrack.sections import parse_document
 from policytrack.store import Store
-from policytrack.tracker.state import PolicyState, load_states
 from policytrack.workspace import end_of_day, match_policies
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from policytrack.model import Document, Section, Snapshot
+    from policytrack.tracker.state import PolicyState
     from policytrack.workspace import TrackedPolicy, Workspace
 
 _REVISION = re.compile(r"[0-9a-f]{4,64}")
@@ -38,6 +38,8 @@ class Standing:
 
 def standings(workspace: Workspace, ids: Iterable[str] = ()) -> list[Standing]:
     """Every tracked policy (or those asked for) with its version in force."""
+    from policytrack.tracker.state import PolicyState, load_states
+
     store = Store.open(workspace.root)
     chosen = match_policies(workspace.policies, ids)
     states = load_states(store, chosen, store.clock().date())
