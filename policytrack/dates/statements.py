@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from policytrack.dates.calendar_days import CalendarDay, anchors, find_day_order, find_days
 from policytrack.dates.folding import Folded, fold
@@ -20,9 +20,6 @@ from policytrack.dates.phrases import (
     statement_phrase,
 )
 from policytrack.model import StatedDate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MASK = "\u25a1"
 _VERSION = re.compile(r"v?\d{1,3}(?:\.\d{1,3}){1,3}")
@@ -101,10 +98,9 @@ def _own_statements(text: str, day_first: bool | None) -> list[tuple[Folded, _St
     found: dict[int, tuple[Folded, _Statement]] = {}
     for anchor in _outer(anchors(text)):
         window = _window(text, anchor)
-        for statement in _statements(text, window, day_first=day_first):
-            place = window.origin(statement.day.start)
-            if place not in found and _is_own(text, window, statement):
-                found[place] = (window, statement)
+        statement = _statement_at(text, window, anchor, day_first=day_first)
+        if statement is not None and _is_own(text, window, statement):
+            found.setdefault(window.origin(statement.day.start), (window, statement))
     return [found[place] for place in sorted(found)]
 
 
@@ -138,16 +134,22 @@ def _phrases(text: str, window: Folded) -> list[re.Match[str]]:
     return found
 
 
-def _statements(text: str, window: Folded, *, day_first: bool | None) -> Iterator[_Statement]:
+def _statement_at(
+    text: str, window: Folded, anchor: int, *, day_first: bool | None
+) -> _Statement | None:
+    """The statement whose date holds the anchor."""
     phrases = _phrases(text, window)
     for day in find_days(window.text, day_first=day_first) if phrases else ():
+        if not window.origin(day.start) <= anchor < window.origin(day.end):
+            continue
         ahead = [phrase for phrase in phrases if phrase.end() <= day.start]
         behind = [phrase for phrase in phrases if phrase.start() >= day.end]
         if ahead and _joined(window.text[ahead[-1].end() : day.start]):
             first = _first_joined(window.text, ahead)
-            yield _Statement(ahead[-1], day, first.start(), day.end)
-        elif behind and _joined(window.text[day.end : behind[0].start()]):
-            yield _Statement(behind[0], day, day.start, behind[0].end())
+            return _Statement(ahead[-1], day, first.start(), day.end)
+        if behind and _joined(window.text[day.end : behind[0].start()]):
+            return _Statement(behind[0], day, day.start, behind[0].end())
+    return None
 
 
 def _first_joined(folded: str, phrases: list[re.Match[str]]) -> re.Match[str]:
