@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from policytrack.errors import ExtractError
 
-MOST_PAGES: Final = 3000
-MOST_CHARACTERS: Final = 6_000_000
+MOST_PAGES: Final = 1000
+MOST_CHARACTERS: Final = 3_000_000
 MOST_OUTLINE: Final = 5000
 LONGEST_FONT_NAME: Final = 128
 BOLD_FROM: Final = 600  # CSS weight
