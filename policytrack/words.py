@@ -32,7 +32,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # French or Italian article ("l'usage"), and marks of emphasis inside it ("**Y**ou").
 _WORD_FORM = (
     r"\d+(?:[.,:]\d+)+(?!LETTER)"
-    r"|LETTER+(?:(?:_|\*{1,3})LETTER+)*(?:['’][^\W\d_]{1,2}(?!LETTER))?"
+    r"|LETTER+(?:(?:_|\*{1,3})LETTER+)*(?:['’](?i:s|t|d|m|n|re|ve|ll)(?!LETTER))?"
 )
 _WORD = re.compile(_WORD_FORM.replace("LETTER", r"[^\W_]"))
 _ASCII_WORD = re.compile(_WORD_FORM.replace("LETTER", "[A-Za-z0-9]"), re.ASCII)  # twice as fast

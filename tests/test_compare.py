@@ -1,0 +1,217 @@
+"""What a change is told as: kinds, pieces, numbers, remarks."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytrack.compare import compare
+from policytrack.model import Change, SectionChange
+from policytrack.sections import parse_document
+
+COLLECT = "We collect the name, the address and the date of birth that you give us when you join."
+SHARE = (
+    "We share your data with carriers who deliver your parcels and with banks that take payment."
+)
+RIGHTS = "You may ask for a copy of your data, have mistakes put right, or object to its use by us."
+ADS = "Advertisers see only how many people read a page and never who these people were."
+
+
+def text(*sections: tuple[str, str]) -> str:
+    return "\n\n".join(f"## {heading}\n\n{body}" for heading, body in sections) + "\n"
+
+
+def change(before: str, after: str, language: str = "en") -> Change:
+    return compare(parse_document(before, language), parse_document(after, language))
+
+
+def row(found: Change, heading: str) -> SectionChange:
+    return next(row for row in found.sections if row.section.heading == heading)
+
+
+def shown(found: SectionChange) -> str:
+    marks = {
+        "same": "{}", "removed": "[-{}-]", "added": "[+{}+]",
+        "moved_away": "[<{}<]", "moved_here": "[>{}>]",
+    }  # fmt: skip
+    return "".join(marks[piece.kind].format(piece.text) for piece in found.body).strip()
+
+
+def edit(before: str, after: str) -> str:
+    return shown(change(before, after).sections[0])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        (COLLECT, COLLECT.replace("name", "names"), ("modified",)),
+        (COLLECT, COLLECT.upper(), ("cosmetic",)),
+        (f"{COLLECT}\n\n{SHARE}", f"{SHARE}\n\n{COLLECT}", ("reordered",)),
+        (
+            "Last updated: 1 May 2024.\n\n" + ADS,
+            "Last updated: 2 June 2025.\n\n" + ADS,
+            ("cosmetic",),
+        ),
+        (COLLECT, f"\n{COLLECT}  \n\n", ("unchanged",)),
+    ],
+)
+def test_kinds_of_a_body(before: str, after: str, kinds: tuple[str, ...]) -> None:
+    assert kinds == change(f"## A\n\n{before}\n", f"## A\n\n{after}\n").sections[0].kinds
+
+
+def test_several_kinds_hold_at_once() -> None:
+    before = text(("1. Data", COLLECT), ("2. Sharing", SHARE), ("3. Rights", RIGHTS))
+    after = text(
+        ("1. Who gets it", SHARE.replace("banks", "card firms")),
+        ("2. Data", COLLECT),
+        ("3. Rights", RIGHTS),
+    )
+    found = row(change(before, after), "1. Who gets it")
+    assert ("modified", "renamed", "renumbered") == tuple(k for k in found.kinds if k != "moved")
+    assert "substantive" == found.weight
+
+
+def test_an_inserted_section_renumbers_the_rest_as_one_fact() -> None:
+    before = text(("1. Data", COLLECT), ("2. Sharing", SHARE), ("3. Rights", RIGHTS))
+    after = text(
+        ("1. Data", COLLECT), ("2. Ads", ADS), ("3. Sharing", SHARE), ("4. Rights", RIGHTS)
+    )
+    (fact,) = change(before, after).renumberings
+    assert (("2", "3"), ("3", "4")) == fact.labels
+    assert 'because "2. Ads" was inserted' == fact.cause
+
+
+def test_two_causes_are_two_facts() -> None:
+    names = [(f"{k}. Part {k}", f"{ADS} This is part {k} of them all.") for k in range(1, 9)]
+    numbered = [
+        (f"{k}. {name.split('. ')[1]}", body) for k, (name, body) in enumerate(names[1:], 1)
+    ]
+    gone = [
+        *numbered[:4],
+        *((f"{k}. {n.split('. ')[1]}", b) for k, (n, b) in enumerate(numbered[5:], 5)),
+    ]
+    first, second = change(text(*names), text(*gone)).renumberings
+    assert 'because "1. Part 1" was removed' == first.cause
+    assert [("7", "5"), ("8", "6")] == list(second.labels)
+
+
+def test_a_reference_that_follows_a_renumbering_is_cosmetic() -> None:
+    before = text(
+        ("1. Data", COLLECT), ("2. Sharing", SHARE), ("3. Rights", RIGHTS + " See Section 2.")
+    )
+    after = text(
+        ("1. Data", COLLECT), ("2. Ads", ADS), ("3. Sharing", SHARE),
+        ("4. Rights", RIGHTS + " See Section 3."),
+    )  # fmt: skip
+    assert "cosmetic" == row(change(before, after), "4. Rights").weight
+
+
+def test_a_split_whose_words_stayed_is_cosmetic() -> None:
+    before = text(("Data", f"{COLLECT}\n\n{SHARE}"), ("Rights", RIGHTS))
+    after = text(("Data", COLLECT), ("Sharing", SHARE), ("Rights", RIGHTS))
+    found = change(before, after)
+    assert "cosmetic" == found.weight
+    assert ("split",) == tuple(kind for kind in found.sections[0].kinds if kind != "cosmetic")
+
+
+def test_another_heading_style_changes_no_section() -> None:
+    before = text(("Data", COLLECT), ("Sharing", SHARE), ("Rights", RIGHTS))
+    after = before.replace("## Data", "**Data**").replace("## Sharing", "**Sharing**")
+    found = change(before, after.replace("## Rights", "**Rights**"))
+    assert "cosmetic" == found.weight
+    assert {("unchanged",)} == {row.kinds for row in found.sections}
+    assert ("only the form of headings or white space changed",) == found.remarks
+
+
+def test_levels_that_shift_together_are_no_change_of_any_section() -> None:
+    before = text(("Data", COLLECT), ("Sharing", SHARE), ("Rights", RIGHTS))
+    found = change(before, before.replace("## ", "### "))
+    assert {("unchanged",)} == {row.kinds for row in found.sections}
+
+
+def test_a_section_put_below_another_changes_its_level() -> None:
+    before = text(("Data", COLLECT), ("Sharing", SHARE), ("Rights", RIGHTS), ("Ads", ADS))
+    found = change(before, before.replace("## Sharing", "### Sharing"))
+    assert ("level",) == row(found, "Sharing").kinds
+
+
+def test_words_are_replaced_whole() -> None:
+    assert "We [-may-][+must+] keep it for [-30-][+90+] days." == edit(
+        "We may keep it for 30 days.", "We must keep it for 90 days."
+    )
+
+
+def test_an_inserted_sentence_is_shown_from_its_start() -> None:
+    assert "We keep it. [+We sell it. +]We use it." == edit(
+        "We keep it. We use it.", "We keep it. We sell it. We use it."
+    )
+
+
+def test_unrelated_sentences_are_not_shown_as_a_salad_of_common_words() -> None:
+    before = (
+        "The owner of the site may ask you for the name of the bank that you use for the payment."
+    )
+    after = (
+        "Parcels are sent by the carrier of the week, and you follow them on the map of the shop."
+    )
+    found = change(before, after).sections[0]
+    assert f"[-{before[:-1]}-][+{after[:-1]}+]." == shown(found)
+    assert found.rewritten
+
+
+def test_a_moved_paragraph_is_shown_at_both_places() -> None:
+    found = edit(f"{COLLECT}\n\n{SHARE}", f"{SHARE}\n\n{COLLECT}")
+    assert f"[<{COLLECT}\n\n<]{SHARE}[>\n\n{COLLECT}>]" == found
+
+
+def test_a_moved_sentence_is_shown_at_both_places() -> None:
+    before = f"{ADS} {COLLECT} {SHARE}"
+    assert f"{COLLECT} {SHARE}[> {ADS}>]" == edit(before, f"{COLLECT} {SHARE} {ADS}").replace(
+        f"[<{ADS} <]", ""
+    )
+
+
+def test_a_paragraph_that_went_into_another_section_is_followed() -> None:
+    before = text(("Data", f"{COLLECT}\n\n{ADS}"), ("Rights", RIGHTS))
+    after = text(("Data", COLLECT), ("Rights", f"{RIGHTS}\n\n{ADS}"))
+    found = change(before, after)
+    assert "moved_away" in {piece.kind for piece in row(found, "Data").body}
+    assert "moved_here" in {piece.kind for piece in row(found, "Rights").body}
+
+
+def test_list_items_are_units() -> None:
+    assert "- your name\n[+- your phone\n+]- your address" == edit(
+        "- your name\n- your address", "- your name\n- your phone\n- your address"
+    )
+
+
+def test_form_is_not_shown_beside_words_and_is_shown_alone() -> None:
+    assert "The “site” [-may-][+must+] answer." == edit(
+        'The "site" may answer.', "The “site” must answer."
+    )
+    assert 'The [-"-][+“+]site[-"-][+”+] may answer.' == edit(
+        'The "site" may answer.', "The “site” may answer."
+    )
+
+
+def test_an_unseen_character_and_a_look_alike_letter_are_shown() -> None:
+    assert "We share [-data-][+da\u200bta+]." == edit("We share data.", "We share da\u200bta.")
+    assert "We share [-data-][+dаta+]." == edit("We share data.", "We share dаta.")
+
+
+def test_a_change_without_a_new_date_is_remarked() -> None:
+    dated = "Last updated: 1 May 2024\n\n" + text(("Data", COLLECT), ("Rights", RIGHTS))
+    found = change(dated, dated.replace("the address", "the e-mail address"))
+    assert ("text changed, date did not",) == found.remarks
+
+
+def test_a_new_date_without_a_change_is_remarked() -> None:
+    dated = "Last updated: 1 May 2024\n\n" + text(("Data", COLLECT), ("Rights", RIGHTS))
+    found = change(dated, dated.replace("1 May 2024", "3 June 2025"))
+    assert "cosmetic" == found.weight
+    assert ("date changed, text did not",) == found.remarks
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800", "\u202e", "\r\n", "</script>", "e\u0301" * 50])
+def test_odd_characters_are_compared_like_any_other(odd: str) -> None:
+    found = change(f"## A\n\n{COLLECT} {odd}", f"## A\n\n{COLLECT} {odd} More.")
+    assert "[+" in shown(found.sections[0])
