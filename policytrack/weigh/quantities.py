@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from policytrack.weigh.phrases import Lexicon, Phrase, Word
 
 _FIGURE = re.compile(
-    r"(?<![\w.,:])(?<![^\W\d_][-‑])(?:(?<!\d)[-\u2212](?=\d))?\d+(?:[.,:/]\d+)*"
-    r"(?:[ \u00a0\u202f]\d{3}(?!\d))*"
+    r"(?<![\w.,:])(?<![^\W\d_][-‑])(?:(?<!\d)[-\u2212](?=\d))?\d++(?:[.,:/]\d++)*+"
+    r"(?:[ \u00a0\u202f]\d{3}(?!\d))*+(?![^\W\d_])"
 )
 _CODE = (
     r"(?:USD|EUR|GBP|CHF|BRL|CAD|AUD|JPY|INR|MXN|PLN|SEK|DKK|NOK|CNY|KRW|ZAR|CZK|HUF|RON|TRY|NZD|"
