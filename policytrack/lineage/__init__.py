@@ -9,7 +9,13 @@ from __future__ import annotations
 from policytrack.lineage.blame import Sentence, find_origins, read_sentences
 from policytrack.lineage.identity import anchor_of
 from policytrack.lineage.lives import Event, Lives, Stage, follow_sections
-from policytrack.lineage.passages import Passage, SectionMark, read_marks, read_passages
+from policytrack.lineage.passages import (
+    Passage,
+    SectionMark,
+    match_sections,
+    read_marks,
+    read_passages,
+)
 
 __all__ = [
     "Event",
@@ -21,6 +27,7 @@ __all__ = [
     "anchor_of",
     "find_origins",
     "follow_sections",
+    "match_sections",
     "read_marks",
     "read_passages",
     "read_sentences",

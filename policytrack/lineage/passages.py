@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from policytrack.align import align
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from policytrack.model import Change, Document, Kind, Section, SectionChange, Weight
+    from policytrack.align import Link
+    from policytrack.model import Change, Document, Kind, SectionChange, Weight
 
 _LONGEST_HEADING = 200
 
@@ -40,13 +43,17 @@ class Passage:
 def read_marks(document: Document) -> tuple[SectionMark, ...]:
     """The marks of all sections, in order."""
     return tuple(
-        SectionMark(" ".join(section.heading[:_LONGEST_HEADING].split()), _digest(section))
+        SectionMark(
+            " ".join(section.heading[:_LONGEST_HEADING].split()),
+            _digest(section.title, section.body),
+        )
         for section in document.sections
     )
 
 
-def _digest(section: Section) -> str:
-    words = " ".join([*fold_words(section.title), "\0", *fold_words(section.body)])
+@lru_cache(maxsize=1024)  # versions that follow each other share nearly all of their sections
+def _digest(title: str, body: str) -> str:
+    words = " ".join([*fold_words(title), "\0", *fold_words(body)])
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
 
 
@@ -79,6 +86,18 @@ def _main(row: SectionChange) -> tuple[int, int] | None:
     return was.index, now.index
 
 
-def same_places(marks: tuple[SectionMark, ...]) -> tuple[Passage, ...]:
-    """The passages between two versions with the same sections in the same places."""
-    return tuple(Passage((place,), (place,), (place, place)) for place in range(len(marks)))
+def match_sections(before: Document, after: Document) -> tuple[Passage, ...]:
+    """The passages between two readings of one policy, without a look at what changed in them."""
+    return tuple(
+        Passage(link.before, link.after, link.main, _place_kinds(link))
+        for link in align(before, after)
+    )
+
+
+def _place_kinds(link: Link) -> tuple[Kind, ...]:
+    if not link.before or not link.after:
+        return ("removed",) if link.before else ("added",)
+    kinds: list[Kind] = ["moved"] if link.moved else []
+    kinds += ["split"] if len(link.after) > 1 else []
+    kinds += ["merged"] if len(link.before) > 1 else []
+    return tuple(kinds) or ("unchanged",)

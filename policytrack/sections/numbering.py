@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from policytrack.languages import ORDINALS, STRUCTURE_WORDS
@@ -105,6 +106,7 @@ _BRACKETED = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
 def find_label(text: str) -> Label | None:
     """The number label at the start of a line's plain text, or None."""
     if not text:

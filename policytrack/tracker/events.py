@@ -54,7 +54,7 @@ def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
         "span": [first.captured.isoformat(), versions[fold.members[-1]].captured.isoformat()],
         "variants": fold.variants,
         "members": [versions[index].revision for index in fold.members],
-        "sections": _sections(past, fold, row) if row else [],
+        "sections": _sections(past, fold, row) if row and fold.kind == "change" else [],
         "references": row.get("references", []) if row else [],
     }
     if row and row.get("dates"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policytrack.compare import compare
 from policytrack.crossrefs import dangling
 from policytrack.history import settle
-from policytrack.lineage import Passage, SectionMark, read_marks, read_passages
+from policytrack.lineage import Passage, SectionMark, match_sections, read_marks, read_passages
 from policytrack.report import summarise
 from policytrack.report.places import Guide
 
@@ -23,14 +23,24 @@ _MOST_SIGNALS = 12  # of a section; a rewritten one has hundreds
 _MOST_REFERENCES = 20
 
 
-def pass_on(before: Document, after: Document, *, form: bool) -> Row:
-    """What became of the sections from one text to the next.
+def match(before: Document, after: Document, *, form: bool) -> Row:
+    """Which section became which between two readings of the same policy, and no more.
 
     `form`: no word differs between them, so that equal outlines are proof enough.
     """
     if form and _outline(before) == _outline(after):
-        places = range(len(after.sections))
-        return {"links": [[[i], [i], [i, i]] for i in places], "changed": []}
+        return {"links": [[[i], [i], [i, i]] for i in range(len(after.sections))], "changed": []}
+    passages = match_sections(before, after)
+    changed = [
+        (number, {"kinds": list(passage.kinds), "weight": "none"})
+        for number, passage in enumerate(passages)
+        if passage.kinds != ("unchanged",)
+    ]
+    return {"links": [[p.before, p.after, p.main] for p in passages], "changed": changed}
+
+
+def pass_on(before: Document, after: Document) -> Row:
+    """What became of the sections from one text to the next."""
     change = compare(before, after)
     passages = read_passages(change)
     verdict = settle("change", change)

@@ -18,6 +18,7 @@ from policytrack.tracker.doubts import doubt_of, may_be_doubtful
 from policytrack.tracker.passing import (
     Row,
     marks_to_row,
+    match,
     pass_on,
     read_marks_of,
     read_passages_of,
@@ -130,9 +131,12 @@ class Past:
             before = index, document
 
     def _pass(self, before: tuple[int, Document], after: tuple[int, Document]) -> Row:
+        """Words are compared only where the policy changed, not where it was read anew."""
         traces = self.findings["traces"]
         words = [traces[self.keys[index]][0] for index, _ in (before, after)]
-        return pass_on(before[1], after[1], form=words[0] == words[1])
+        if words[0] == words[1] or self.versions[after[0]].reextraction:
+            return match(before[1], after[1], form=words[0] == words[1])
+        return pass_on(before[1], after[1])
 
     def _documents(self, needed: list[int]) -> Iterator[tuple[int, Document]]:
         language = ""
