@@ -108,6 +108,8 @@ def plain_copy(text: str) -> str:
 
 
 def _key(word: str) -> str:
+    if word.isascii():
+        return word.replace("*", "")
     seen = "".join(char for char in word if char.isascii() or not is_unseen(char))
     return unicodedata.normalize("NFKC", seen).replace("’", "'").replace("*", "")
 

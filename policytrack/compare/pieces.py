@@ -78,24 +78,22 @@ def _write_run(writer: Writer, gap: Gap, run: tuple[int, int, int], *, exact: bo
     if before.text[before.starts[i] : before.ends[i + length - 1]] == kept:
         writer.add("same", kept)
         return
-    for k in range(length):
-        if k:
-            chunks = (
-                Chunk(before, gap.away, (i + k, i + k), before.ends[i + k - 1]),
-                Chunk(after, gap.here, (j + k, j + k), after.ends[j + k - 1]),
-            )
+    ends = before.starts[i], after.starts[j]
+    for x, y in zip(range(i, i + length), range(j, j + length), strict=True):
+        kept = after.text[ends[1] : after.ends[y]]
+        if before.text[ends[0] : before.ends[x]] == kept:
+            writer.add("same", kept)
+        else:
+            chunks = Chunk(before, {}, (x, x), ends[0]), Chunk(after, {}, (y, y), ends[1])
             _write_chunk(writer, *chunks, exact=exact)
-        _write_word(
-            writer,
-            before.text[before.starts[i + k] : before.ends[i + k]],
-            after.text[after.starts[j + k] : after.ends[j + k]],
-            exact=exact,
-        )
+            words = before.text[before.starts[x] : before.ends[x]], kept[chunks[1].size :]
+            _write_word(writer, *words, exact=exact)
+        ends = before.ends[x], after.ends[y]
 
 
 def _write_word(writer: Writer, before: str, after: str, *, exact: bool) -> None:
-    """One word that stays; unseen characters in it are shown where nothing else differs."""
-    unseen = tuple([char for char in word if is_unseen(char)] for word in (before, after))
+    """One word of two forms; if exact, unseen characters in it are shown."""
+    unseen = [[char for char in word if is_unseen(char)] for word in (before, after) if exact]
     if exact and unseen[0] != unseen[1]:
         writer.add("removed", before)
         writer.add("added", after)
@@ -112,6 +110,7 @@ class Chunk:
         self.words = words
         self.start = at
         self.end = side.starts[words[1]] if words[1] < len(side.starts) else len(side.text)
+        self.size = self.end - at
 
     def edges(self) -> tuple[list[str], list[str]]:
         """What stands before the first word and after the last, in atoms."""
