@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from policytrack.sections import parse_document
 from policytrack.sentences import lay_out, split_sentences
 from policytrack.sentences.characters import normalise
 
@@ -142,6 +143,39 @@ def test_the_laws_hold_for_real_policies(shared: Path) -> None:
         assert once == lay_out(once), path.name
         assert bare_words(normalise(text)) == bare_words(once), path.name
         assert unstressed(normalise(text)) == unstressed(once), path.name
+
+
+def headings(text: str) -> list[tuple[str, int]]:
+    return [(section.heading, section.level) for section in parse_document(text).sections]
+
+
+SECTIONED = """\
+**Privacy**
+We keep data. You may object.
+
+11\\. Feedback. Beta Services.
+
+We listen. 12. Cookies are set. § 4 applies.
+
+**Bold words.** More words. (a) This. (b) That.
+
+* **Item.** It is so. Yes.
+
+SHOUTED WORDS. MORE OF THEM.
+
+Article 6. Lawfulness. It must be lawful.
+"""
+
+
+def test_a_text_has_the_same_sections_when_it_is_laid_out() -> None:
+    assert headings(SECTIONED) == headings(lay_out(SECTIONED))
+
+
+@pytest.mark.slow
+def test_real_policies_have_the_same_sections_when_they_are_laid_out(shared: Path) -> None:
+    for path in sorted((shared / "pages").glob("*.md"))[::6]:
+        text = path.read_text(encoding="utf-8")
+        assert headings(text) == headings(lay_out(text)), path.name
 
 
 @pytest.mark.parametrize(

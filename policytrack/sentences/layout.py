@@ -25,6 +25,8 @@ _LIKE_A_MARKER = re.compile(
     r"|`{3}|\[[^\]]{1,200}\]:"
 )
 _BARE_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])$")  # an empty item, were it at a block's start
+_NUMBERED = re.compile(r"(?:§+\s?)?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\\?[.)]\s")
+_LONGEST_TITLE = 60  # characters of a numbered line that stays whole
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)")
 _DEFINITION = re.compile(r"\[[^\]^][^\]]{0,200}\]:")
 _STANDS_ALONE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){1,200}+\1[:.]?$")
@@ -115,6 +117,8 @@ def _split_run(text: str, rules: Rules) -> list[str]:
     text = " ".join(text.split())
     if _STANDS_ALONE.match(text) or text.startswith(("|", "```")) or _DEFINITION.match(text):
         return [text]
+    if len(text) <= _LONGEST_TITLE and _NUMBERED.match(text):
+        return [text]  # "11. Feedback. Beta services." is a title
     ends = _outside(find_ends(text, rules), find_units(text))
     found: list[str] = []
     start = 0
