@@ -14,7 +14,7 @@ from policytrack.sections import parse_document
 from policytrack.words import find_words, fold_words
 
 if TYPE_CHECKING:
-    from policytrack.model import Change, Piece
+    from policytrack.model import Piece
 
 WORDS = st.sampled_from(
     [
@@ -52,7 +52,7 @@ def joined(pieces: tuple[Piece, ...], *kinds: str) -> list[str]:
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_pieces_give_back_the_words_of_both_texts(before: str, after: str) -> None:
     pieces = diff_text(before, after)
     assert find_words(before).keys == joined(pieces, "same", "removed", "moved_away")
@@ -66,7 +66,7 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
 
 
 @given(st.one_of(DOCUMENTS, TEXTS), st.one_of(DOCUMENTS, TEXTS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_section_is_in_exactly_one_row(before: str, after: str) -> None:
     sides = parse_document(before), parse_document(after)
     change = compare(*sides)
@@ -76,7 +76,7 @@ def test_every_section_is_in_exactly_one_row(before: str, after: str) -> None:
 
 
 @given(st.one_of(DOCUMENTS, TEXTS), st.one_of(DOCUMENTS, TEXTS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_rows_give_back_the_words_of_both_documents(before: str, after: str) -> None:
     change = compare(parse_document(before), parse_document(after))
     for row in change.sections:
@@ -106,7 +106,7 @@ def test_the_same_texts_give_the_same_change(before: str, after: str) -> None:
 
 
 @given(DOCUMENTS, DOCUMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_moves_within_the_document_leaves_as_often_as_it_arrives(
     before: str, after: str
 ) -> None:
@@ -119,16 +119,39 @@ def test_what_moves_within_the_document_leaves_as_often_as_it_arrives(
     assert away == here
 
 
-def kinds_both_ways(before: str, after: str) -> tuple[Change, Change]:
-    sides = parse_document(before), parse_document(after)
-    return compare(*sides), compare(*reversed(sides))
+DISTINCT = [
+    (f"Part {name}", f"{body} This part is about {name}.")
+    for name, body in zip(
+        ("cookies", "carriers", "children", "claims", "courts", "credit"),
+        (*BODIES[:4], "Only the courts of Aachen decide.", "Banks see what you pay and when."),
+        strict=True,
+    )
+]
+SELECTIONS = st.lists(st.sampled_from(DISTINCT), min_size=1, max_size=6, unique=True)
+
+
+@given(SELECTIONS, SELECTIONS)
+@settings(max_examples=200, deadline=None)
+def test_the_way_back_swaps_added_and_removed(
+    before: list[tuple[str, str]], after: list[tuple[str, str]]
+) -> None:
+    sides = [
+        parse_document("\n\n".join(f"## {heading}\n\n{body}" for heading, body in side))
+        for side in (before, after)
+    ]
+    there, back = compare(*sides), compare(*reversed(sides))
+    assert {(row.before, row.after) for row in there.sections} == {
+        (row.after, row.before) for row in back.sections
+    }
+    assert (
+        Counter(row.kinds for row in there.sections)["added",]
+        == Counter(row.kinds for row in back.sections)["removed",]
+    )
 
 
 @given(DOCUMENTS, DOCUMENTS)
-@settings(max_examples=200, deadline=None)
-def test_the_way_back_has_as_much_text_coming_as_the_way_there_has_going(
-    before: str, after: str
-) -> None:
-    there, back = kinds_both_ways(before, after)
+@settings(max_examples=100, deadline=None)
+def test_nothing_changed_means_nothing_changed_on_the_way_back(before: str, after: str) -> None:
+    sides = parse_document(before), parse_document(after)
+    there, back = compare(*sides), compare(*reversed(sides))
     assert ("none" == there.weight) == ("none" == back.weight)
-    assert {row.kinds for row in there.sections} == {("unchanged",)} or "none" != there.weight
