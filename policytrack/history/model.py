@@ -16,6 +16,7 @@ FoldKind = Literal[
     "date",  # nothing but a stated date differs
     "structure",  # sections moved, were renumbered, split or merged; the words are the same
     "cosmetic",  # worded the same: typography, white space, references that follow a number
+    "furniture",  # words of the page, not of the policy: buttons, navigation, counters
     "form",  # no word differs: only markup, link targets or the division into lines
     "flapping",  # went away and came back
     "held",  # not the policy: a wall, an error page, half a text
@@ -23,7 +24,7 @@ FoldKind = Literal[
 ]
 # What a list of changes leaves out unless it is asked for all.
 FOLDED: frozenset[FoldKind] = frozenset(
-    {"date", "structure", "cosmetic", "form", "flapping", "held", "reextraction"}
+    {"date", "structure", "cosmetic", "furniture", "form", "flapping", "held", "reextraction"}
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policytrack.history.furniture import is_dated_only, is_furniture
+
 if TYPE_CHECKING:
     from policytrack.history.model import FoldKind
     from policytrack.model import Change
@@ -23,8 +25,10 @@ class Verdict:
 
 def settle(kind: FoldKind, change: Change, reason: str = "") -> Verdict:
     """A fold's kind and reason after comparison; only "change" can become something else."""
-    if kind != "change" or change.weight == "substantive":
+    if kind != "change":
         return Verdict(kind, reason)
+    if change.weight == "substantive":
+        return _settle_words(change, reason)
     if change.weight == "none":
         return Verdict("form", "no word differs: only white space or the form of headings")
     reasons = list(dict.fromkeys(row.reason for row in change.changed if row.reason))
@@ -34,3 +38,12 @@ def settle(kind: FoldKind, change: Change, reason: str = "") -> Verdict:
         kinds = dict.fromkeys(k for row in change.changed for k in row.kinds if k in _STRUCTURE)
         return Verdict("structure", f"sections {', '.join(kinds)}; the words are the same")
     return Verdict("cosmetic", "; ".join(reasons[:3]) or "worded the same")
+
+
+def _settle_words(change: Change, reason: str) -> Verdict:
+    """Words differ; whether they are the policy's."""
+    if is_dated_only(change):
+        return Verdict("date", "only a day that stands by itself differs")
+    if is_furniture(change):
+        return Verdict("furniture", "only words of the page differ: buttons, navigation, hints")
+    return Verdict("change", reason)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "form": "markup or links only",
     "date": "stated date only",
+    "furniture": "words of the page only",
     "reextraction": "read anew",
 }
 
@@ -59,7 +60,7 @@ def say_event(event: Event) -> str:
     if kind != "change" and len(event["members"]) > 1:
         said[0] += f", {len(event['members'])} versions until {event['span'][1][:10]}"
         said[0] += f", {event['variants']} texts" if event["variants"] > 1 else ""
-    if event["reason"] and kind not in {"form", "date", "reextraction"}:
+    if event["reason"] and kind not in {"form", "date", "furniture", "reextraction"}:
         said.append(single_line(event["reason"]))
     if event["returns_to"]:
         said.append(f"back to the text of {event['returns_to']['captured'][:10]}")
