@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
@@ -184,6 +183,8 @@ def _check_keys(table: Mapping[str, Any], known: Iterable[str], path: Path, plac
     names = sorted(known)
     for key in table:
         if key not in names:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, names, n=1)
             way_out = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(names)}."
             msg = f"{path}: unknown key {key!r} in {place}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from policytrack.errors import WorkspaceError
@@ -14,6 +13,8 @@ def save_text(path: Path, text: str) -> None:
 
     Raises WorkspaceError, and leaves the file as it was, when that cannot be done.
     """
+    import tempfile
+
     try:
         target = path.resolve()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

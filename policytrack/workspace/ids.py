@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -87,6 +86,8 @@ def _match_one(known: list[str], text: str) -> str:
     if found:
         msg = f"{text!r} is the name of several policies: {', '.join(sorted(found))}"
         raise WorkspaceError(msg, hint="Give the whole id.")
+    from difflib import get_close_matches
+
     near = get_close_matches(text, known, n=1)
     way_out = (
         f"Did you mean {near[0]!r}?" if near else "`policytrack status` lists what is tracked."
