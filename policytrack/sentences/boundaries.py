@@ -158,7 +158,9 @@ class Rules:
             return len(word) > 4 and known not in MAY_BE_LAST and known not in BEFORE_NUMBERS
         if following[0].islower():
             return self._goes_on_lower(word, following)
-        if known in BEFORE_NUMBERS and (following[0].isdigit() or _ROMAN.match(following)):
+        if (known in BEFORE_NUMBERS or known.endswith("str")) and (
+            following[0].isdigit() or _ROMAN.match(following)
+        ):
             return False
         if word.isdigit():
             return self._ends_after_number(word, following, begins)

@@ -29,7 +29,7 @@ _NUMBERED = re.compile(r"(?:§+\s?)?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1
 _LONGEST_TITLE = 60  # characters of a numbered line that stays whole
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)")
 _DEFINITION = re.compile(r"\[[^\]^][^\]]{0,200}\]:")
-_STANDS_ALONE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){1,200}+\1[:.]?$")
+_STANDS_ALONE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){1,100}+\1[:.]?$")
 _LONE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*+\\$")
 
 
