@@ -1,0 +1,149 @@
+"""Folding on histories as they are met: what happened, and what only seemed to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from policytrack.compare import compare
+from policytrack.history import (
+    Ends,
+    Fold,
+    Version,
+    find_successors,
+    fold_versions,
+    read_trace,
+    settle,
+)
+from policytrack.sections import parse_document
+
+START = datetime(2021, 3, 1, tzinfo=UTC)
+RULES = "\n\n".join(
+    f"## {n}. Rule {n}\n\nThe service keeps record number {n} about every member for {n} days, "
+    "and shows it to nobody without a warrant."
+    for n in range(1, 8)
+)
+BEFORE = f"# Privacy Policy\n\nLast updated: 1 March 2021\n\n{RULES}\n"
+AFTER = BEFORE.replace("7 days", "70 days")
+OTHER = BEFORE.replace("a warrant", "the member's consent")
+LINKS = BEFORE.replace("a warrant", "a [warrant](https://acme.example/w?id=1)")
+LINKS_2 = LINKS.replace("id=1", "id=2")
+WALL = "# Are you a robot?\n\nPlease prove that you are human.\n"
+
+
+def history(*texts: str | tuple[str, float], marked: tuple[int, ...] = ()) -> list[Version]:
+    """Versions a day apart, or after as many days as stand beside a text."""
+    moment, found = START, []
+    for number, row in enumerate(texts):
+        text, days = row if isinstance(row, tuple) else (row, 1.0)
+        moment += timedelta(days=days)
+        found.append(Version(moment, read_trace(text), reextraction=number in marked))
+    return found
+
+
+def said(folds: tuple[Fold, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    return [(fold.kind, fold.members) for fold in folds]
+
+
+def test_a_text_that_goes_and_comes_back_is_one_note() -> None:
+    folds = fold_versions(history(BEFORE, AFTER, BEFORE))
+    assert [("first", (0,)), ("flapping", (1, 2))] == said(folds)
+
+
+def test_alternation_is_one_note_with_its_variants() -> None:
+    folds = fold_versions(history(BEFORE, AFTER, BEFORE, OTHER, BEFORE, AFTER, BEFORE))
+    assert [("first", (0,)), ("flapping", (1, 2, 3, 4, 5, 6))] == said(folds)
+    assert 2 == folds[1].variants
+
+
+def test_alternation_with_a_small_edit_inside_keeps_the_edit() -> None:
+    rewritten = BEFORE.replace("The service keeps", "Our partners store")
+    edited = BEFORE.replace("7 days", "9 days")
+    folds = fold_versions(history(BEFORE, rewritten, edited, rewritten, edited))
+    assert [("first", (0,)), ("flapping", (1, 3, 4)), ("change", (2,))] == said(folds)
+
+
+def test_a_rollout_that_flaps_is_one_change_at_its_first_appearance() -> None:
+    versions = history(BEFORE, AFTER, BEFORE, AFTER, (OTHER, 200))
+    folds = fold_versions(versions)
+    assert [("first", (0,)), ("change", (1, 2, 3)), ("change", (4,))] == said(folds)
+    assert 1 == folds[1].first
+    assert "went back once" in folds[1].reason
+
+
+def test_a_change_that_stands_for_months_and_is_taken_back_is_two_changes() -> None:
+    folds = fold_versions(history(BEFORE, AFTER, (BEFORE, 120)))
+    assert [("first", (0,)), ("change", (1,)), ("change", (2,))] == said(folds)
+    assert 0 == folds[2].returns_to
+
+
+def test_new_link_targets_are_no_change_however_many() -> None:
+    folds = fold_versions(history(BEFORE, LINKS, LINKS_2, LINKS, AFTER))
+    assert [("first", (0,)), ("form", (1, 2, 3)), ("change", (4,))] == said(folds)
+    assert 3 == folds[2].before
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_half_a_page_that_recovers_was_never_the_policy(days: float) -> None:
+    half = "\n".join(BEFORE.splitlines()[:8])
+    folds = fold_versions(history(BEFORE, half, (BEFORE, days)))
+    assert [("first", (0,)), ("held", (1, 2))] == said(folds)
+
+
+def test_half_a_page_that_recovers_into_an_edited_text_leaves_the_edit() -> None:
+    half = "\n".join(BEFORE.splitlines()[:8])
+    folds = fold_versions(history(BEFORE, half, (AFTER, 30)))
+    assert [("first", (0,)), ("held", (1,)), ("change", (2,))] == said(folds)
+    assert 0 == folds[2].before
+
+
+def test_what_the_gate_doubts_is_held_even_where_it_stays() -> None:
+    versions = history(BEFORE, AFTER)
+    doubted = Version(START + timedelta(days=9), read_trace(WALL), doubt="asks for a person")
+    folds = fold_versions([*versions, doubted])
+    assert [("first", (0,)), ("change", (1,)), ("held", (2,))] == said(folds)
+
+
+def test_a_marked_reextraction_is_set_apart_and_the_next_change_starts_from_it() -> None:
+    read_anew = "Menu. Home. About.\n\n" + BEFORE
+    folds = fold_versions(
+        history(BEFORE, read_anew, read_anew.replace("7 days", "70 days"), marked=(1,))
+    )
+    assert [("first", (0,)), ("reextraction", (1,)), ("change", (2,))] == said(folds)
+    assert 1 == folds[2].before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        (BEFORE, AFTER, "change"),
+        (BEFORE, BEFORE.replace("1 March 2021", "9 May 2021"), "date"),
+        (BEFORE, BEFORE + "\n## Was this helpful?\n\nYes\n\nNo\n", "furniture"),
+        (BEFORE + "\n[Learn more](/x)\n", BEFORE + "\n[Read next](/x)\n", "furniture"),
+        (BEFORE + "\nLearn more\n", AFTER + "\nRead next\n", "change"),
+        (
+            BEFORE,
+            BEFORE + "\n## Was this helpful?\n\n" + "We sell your data to anyone. " * 9,
+            "change",
+        ),
+        (BEFORE, BEFORE + "\n* Acme Pixel\n", "change"),
+        (BEFORE, BEFORE.replace("about every", "about  every"), "cosmetic"),
+        (BEFORE, BEFORE.replace("a warrant", "no warrant"), "change"),
+    ],
+)
+def test_a_change_is_settled_by_what_changed_in_it(before: str, after: str, kind: str) -> None:
+    change = compare(parse_document(before), parse_document(after))
+    assert kind == settle("change", change).kind
+
+
+def test_a_price_is_no_matter_of_form() -> None:
+    assert read_trace("It costs $5.").key != read_trace("It costs €5.").key
+
+
+def test_a_policy_that_goes_on_under_a_new_name_is_found() -> None:
+    old = Ends("bird/terms", read_trace(BEFORE), START, read_trace(AFTER), START)
+    later = START + timedelta(days=3)
+    new = Ends("x/terms", read_trace(AFTER), later, read_trace(AFTER), later)
+    unlike = Ends("y/terms", read_trace(WALL * 20), later, read_trace(WALL * 20), later)
+    assert {"x/terms": "bird/terms"} == find_successors([old, new, unlike])
