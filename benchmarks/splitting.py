@@ -106,10 +106,8 @@ def main() -> None:
     print(row("all", judged))
     for name in sorted(groups):
         print(row(name, groups[name]))
-    size = sum(j.characters for j in judged)
-    print(
-        f"{size / 1e6 / sum(j.seconds for j in judged):.1f} million characters a second of processor time"
-    )
+    speed = sum(j.characters for j in judged) / 1e6 / sum(j.seconds for j in judged)
+    print(f"{speed:.1f} million characters a second of processor time")
     wrong = [j for j in judged if j.false or j.missed]
     for one in wrong[: chosen.wrong]:
         print(one.name, "false", one.false, "missed", one.missed)

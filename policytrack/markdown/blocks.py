@@ -25,6 +25,7 @@ _ATX_TAIL = re.compile(r"(?:^|[ \t])#+$")
 _RULE = re.compile(r"={4,}$|(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
 _CELL = re.compile(r"[^|:\s-]")  # without one a row only parts a table's head from its body
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+_HARD_BREAK = re.compile(r"(?<!\\)\\$")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IGNORECASE)
 _FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")
 _FAR_SLACK = 6  # characters that an underline with blank lines above is longer than its text
@@ -154,7 +155,8 @@ class _Scan:
             return False
         first, text, indent, marker = self.open
         if self.at - first > 1:
-            text = " ".join(line.strip() for line in self.texts[first : self.at])
+            rows = (line.strip() for line in self.texts[first : self.at])
+            text = " ".join(_HARD_BREAK.sub("", row) for row in rows)
         level = 1 if content[0] == "=" else 2
         self.open = None
         count = self.at - first + 1
@@ -193,7 +195,7 @@ class _Scan:
     def in_list(self) -> bool:
         """Whether the line before is in a list item, or an indented part of one."""
         last = self.blocks[-1] if self.blocks else None
-        return bool(self.open and self.open[3]) or bool(last and (last.marker or last.indent > 3))
+        return bool(self.open and self.open[3]) or bool(last and (last.marker or last.indent > 1))
 
 
 def _indent(line: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 # Targets and titles are bounded, and no part can match in two ways: hostile lines cost linear time.
@@ -15,13 +16,15 @@ _LINK = re.compile(r"(?<!\\)\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + _TARGET)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _MARK = re.compile(r"[*_`~]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HARD_BREAK = re.compile(r"(?<!\\)\\\s*\Z")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+|~~")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
 def plain_text(marked: str) -> str:
     """One line's words: links give their text, marks go, white space is collapsed."""
-    text = marked
+    text = _HARD_BREAK.sub("", marked)
     if "[" in text:
         text = _IMAGE.sub("", text)
         for _ in range(3):
