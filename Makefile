@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test check format clean
 
 demo: $(VENV)/installed
+	@rm -rf $(VENV)/demo
 	$(BIN)/policytrack --no-pager demo $(VENV)/demo
 
 test: $(VENV)/installed-dev

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -32,12 +34,13 @@ def command(door: Door, folder: Path) -> None:
     colour = wants_colour()
     comparisons = compare_latest(load_workspace(root))
     shown = render(comparisons, "terminal" if colour else "text", ReportOptions(colour=colour))
-    place = shlex.quote(str(folder))
+    program = "policytrack" if shutil.which("policytrack") else shlex.quote(sys.argv[0])
+    call = f"{program} -C {shlex.quote(str(folder))}"
     put(
         Door(folder=root, pager=False),
         f"\n{shown}\nLook further:\n"
-        f"  policytrack -C {place} log privacy-policy\n"
-        f"  policytrack -C {place} diff privacy-policy --from 2018-06-01 --to 2025-01-01\n"
-        f"  policytrack -C {place} notes\n"
-        f"  git -C {place} log -p snapshots/\n",
+        f"  {call} log privacy-policy\n"
+        f"  {call} diff privacy-policy --from 2018-06-01 --to 2025-01-01\n"
+        f"  {call} notes\n"
+        f"  git -C {shlex.quote(str(folder))} log -p snapshots/\n",
     )
