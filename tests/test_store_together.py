@@ -163,3 +163,13 @@ def test_locks_of_somebody_else_are_left_and_named(
     lock.unlink()
     assert store.record(version("Two.\n")) is not None
     assert_sound(tmp_path)
+
+
+def test_packing_of_refs_by_somebody_else_is_not_in_the_way(tmp_path: Path) -> None:
+    store = Store.create(tmp_path)
+    lock = tmp_path / ".git" / "packed-refs.lock"
+    lock.write_text("")
+    store.record_many([version("One.\n"), version("Two.\n")])
+    store.append_run([{"n": 1}])
+    assert 2 == len(store.versions(POLICY))
+    assert lock.exists()

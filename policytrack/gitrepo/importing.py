@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from policytrack.gitrepo.repository import Repository
 
-SCRATCH = "refs/policytrack/incoming"  # named in the stream only: deleted before it is written
+SCRATCH = "refs/policytrack/incoming"  # named in the stream only: forgotten before its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def import_commits(
     repository: Repository, tip: str | None, commits: Sequence[FileCommit], identity: Identity
 ) -> list[str]:
     """Write the commits, each on the one before, the first on `tip`; their ids."""
-    stream = b"".join(_stream(repository, tip, commits, identity))
+    stream = b"".join(_stream(tip, commits, identity))
     reports = _crash_reports(repository)
     args = ("-c", "fastimport.unpackLimit=100", "fast-import", "--quiet", "--done")
     output = repository.git.attempt(*args, stdin=stream)
@@ -61,9 +61,7 @@ def _crash_reports(repository: Repository) -> set[Path]:
     return set(repository.git_dir.glob("fast_import_crash_*"))
 
 
-def _stream(
-    repository: Repository, tip: str | None, commits: Sequence[FileCommit], identity: Identity
-) -> Iterator[bytes]:
+def _stream(tip: str | None, commits: Sequence[FileCommit], identity: Identity) -> Iterator[bytes]:
     who = f"{identity.name} <{identity.email}>"
     for mark, commit in enumerate(commits, start=1):
         yield f"commit {SCRATCH}\nmark :{mark}\n".encode()
@@ -77,7 +75,7 @@ def _stream(
         for path, content in commit.files:
             yield _file(path, content)
         yield f"\nget-mark :{mark}\n".encode()
-    yield f"reset {SCRATCH}\nfrom {repository.zero}\n\ndone\n".encode()
+    yield f"reset {SCRATCH}\n\ndone\n".encode()
 
 
 def _file(path: bytes, content: bytes | str | None) -> bytes:
