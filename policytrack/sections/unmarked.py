@@ -22,6 +22,7 @@ _LEAD = 3  # so many plain headings for each of another style
 _STRAY_SHARE = 0.1  # headings by markup or bold for each plain one: a page's own, around the text
 _MARKED_SHARE = 0.2  # of headings by markup or bold in a document whose title may be a plain line
 _FEWEST_NUMBERED = 3  # plain numbered headings in a document whose title may be a plain line
+_FEWEST_LETTERS = 3
 _NO_TITLE = "[|"  # first characters of link texts and of menus
 
 
@@ -32,7 +33,10 @@ def choose_plain(
     plain = [
         c
         for c in possible
-        if c.style == "plain" and c.text[0] not in _NO_TITLE and not is_contact(c.title)
+        if c.style == "plain"
+        and c.text[0] not in _NO_TITLE
+        and sum(map(str.isalpha, c.title)) >= _FEWEST_LETTERS
+        and not is_contact(c.title)
     ]
     styles = Counter(c.style for c in chosen.values())
     marked = styles["hash"] + styles["bold"]
