@@ -80,7 +80,7 @@ def tree(text: str) -> list[tuple[int, str, str]]:
 @example("")
 @example("\r")
 @example("\ufeff---\na: b\n---\n# A")
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_sections_tile_the_text(text: str) -> None:
     sections = parse_document(text).sections
     assert (0, len(text)) == (sections[0].start, sections[-1].end)
@@ -90,7 +90,7 @@ def test_sections_tile_the_text(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_the_tree_is_in_order_and_levels_rise_downwards(text: str) -> None:
     sections = parse_document(text).sections
     assert list(range(len(sections))) == [s.index for s in sections]
@@ -103,20 +103,20 @@ def test_the_tree_is_in_order_and_levels_rise_downwards(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_lines_count_the_line_ends_before_the_heading(text: str) -> None:
     for section in parse_document(text).sections[1:]:
         assert section.line == 1 + len(re.findall(r"\r\n|\r|\n", text[: section.start]))
 
 
 @given(TEXTS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_the_same_text_gives_the_same_document(text: str) -> None:
     assert parse_document(text) == parse_document(text)
 
 
 @given(OUTLINES)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_style_gives_the_same_tree(rows: list[tuple[int, str, str]]) -> None:
     expected = [
         (level, label.rstrip("."), name)
@@ -127,7 +127,7 @@ def test_every_style_gives_the_same_tree(rows: list[tuple[int, str, str]]) -> No
 
 
 @given(OUTLINES, st.data())
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_another_text_in_one_section_changes_no_heading(
     rows: list[tuple[int, str, str]], data: st.DataObject
 ) -> None:
@@ -164,6 +164,7 @@ def test_hostile_texts_are_read_whole(text: str) -> None:
     assert (0, len(text)) == (sections[0].start, sections[-1].end)
 
 
+@pytest.mark.slow
 def test_fifty_thousand_headings_are_fifty_thousand_sections() -> None:
     text = "".join(f"## Heading {i}\n\ntext\n\n" for i in range(50_000))
     assert 50_000 == len(parse_document(text).sections)
