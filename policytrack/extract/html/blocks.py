@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from policytrack.extract.html.controls import opens_panel
 from policytrack.extract.html.lists import BULLET, item_label
 from policytrack.extract.html.tables import is_numbering, read_table
-from policytrack.extract.html.tree import INLINE, Box, collapse
+from policytrack.extract.html.tree import INLINE, Box, collapse, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from policytrack.extract.html.tables import Row
 
+PLAIN: Final = names("div p span section article main ul ol td tr tbody table center small em i u")
+ITEMS: Final = frozenset({"li", "dt", "dd"})
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-BOLD: Final = frozenset({"b", "strong"})
+BOLD: Final = frozenset({"b", "strong", "dt"})
 RE_BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)|font\s*:[^;]*\bbold\b")
 RE_PLAIN_STYLE: Final = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-4]00)")
 RE_BULLET: Final = re.compile(r"\s*(?:[•●▪◦‣·■○►➢✓✔]\s*|[-–*]\s+)(?=\w)")
@@ -64,13 +66,19 @@ class Block:
     header: bool = False  # a row of header cells
     box: Box | None = None  # the innermost element around the block
     left_out: str = ""
+    _text: str | None = None
 
     @property
     def text(self) -> str:
-        """The words without format."""
-        if self.kind == "row":
-            return " ".join(block.text for cell in self.cells for block in cell)
-        return collapse("".join(piece.text for piece in self.pieces))
+        """The words without format; asked for often, so put together once."""
+        if self._text is None:
+            if self.kind == "row":
+                self._text = " ".join(block.text for cell in self.cells for block in cell)
+            elif len(self.pieces) == 1:
+                self._text = self.pieces[0].text.strip()
+            else:
+                self._text = collapse("".join(piece.text for piece in self.pieces))
+        return self._text
 
 
 @dataclass(slots=True)
@@ -108,14 +116,15 @@ class Walker:
             box, parts, outside = stack[-1]
             for part in parts:
                 if isinstance(part, str):
-                    self._pieces.append(Piece(part, self._state.bold, self._state.href))
+                    if part != " " or self._pieces:
+                        self._pieces.append(Piece(part, self._state.bold, self._state.href))
                 elif not self._settle(part):
                     stack.append((part, iter(part.parts), self._state))
                     self._enter(part)
                     break
             else:
                 stack.pop()
-                if breaks(box):
+                if box.tag not in INLINE or breaks(box):
                     self._flush()
                 self._state = outside
                 self._box = stack[-1][0] if stack else None
@@ -125,11 +134,11 @@ class Walker:
     def _settle(self, box: Box) -> bool:
         """Deal with what need not be walked into; False for what has to be."""
         tag = box.tag
-        if tag == "br":
-            if self._state.heading:
-                self._pieces.append(Piece(" "))
-            else:
-                self._flush()
+        if tag == "br" and self._state.heading:
+            self._pieces.append(Piece(" "))
+            return True
+        if tag == "br" or (not box.chars and tag not in INLINE and self._reach == "taken"):
+            self._flush()
             return True
         if tag == "hr" or (box.left_out and self._reach != "marks too"):
             if tag not in INLINE:
@@ -145,24 +154,32 @@ class Walker:
 
     def _enter(self, box: Box) -> None:
         before = self._state
-        if breaks(box):
+        tag = box.tag
+        if tag not in INLINE or breaks(box):
             self._flush()
         self._box = box
-        markers = before.markers
-        if box.tag == "li":
-            markers = (*markers[-DEEPEST_LIST:], self._marker(item_label(box, self._numbers)))
-        elif box.tag == "dt" and self._is_term(box):
-            self._term = self._marker(BULLET)
-            markers = (*markers[-DEEPEST_LIST:], self._term)
-        elif box.tag == "dd" and self._term is not None:
-            markers = (*markers[-DEEPEST_LIST:], self._term)
+        if tag in PLAIN and "style" not in box.attrs and "role" not in box.attrs:
+            return  # changes nothing for the text inside
+        href = before.href
+        if tag == "a" and not href:
+            href = self._resolve(box.attrs.get("href") or "")
         self._state = _State(
-            bold=is_bold(box, inherited=before.bold) or box.tag == "dt",
-            href=before.href
-            or (self._resolve(box.attrs.get("href") or "") if box.tag == "a" else ""),
+            bold=is_bold(box, inherited=before.bold),
+            href=href,
             heading=heading_level(box) or before.heading,
-            markers=markers,
+            markers=self._markers_in(box, before.markers) if tag in ITEMS else before.markers,
         )
+
+    def _markers_in(self, box: Box, outside: tuple[Marker, ...]) -> tuple[Marker, ...]:
+        if box.tag == "li":
+            item = self._marker(item_label(box, self._numbers))
+        elif box.tag == "dt" and self._is_term(box):
+            self._term = item = self._marker(BULLET)
+        elif box.tag == "dd" and self._term is not None:
+            item = self._term
+        else:
+            return outside
+        return (*outside[-DEEPEST_LIST:], item)
 
     def _is_term(self, box: Box) -> bool:
         above = box.parent
@@ -177,9 +194,11 @@ class Walker:
         return Marker(label, self._items)
 
     def _flush(self) -> None:
-        pieces, self._pieces = self._pieces, []
-        if any(piece.text != " " for piece in pieces):
-            self._add(pieces)
+        pieces = self._pieces
+        if pieces:
+            self._pieces = []
+            if any(piece.text != " " for piece in pieces):
+                self._add(pieces)
         if self._beside:
             self.blocks += self._beside
             self._beside = []
@@ -204,7 +223,7 @@ class Walker:
             return
         self._tables += 1
         for row in rows:
-            cells = [self._inner().walk(cell) if cell else [] for cell in row.cells]
+            cells = [self._walk_cell(cell) for cell in row.cells]
             self.blocks.append(
                 Block(
                     "row",
@@ -215,6 +234,13 @@ class Walker:
                     box=table,
                 )
             )
+
+    def _walk_cell(self, cell: Box | None) -> list[Block]:
+        if cell is None or (cell.left_out and self._reach != "marks too"):
+            if cell is not None and self._reach == "all":
+                self._put_beside(cell)
+            return []
+        return self._inner().walk(cell)
 
     def _inner(self) -> Walker:
         return Walker(self._resolve, self._reach)

@@ -58,6 +58,7 @@ ANSWER: Final = re.compile(
     rf"(?:{CONSENT_CONTROL.pattern})",
     re.IGNORECASE,
 )
+PRESSED: Final = frozenset({"", "button"})  # reasons for which a banner's buttons are left out
 SHORT: Final = 1500  # characters of a banner that has no name to be known by
 
 
@@ -103,7 +104,7 @@ def is_nameless_banner(box: Box) -> bool:
 def mark_nameless_banners(page: Page, scene: Scene) -> None:
     """Mark banners that no name gives away, from their buttons outwards."""
     for box in page.boxes:
-        if box.left_out not in {"", "button"} or not 0 < box.chars <= 40:
+        if not 0 < box.chars <= 40 or box.left_out not in PRESSED:
             continue
         if (
             is_button(box)

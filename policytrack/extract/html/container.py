@@ -111,31 +111,24 @@ def is_wrapper(box: Box) -> bool:
 
 def find_main(page: Page, scene: Scene) -> Box | None:
     """The one main element (or the one article) that holds most of the prose, if there is one."""
-    whole = page.root.prose
-    for wanted in (is_main, is_article):
-        found = [box for box in page.boxes if wanted(box) and not box.left_out]
+    least = MAIN_SHARE * page.root.prose
+    less = TITLED_SHARE * page.root.prose
+    for name in ("main", "article"):
+        found = [
+            box
+            for box in page.boxes
+            if (box.tag == name or (box.attrs and box.attrs.get("role") == name))
+            and not box.left_out
+        ]
         outer = [
             box
             for box in found
             if box.parent not in found
-            and (
-                box.prose > MAIN_SHARE * whole
-                or (id(box) in scene.around_title and box.prose > TITLED_SHARE * whole)
-            )
+            and (box.prose > least or (id(box) in scene.around_title and box.prose > less))
         ]
         if len(outer) == 1:
             return outer[0]
     return None
-
-
-def is_main(box: Box) -> bool:
-    """What HTML or ARIA calls the main part."""
-    return box.tag == "main" or box.get("role") == "main"
-
-
-def is_article(box: Box) -> bool:
-    """What HTML or ARIA calls an article."""
-    return box.tag == "article" or box.get("role") == "article"
 
 
 def mark_all_but(box: Box) -> None:

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from policytrack.extract.html.blocks import Block
 
 SAYING: Final = frozenset({"p", "li", "td", "th", "dt", "dd"})  # what stands there is text
+SHORT_LABEL: Final = 30  # the same of one that is no link
+SIGNS: Final = " .:›»«‹→←↑↓^▲▼×✕|-–#¶"  # that stand around a label
 LABEL: Final = 60  # characters of a block that may be a label
-SENTENCE: Final = re.compile(r"(?:\w+\W+){6}\w")  # enough words to say something
-LONG_TEXT: Final = 300  # characters that need no counting of words
+ENOUGH_WORDS: Final = 6  # or more say something
 HEAD: Final = 0.15  # of the text; a title stands within it
 TAIL: Final = 0.12  # of the text; what comes after a policy is shorter
 SHORT_TAIL: Final = 250  # characters of it, where a share means nothing
@@ -46,16 +47,16 @@ def trim(blocks: list[Block]) -> None:
 
 def is_control(block: Block, text: str) -> bool:
     """Whether the block is a link or label that does something to the page."""
-    plain = text.strip(" .:›»«‹→←↑↓^▲▼×✕|-–#¶")
+    plain = text.strip(SIGNS)
     if not plain:
         return not any(character.isalnum() for character in text) and not block.markers
-    if not CONTROL.fullmatch(plain):
-        return False
-    tag = block.box.tag if block.box else ""
-    if is_link(block):
-        return True
-    short = len(plain) <= 30 and not plain.lower().startswith("back to ")
-    return short and not block.markers and tag not in SAYING
+    if not is_link(block):
+        tag = block.box.tag if block.box else ""
+        if block.markers or len(plain) > SHORT_LABEL or tag in SAYING:
+            return False
+        if plain.lower().startswith("back to "):
+            return False
+    return bool(CONTROL.fullmatch(plain))
 
 
 def trim_head(blocks: list[Block], texts: list[str]) -> None:
@@ -147,7 +148,7 @@ def is_leftover(block: Block, text: str) -> bool:
 
 def says(text: str) -> bool:
     """Whether a text has enough words to say something."""
-    return len(text) > LONG_TEXT or bool(SENTENCE.search(text))
+    return text.count(" ") >= ENOUGH_WORDS
 
 
 def is_label(block: Block) -> bool:

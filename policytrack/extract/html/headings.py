@@ -23,6 +23,8 @@ HANDLES: Final = frozenset({"button", "div", "a", "dt", "label"})
 WORDS: Final = 20  # a longer bold paragraph is a notice
 PARAGRAPH: Final = 300  # characters in a heading element with several sentences: no heading
 RUN: Final = 3  # written headings without text between that are none
+LONGEST: Final = 300  # characters
+RE_LETTER: Final = re.compile(r"[^\W\d_]")
 RE_SENTENCES: Final = re.compile(r"[.!?](?=\s+\w|$)")
 RE_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 RE_DATED: Final = re.compile(r"(?:19|20)\d\d")
@@ -97,7 +99,7 @@ def may_head(block: Block, following: Block) -> bool:
     text = block.text
     if not following.kind or (not following.pieces and not following.cells):
         return False  # nothing follows
-    if not any(character.isalpha() for character in text) or len(text.split()) > WORDS:
+    if len(text) > LONGEST or text.count(" ") >= WORDS or not RE_LETTER.search(text):
         return False
     if text.endswith((";", ",", ".")) and not text.endswith(("...", "etc.", "Inc.", "Ltd.")):
         return False

@@ -7,6 +7,7 @@ hour would make each capture differ from the one before.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
@@ -33,6 +34,11 @@ VOLATILE: Final = re.compile(
 """Values that no person wrote: UUIDs, digests, times in seconds or milliseconds, tokens."""
 
 PATH_SESSION: Final = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.IGNORECASE)
+RE_PLAIN: Final = re.compile(
+    r"(?!/cdn-cgi/)(?:https?://[a-z0-9-][a-z0-9.-]*)?/[\w~-](?:/?[\w~-])*/?", re.ASCII
+)
+"""What is canonical as it stands or below the site's root, as most links are."""
+
 RE_BREAKS: Final = re.compile(r"[\t\n\r\x00-\x1f]+")  # browsers pass over them
 SHOWN: Final = frozenset({"http", "https", "ftp", "mailto", "tel"})
 UNSAFE: Final = str.maketrans(
@@ -52,6 +58,8 @@ LONGEST: Final = 2000  # characters; a longer target is data, not an address
 
 def canonical_url(href: str, base_url: str) -> str:
     """An absolute URL, "" for what leads nowhere: within the page, to a script, unreadable."""
+    if RE_PLAIN.fullmatch(href):
+        return href if href[0] != "/" else origin_of(base_url) + href
     href = unmask_link(RE_BREAKS.sub("", href.strip()))
     if not href or href[0] == "#" or len(href) > LONGEST:
         return ""
@@ -68,6 +76,13 @@ def canonical_url(href: str, base_url: str) -> str:
     path = PATH_SESSION.sub("", parts.path)
     fragment = parts.fragment.partition(":~:")[0]  # what follows only highlights words
     return urlunsplit(parts._replace(path=path, query=query, fragment=fragment)).translate(UNSAFE)
+
+
+@lru_cache(maxsize=64)
+def origin_of(url: str) -> str:
+    """Scheme and host of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def is_meant(parameter: str) -> bool:

@@ -51,5 +51,5 @@ def put_title(panel: Box, title: str) -> None:
         return
     box = Box("div", {"class": "tab-title"}, panel)
     add_text(box, title)
-    box.chars = len(title)
+    box.clear()
     panel.parts.insert(0, box)

@@ -19,28 +19,38 @@ if TYPE_CHECKING:
 
     from policytrack.extract.html.blocks import Block, Marker
 
-CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 RE_SPECIAL: Final = re.compile(
     r"[\\`*]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]]*\][(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)"
 )
+RE_MAYBE: Final = re.compile(r"[\\`*_\[<&~]")  # a quick look before the careful one
 RE_LINE_START: Final = re.compile(
     r"^(?:(#{1,6}|[-+>])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|([-=]{2,})$)"
 )
+LINE_STARTS: Final = frozenset("#-+>=0123456789")
 RE_HEADING_END: Final = re.compile(r"(?<=\s)(#+)$|^(#+)$")
 
 
 def render_blocks(blocks: list[Block]) -> str:
     """Markdown that ends with one line end, "" for no blocks."""
     lines = _Lines()
-    for _, group in groupby(enumerate(blocks), lambda at: at[1].table or -1 - at[0]):
-        members = [block for _, block in group]
-        if members[0].kind == "row":
-            lines.add(render_rows(members))
-        elif members[0].kind == "heading":
-            lines.add_heading(members[0])
+    rows: list[Block] = []
+    for at, block in enumerate(blocks):
+        if block.kind == "row":
+            rows.append(block)
+            if at + 1 == len(blocks) or blocks[at + 1].table != block.table:
+                lines.add(render_rows(rows))
+                rows = []
+        elif block.kind == "heading":
+            lines.add_heading(block)
         else:
-            lines.add_text(members[0])
-    return CONTROL.sub("", "\n".join(lines.lines)) + "\n" if lines.lines else ""
+            lines.add_text(block)
+    return "\n".join(map(clean, lines.lines)) + "\n" if lines.lines else ""
+
+
+def clean(line: str) -> str:
+    """A line without control characters."""
+    return line if line.isprintable() else CONTROL.sub("", line)
 
 
 class _Lines:
@@ -74,7 +84,9 @@ class _Lines:
     def add_text(self, block: Block) -> None:
         """A paragraph, within the list items that it is in."""
         markers = tuple(m for m in block.markers if m not in self._headed)
-        line = RE_LINE_START.sub(escape_mark, render_pieces(block.pieces), count=1)
+        line = render_pieces(block.pieces)
+        if line[:1] in LINE_STARTS:
+            line = RE_LINE_START.sub(escape_mark, line, count=1)
         indent, tight = "", False
         for marker in markers:
             if marker in self._widths:
@@ -118,6 +130,9 @@ def render_cell(blocks: list[Block]) -> str:
 
 def render_pieces(pieces: Iterable[Piece]) -> str:
     """Inline Markdown of pieces, white space collapsed."""
+    pieces = list(pieces)
+    if len(pieces) == 1 and not pieces[0].bold:
+        return render_link(pieces[0]).strip()
     groups = groupby(tidy(pieces), lambda piece: piece.bold)
     runs = [(bold, "".join(map(render_link, group))) for bold, group in groups]
     out: list[str] = []
@@ -162,7 +177,9 @@ def is_letter(character: str) -> bool:
 
 def render_link(piece: Piece) -> str:
     """A piece as text or link, its outer white space outside the brackets."""
-    text = RE_SPECIAL.sub(r"\\\g<0>", piece.text)
+    text = piece.text
+    if RE_MAYBE.search(text):
+        text = RE_SPECIAL.sub(r"\\\g<0>", text)
     core = text.strip()
     if not core or not piece.href or piece.href == f"mailto:{piece.text.strip()}":
         return text

@@ -38,7 +38,8 @@ INLINE: Final = names(
 FIELDS: Final = names("input textarea select")
 HEADINGS: Final = names("h1 h2 h3 h4 h5 h6")
 FLOW: Final = HEADINGS | names("p ul ol dl table blockquote")
-INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+COUNTED: Final = FIELDS | FLOW
+RE_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]|^[ \u200c\u200d]+$")
 JOINERS: Final = " \u200c\u200d"  # alone they are the filling of an empty paragraph
 PREFORMATTED: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 NO_ATTRS: Final[dict[str, str | None]] = {}
@@ -52,7 +53,10 @@ shorter; a short list item of a policy is missed, but a policy never holds such 
 
 
 class Box:
-    """An element. `parts` holds boxes and texts in order; texts keep one space at their edges."""
+    """An element. `parts` holds boxes and texts in order; texts keep one space at their edges.
+
+    What is counted about a box is there once `measure` has run.
+    """
 
     __slots__ = (
         "attrs", "chars", "depth", "fields", "flow", "heads", "left_out", "linked", "lost", "own",
@@ -67,7 +71,11 @@ class Box:
         self.parts: list[Box | str] = []
         self.own = 0  # characters of text directly inside
         self.stops = False  # whether a text directly inside ends like a sentence
-        self.chars = 0  # characters of text inside that is not left out
+        self.left_out = ""  # why it is no part of the policy, "" while it is
+
+    def clear(self) -> None:
+        """Set what `measure` counts back to what is directly inside."""
+        self.chars = self.own  # characters of text inside that is not left out
         self.linked = 0  # those of them that are link text
         self.prose = 0  # those of them in paragraphs, outside links
         self.run = 0  # outside links, in the paragraph that the box is or is part of
@@ -75,7 +83,6 @@ class Box:
         self.flow = 0  # paragraphs, headings and lists directly inside
         self.fields = 0  # what a visitor is to fill in, inside
         self.lost = 0  # boxes inside that are left out, counted at the top of each such part
-        self.left_out = ""  # why it is no part of the policy, "" while it is
 
     def boxes(self) -> Iterator[Box]:
         """The boxes directly inside."""
@@ -158,10 +165,14 @@ def graft(page: Page, box: Box, start: LexborNode) -> None:
         following = None if node is start else node.next
         tag = node.tag or ""
         if tag == "-text":
-            add_text(box, node.text_content or "", keep_lines=preformatted > 0)
+            text = node.text_content or ""
+            if not text.isspace():
+                add_text(box, text, keep_lines=preformatted > 0)
+            elif box.parts or box.tag in INLINE:
+                box.parts.append(" ")
         elif tag in PICTURES:
-            if text := said_by_picture(node):
-                add_text(box, f" {text} ")
+            if said := said_by_picture(node):
+                add_text(box, f" {said} ")
         elif tag not in NEVER_TEXT and tag[:1] not in "-!":
             inner = page.add(tag, node.attributes or NO_ATTRS, box)
             if "data-cfemail" in inner.attrs:
@@ -191,60 +202,76 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_even(text: str) -> bool:
+    """Whether white space is single spaces already; most texts are, and need no splitting."""
+    return "\n" not in text and "  " not in text and "\t" not in text and text.isascii()
+
+
 def add_text(box: Box, text: str, *, keep_lines: bool = False) -> None:
     """Put a text into a box, its white space collapsed; `keep_lines` makes line ends breaks."""
-    if not text.isascii():
-        text = text.translate(INVISIBLE)
+    if not text.isascii() and RE_INVISIBLE.search(text):
+        text = RE_INVISIBLE.sub("", text)
         if not text.strip(JOINERS):
             text = " "
     if keep_lines and "\n" in text.strip("\n"):
         for line in text.strip("\n").splitlines():
             add_text(box, line)
-            box.parts.append(Box("br", {}, box))
+            line_end = Box("br", NO_ATTRS, box)
+            line_end.clear()
+            box.parts.append(line_end)
         return
-    words = collapse(text)
+    words = text.strip() if is_even(text) else collapse(text)
     if words:
         box.own += len(words)
         if words[-1] in ".!?:;":
             box.stops = True
-        box.parts.append(f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}")
+        if text[0].isspace():
+            words = f" {words}"
+        box.parts.append(f"{words} " if text[-1].isspace() else words)
     elif text and (box.parts or box.tag in INLINE):
         box.parts.append(" ")
 
 
 def measure(page: Page) -> None:
     """Count what every box holds, apart from what is left out; to be asked for after marking."""
-    for box in page.boxes:
-        box.chars = box.own
-        box.run = box.linked = box.prose = box.heads = box.fields = 0
-        box.flow = box.lost = 0
     root = page.root
-    root.heads = root.fields = root.lost = root.flow = 0
-    root.chars, root.run, root.linked, root.prose = root.own, root.own, 0, 0
+    root.clear()
+    root.run = root.own
+    for box in page.boxes:
+        box.clear()
     for box in reversed(page.boxes):
         above = box.parent or root
         if box.left_out:
             above.lost += 1
             continue
-        tag = box.tag
-        above.lost += box.lost
-        above.heads += box.heads + (tag in HEADINGS)
-        above.fields += box.fields + (tag in FIELDS and box.get("type") != "hidden")
-        if not box.chars:
-            continue
-        above.flow += tag in FLOW
-        above.chars += box.chars
-        if tag == "a":
-            above.linked += box.chars
-            above.prose += box.prose
-            continue
-        run = box.run + box.own
-        box.run = run
-        if tag in INLINE:
-            above.run += run
-            if box.stops:
-                above.stops = True
-        elif run >= PROSE_RUN or (box.stops and run >= SHORT_RUN):
-            box.prose += run
+        if box.heads or box.fields or box.lost or box.tag in COUNTED:
+            count_parts(box, above)
+        if box.chars:
+            count_text(box, above)
+
+
+def count_parts(box: Box, above: Box) -> None:
+    """Add what stands in a box to what stands in the one around it."""
+    tag = box.tag
+    above.lost += box.lost
+    above.heads += box.heads + (tag in HEADINGS)
+    above.fields += box.fields + (tag in FIELDS and box.get("type") != "hidden")
+    above.flow += tag in FLOW and box.chars > 0
+
+
+def count_text(box: Box, above: Box) -> None:
+    """Add a box's text to that of the box around it, as link, as prose, or as neither."""
+    above.chars += box.chars
+    if box.tag == "a":
+        above.linked += box.chars
         above.prose += box.prose
-        above.linked += box.linked
+        return
+    run = box.run + box.own
+    box.run = run
+    if box.tag in INLINE:
+        above.run += run
+        above.stops = above.stops or box.stops
+    elif run >= PROSE_RUN or (box.stops and run >= SHORT_RUN):
+        box.prose += run
+    above.prose += box.prose
+    above.linked += box.linked
