@@ -45,6 +45,12 @@ class Features:
         """The runs of two words of the body."""
         return frozenset(shingles(self.words, 2))
 
+    @cached_property
+    def lines(self) -> Counter[tuple[int, ...]]:
+        """The words of each line of the body that holds any."""
+        lines = (_numbered(fold_words(line), self._known) for line in self.raw[1].splitlines())
+        return Counter(line for line in lines if line)
+
     def common(self, other: Features) -> int:
         """How many runs of two words both bodies have."""
         if other.index not in self._common:

@@ -69,12 +69,14 @@ class Loss:
                 found[whole] += min(count, self.lost[whole][run]) / len(losers)
         return found
 
-    def take(self, whole: int, runs: Counter[int]) -> None:
+    def take(self, whole: int, part: Features) -> None:
         """What went into one part went into no other."""
-        self.lost[whole] -= runs
+        self.back[part.index] = whole
+        if whole in self.lost:
+            self.lost[whole] -= part.all_triples
 
     def around(self, section: Features) -> list[int]:
-        """The wholes whose partners stand around a section or hold it, the nearest first."""
+        """The wholes whose partners or parts stand around a section, the nearest first."""
         steps = [
             step for far in range(1, REACH) for step in (section.index - far, section.index + far)
         ]
@@ -100,7 +102,7 @@ def find_parts(
             if whole is not None:
                 parts.setdefault(whole, []).append(section.index)
                 taken.add(section.index)
-                loss.take(whole, section.all_triples)
+                loss.take(whole, section)
     return {whole: sorted(indexes) for whole, indexes in parts.items()}
 
 
@@ -129,7 +131,11 @@ def _whole_of(section: Features, loss: Loss, parts: dict[int, list[int]]) -> int
 
 
 def _was_line(section: Features, loss: Loss, whole: int) -> bool:
-    """Whether a short section, title and all, stood in the whole's text before."""
+    """Whether a section, title and all, stood in the whole's text before."""
+    if 0 < len(section.title) + len(section.words) <= SHORT:
+        lines = Counter([section.title]) + section.lines
+        lost = loss.wholes[whole].lines - loss.others[loss.partners[whole]].lines
+        return lines <= lost
     common = loss.found_in(whole, section.all_triples)
     return common >= max(FEWEST_RUNS_LINE, CONTAINED_LINE * section.all_triples.total())
 
