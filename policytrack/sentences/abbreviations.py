@@ -37,8 +37,8 @@ NEVER_LAST: dict[str, frozenset[str]] = {
         ggf ggfs bzw evtl inkl exkl einschl ausschl zzgl vgl gem sog insb insbes bspw ca entspr
         grds i.d.r i.s.d i.s.v i.v.m i.h.v i.r.d i.ü o.g u.u m.e a.d v.a z.t z.zt z.hd d.i s.o
         s.u hr fr fa geb tel str abt hrsg vorm zit aufl mind max min tägl mtl jährl gegebenenf
-        vorauss urspr ehem zw gesetzl allg bes betr bzgl hinsichtl diesbzgl nachf o.ä o.a m.w.n
-        u.ä.m dgl
+        vorauss urspr ehem zw gesetzl allg bes betr bzgl hinsichtl diesbzgl nachf jur iur med
+        rer nat phil o.ä o.a m.w.n u.ä.m dgl
         """
     ),
     "es": _words(

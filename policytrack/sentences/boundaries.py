@@ -57,6 +57,8 @@ _LOWER_BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _URL = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _LOOK_BACK = 60  # characters: longer than any abbreviation, initial or date
 _LABEL_LONGEST = 24
+_SHORT = 3  # letters: "ex" of "p. ex.", "lgs" of "d. lgs."
+_ONE_LETTER_STARTERS = frozenset("iuoaeéy")
 _ALL_STARTERS = frozenset(word for words in STARTERS.values() for word in words if len(word) > 1)
 _KNOWN = MAY_BE_LAST.union(BEFORE_NUMBERS, *NEVER_LAST.values())
 _SEPARATORS = re.compile(r"\n[ \t]*\n")
@@ -148,8 +150,10 @@ class Rules:
         return self._ends_after(word, window[: before.start()], following)
 
     def _ends_after(self, word: str, earlier: str, following: str) -> bool:
-        spread = _SPREAD.search(earlier) if len(word) == 1 else None
-        known = ((spread[0].replace(" ", "") if spread else "") + word).lower()
+        known = word.lower()
+        if len(word) <= _SHORT and (spread := _SPREAD.search(earlier)):
+            whole = (spread[0].replace(" ", "") + word).lower()
+            known = whole if len(word) == 1 or whole in self._never else known
         next_word = _WORD.match(following)
         begins = next_word is not None and _begins_sentence(next_word[0])
         if known in self._never or known.rpartition("-")[2] in self._never:
@@ -167,7 +171,7 @@ class Rules:
         if _is_initials(word):
             return begins or (len(word) == 1 and bool(_LETTERED.search(earlier)))
         if known in MAY_BE_LAST:
-            return begins
+            return begins or following.split(" ", 1)[0].lower() in _ONE_LETTER_STARTERS
         return not (following[0].isdigit() and word.istitle() and len(word) <= 3)
 
     def _goes_on_lower(self, word: str, following: str) -> bool:
@@ -213,4 +217,4 @@ def _is_label(number: re.Match[str], window: str, stop: re.Match[str]) -> bool:
 
 def _is_initials(word: str) -> bool:
     """Letters that each had a stop: "J", "U.S", "e.V", "i.d.R"."""
-    return all(len(part) <= 1 for part in word.split(".")) and not word.isdigit()
+    return all(len(part) <= 1 and (part.isalpha() or not part) for part in word.split("."))
