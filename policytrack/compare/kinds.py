@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from policytrack.align import Link
     from policytrack.model import Document, Piece, Section, Weight
 
+# Shares of the sections of a level: so many stayed on it, or shifted to one other, for the rest to
+# stand out.
+STAYED, SHIFTED = 0.3, 0.6
+
 _ORDER: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -77,7 +81,7 @@ def _is_reordered(pieces: tuple[Piece, ...]) -> bool:
 
 
 def find_levels(links: Iterable[Link], before: Document, after: Document) -> Mapping[int, int]:
-    """For each level before, the level after that its sections mostly have.
+    """For each level before, the level after that its sections mostly have, where there is one.
 
     Where a document is written in another style, or gets one more heading at its top, its levels
     shift all together: that is no change of any section.
@@ -87,7 +91,10 @@ def find_levels(links: Iterable[Link], before: Document, after: Document) -> Map
         if link.main is not None:
             was, now = before.sections[link.main[0]], after.sections[link.main[1]]
             counts[was.level][now.level] += 1
-    return {
-        level: max(found, key=lambda other: (found[other], other == level))
-        for level, found in counts.items()
-    }
+    found = {}
+    for level, levels in counts.items():
+        if levels[level] >= STAYED * levels.total():
+            found[level] = level
+        elif levels.most_common(1)[0][1] >= SHIFTED * levels.total():
+            found[level] = levels.most_common(1)[0][0]
+    return found
