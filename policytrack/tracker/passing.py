@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _MOST_SIGNALS = 12  # of a section; a rewritten one has hundreds
 _MOST_REFERENCES = 20
+_LOSING = frozenset({"removed", "renumbered", "merged"})
 
 
 def match(before: Document, after: Document, *, form: bool) -> Row:
@@ -53,7 +54,7 @@ def pass_on(before: Document, after: Document) -> Row:
         "links": [[p.before, p.after, p.main] for p in passages],
         "changed": _changed(change),
         "dates": [_dates(before), _dates(after)],
-        "references": _lost_references(before, after),
+        "references": _lost_references(change),
     }
 
 
@@ -110,11 +111,13 @@ def _dates(document: Document) -> list[list[str]]:
     return [[stated.kind, stated.value.isoformat()] for stated in document.dates]
 
 
-def _lost_references(before: Document, after: Document) -> list[Row]:
-    """References that lead nowhere since this change."""
-    already = {(ref.word.casefold(), ref.label) for ref in dangling(before)}
+def _lost_references(change: Change) -> list[Row]:
+    """References that lead nowhere since this change; only a number that went can be missed."""
+    if not any(_LOSING.intersection(row.kinds) and row.before[0].number for row in change.sections):
+        return []
+    already = {(ref.word.casefold(), ref.label) for ref in dangling(change.before)}
     return [
         {k: v for k, v in asdict(ref).items() if k in {"word", "label", "start"}}
-        for ref in dangling(after)
+        for ref in dangling(change.after)
         if (ref.word.casefold(), ref.label) not in already
     ][:_MOST_REFERENCES]

@@ -67,18 +67,26 @@ class Past:
 
     def fold(self) -> None:
         """Fold the versions, compare what came into force, follow the sections."""
-        self.folds = fold_versions(self._traced())
+        versions = self._traced()
+        self.folds = fold_versions(versions)
         chain = sorted((fold for fold in self.folds if fold.lasting), key=lambda fold: fold.after)
         for fold in chain:
             for index in (fold.before, fold.after):
-                if index is not None and self._is_news(index):
-                    self.places[index] = len(self.stages)
-                    self.stages.append(index)
+                self._stage(index)
+        if chain:  # the text in force may have changed in form since it came
+            said = versions[chain[-1].after].trace.key
+            alike = (i for i, version in enumerate(versions) if version.trace.key == said)
+            self._stage(max(alike))
         self._compare()
         self.lives = follow_sections(self.policy, self._staged())
 
-    def _is_news(self, index: int) -> bool:
-        return not self.stages or self.keys[index] != self.keys[self.stages[-1]]
+    def _stage(self, index: int | None) -> None:
+        """A version whose text is another than that of the stage before is a stage."""
+        if index is not None and (
+            not self.stages or self.keys[index] != self.keys[self.stages[-1]]
+        ):
+            self.places[index] = len(self.stages)
+            self.stages.append(index)
 
     def row(self, before: int, after: int) -> Row | None:
         """What became of the sections between two versions that were compared."""
