@@ -384,3 +384,21 @@ def test_the_program_runs_as_a_module_and_says_its_version() -> None:
         check=True,
     )
     assert ran.stdout.startswith("policytrack ")
+
+
+def test_the_demo_leaves_a_repository_around_it_alone(door: Door) -> None:
+    git("init", "-q")
+    door.ok("demo")
+    assert git("status", "--porcelain").strip() == "?? policytrack-demo/"
+    assert (
+        subprocess.run(["git", "rev-parse", "-q", "--verify", "HEAD"], check=False).returncode == 1
+    )
+
+
+def test_a_folder_that_the_repository_ignores_gets_one_of_its_own(door: Door) -> None:
+    git("init", "-q")
+    Path(".gitignore").write_text("kept-out/\n", encoding="utf-8")
+    door.ok("init", "kept-out")
+    assert (Path("kept-out") / ".git").is_dir()
+    door.ok("init", "beside")
+    assert not (Path("beside") / ".git").exists()

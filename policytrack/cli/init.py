@@ -14,7 +14,7 @@ def command(obj: dict[str, Path], folder: Path) -> None:
     """Make a workspace, here or in DIR.
 
     Writes a policytrack.toml. Where DIR lies in a git repository that repository is used, and
-    nothing else in it is touched; elsewhere a new one is made.
+    nothing else in it is touched; elsewhere, and where that one ignores DIR, a new one is made.
     """
     from policytrack.tracker.start import start_workspace
 

@@ -95,18 +95,31 @@ def _described(root: Path, answers: list[bytes]) -> Repository:
     return Repository(root, git_dir, common_dir, prefix, bare, answers[4].decode("ascii"), git)
 
 
-def create_repository(root: Path) -> Repository:
-    """The repository that `root` lies in, made by `git init` when there is none."""
+def create_repository(root: Path, *, own: bool = False) -> Repository:
+    """The repository that `root` lies in, made by `git init` when there is none.
+
+    With `own`, and where the repository around it ignores `root`, it gets one of its own.
+    """
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{root} cannot be made: {error.strerror}") from error
     found = find_repository(root)
-    if found is not None:
+    if found is not None and not found.prefix:
+        return found
+    if found is not None and not own and not _is_ignored(found):
         return found
     git = Git(root, scrubbed_environment())
     git.run("init", "--quiet", "--template=", "--initial-branch=main")
     return open_repository(root)
+
+
+def _is_ignored(around: Repository) -> bool:
+    """Whether the repository around a folder leaves it out, as with a virtual environment."""
+    # check-ignore takes its paths literally and refuses to be told to.
+    environment = {**around.git.environment, "GIT_LITERAL_PATHSPECS": "0"}
+    git = Git(around.git.folder, environment)
+    return git.attempt("check-ignore", "--quiet", "--", str(around.root)).status == 0
 
 
 def _lies_in_a_repository(root: Path) -> bool:

@@ -46,9 +46,14 @@ class Store:
     identity: Identity = field(default_factory=Identity)
 
     @classmethod
-    def create(cls, root: Path, *, clock: Callable[[], datetime] = utc_now) -> Store:
-        """A store at `root`: in the repository that it lies in, else in a new one."""
-        return cls(create_repository(root), clock)
+    def create(
+        cls, root: Path, *, own: bool = False, clock: Callable[[], datetime] = utc_now
+    ) -> Store:
+        """A store at `root`: in the repository that it lies in, else in a new one.
+
+        With `own`, and where the repository around it ignores `root`, always in one of its own.
+        """
+        return cls(create_repository(root, own=own), clock)
 
     @classmethod
     def open(cls, root: Path, *, clock: Callable[[], datetime] = utc_now) -> Store:
@@ -174,11 +179,11 @@ class Store:
 
         return archives.take_archive(self.repository, source)
 
-    def read_archive(self, commit: str) -> Iterator[ArchivedFile]:
+    def read_archive(self, commit: str, *, first_parent: bool = False) -> Iterator[ArchivedFile]:
         """Every file of every commit of an archive taken over, oldest first, without texts."""
         from policytrack.store import archives
 
-        return archives.read_archive(self.repository, commit)
+        return archives.read_archive(self.repository, commit, first_parent=first_parent)
 
     def read_blobs(self, blobs: Iterable[str]) -> Iterator[bytes | None]:
         """The bytes of archived files in the order asked for; None for a missing one."""

@@ -37,7 +37,7 @@ def make_sample(folder: Path) -> Iterator[Outcome]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"{folder} is there already and is not empty"
         raise WorkspaceError(msg, hint="Name a new folder: policytrack demo DIR.")
-    root, _ = start_workspace(folder)
+    root, _ = start_workspace(folder, own=True)
     workspace = load_workspace(root)
     for policy, title in TITLES.items():
         workspace = add_policy(workspace, TrackedPolicy(policy, f"https://{policy}", title))

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from policytrack.workspace import Workspace
 
 
-def start_workspace(folder: Path) -> tuple[Path, bool]:
-    """Make `folder` a workspace: its absolute path, and whether it is a new one."""
+def start_workspace(folder: Path, *, own: bool = False) -> tuple[Path, bool]:
+    """Make `folder` a workspace: its absolute path, and whether it is a new one.
+
+    With `own` it gets a git repository of its own, wherever it lies.
+    """
     from policytrack.store import Store
 
     root = folder.absolute()
@@ -26,7 +29,7 @@ def start_workspace(folder: Path) -> tuple[Path, bool]:
         raise WorkspaceError(
             msg, hint="Choose another folder, or check its permissions."
         ) from error
-    Store.create(root)
+    Store.create(root, own=own)
     return root, create_config(root)
 
 
