@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_parts import FILE, POLICY, git, version
 
 from policytrack.errors import StoreError, WorkspaceError
 from policytrack.store import Store, path_of_policy
 from policytrack.store.names import find_policy
+from tests.store_parts import FILE, POLICY, git, version
 
 if TYPE_CHECKING:
     from pathlib import Path
