@@ -190,6 +190,11 @@ HARDER = {
         (See also Annex B.)
         “We never sell data.”
         So we say.
+        This applies from February 24, 2023.
+        The version before is kept.
+        Is it new?
+        No.
+        Acme did it before.
         Version 2.0.
         It replaces 1.0.
         Visit www.acme.com.

@@ -17,8 +17,7 @@ NEVER_LAST: dict[str, frozenset[str]] = {
     "": _words(
         """
         dr prof str mr mrs ms messrs mx st ste mt ft hon rev gen col capt lt sgt vs cf viz resp
-        approx e.g i.e eg ie z.b d.h u.a p.ex p.ej bijv b.v.b n.b dipl-ing s.v op.cit a.k.a
-        w.r.t
+        approx e.g i.e eg ie z.b d.h p.ex p.ej bijv b.v.b n.b dipl-ing s.v op.cit a.k.a w.r.t
         """
     ),
     "en": _words(
@@ -38,7 +37,7 @@ NEVER_LAST: dict[str, frozenset[str]] = {
         grds i.d.r i.s.d i.s.v i.v.m i.h.v i.r.d i.ü o.g u.u m.e a.d v.a z.t z.zt z.hd d.i s.o
         s.u hr fr fa geb tel str abt hrsg vorm zit aufl mind max min tägl mtl jährl gegebenenf
         vorauss urspr ehem zw gesetzl allg bes betr bzgl hinsichtl diesbzgl nachf jur iur med
-        rer nat phil o.ä o.a m.w.n u.ä.m dgl
+        rer nat phil o.a m.w.n u.ä.m dgl
         """
     ),
     "es": _words(
@@ -84,12 +83,12 @@ BEFORE_NUMBERS = _words(
 # These may end a sentence: they do when what follows begins one.
 MAY_BE_LAST = _words(
     """
-        inc ltd co corp llc l.l.c llp plc pty bros gmbh s.a s.l s.l.u s.a.s s.a.r.l s.r.l s.p.a
-        sarl srl spa bv lda ltda s.c s.à.r.l b.v n.v v.o.f e.v e.k a.g ag o.o z.o.o u.s u.k
-        u.s.a e.u u.n d.c ee.uu etc usw ecc enz et.al al u.s.w o.ä u.ä u.v.m uvm ff f ss jr sr
-        esq ph.d m.d b.a m.a a.m p.m am pm a.c b.c v.chr n.chr ibid cit mio mrd bn mill approx
-        est st dept no a.u.b a.s.a.p jl u a.o e.a c.s m/v sq ft lb oz hr hrs mins sec secs vols
-        ed eds
+        u.a rd ave blvd hwy pkwy bldg inc ltd co corp llc l.l.c llp plc pty bros gmbh s.a s.l
+        s.l.u s.a.s s.a.r.l s.r.l s.p.a sarl srl spa bv lda ltda s.c s.à.r.l b.v n.v v.o.f e.v
+        e.k a.g ag o.o z.o.o u.s u.k u.s.a e.u u.n d.c ee.uu etc usw ecc enz et.al al u.s.w o.ä
+        u.ä u.v.m uvm ff f ss jr sr esq ph.d m.d b.a m.a a.m p.m am pm a.c b.c v.chr n.chr ibid
+        cit mio mrd bn mill approx st dept a.u.b a.s.a.p jl u a.o e.a c.s m/v sq ft lb oz hr hrs
+        mins sec secs vols ed eds
         """
 )
 

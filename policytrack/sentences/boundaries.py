@@ -43,6 +43,7 @@ _LABEL = re.compile(
     r"[.°º]?\s+)?(?:§+\s*)?[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[ivxlcdm]{1,6}|[a-z])[)\]]?[*_\\]*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[*_]*\d{1,3}(?:\.\d{1,3})*[*_\\]*")  # a label's; a year is longer
 _SPREAD = re.compile(r"(?:\b[^\W\d_]\. ){1,4}\Z")  # "z. " before "B."
 _LETTERED = re.compile(
     r"\b(?:section|part|annexe?|appendix|exhibit|schedule|article|clause|category|paragraph|"
@@ -144,7 +145,7 @@ class Rules:
             return not first.islower()
         if before[0][-1] in ")]”»":
             return not first.islower()
-        if before[0].strip("*_\\").replace(".", "").isdigit() and _is_label(before, window, match):
+        if _NUMBER.fullmatch(before[0]) and _is_label(before, window, match):
             return False
         word = _COMPOUND.split(before[0].strip("*_~`'’\"\\"))[-1]
         return self._ends_after(word, window[: before.start()], following)
@@ -209,7 +210,7 @@ def _is_label(number: re.Match[str], window: str, stop: re.Match[str]) -> bool:
     """Whether a number inside a sentence begins a clause: "(1.)", "; 9. Liability"."""
     before = window[: number.start()].rstrip()
     return (
-        before.endswith((";", ":", ",", "(", "“", '"', "«", "["))
+        before.endswith((";", ":", "(", "“", '"', "«", "["))
         or number[0].endswith("\\")
         or (number[0][0] in "*_" and "*" in stop["close"])
     )
