@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from policytrack.cli.shared import Door, put, wants_colour
+from policytrack.cli.shared import Door, here, put, wants_colour
 
 
 @click.command("demo", epilog="Example: policytrack demo /tmp/look-around")
@@ -33,7 +33,9 @@ def command(door: Door, folder: Path) -> None:
         click.echo(describe(outcome))
     colour = wants_colour()
     comparisons = compare_latest(load_workspace(root))
-    shown = render(comparisons, "terminal" if colour else "text", ReportOptions(colour=colour))
+    shown = render(
+        comparisons, "terminal" if colour else "text", ReportOptions(colour=colour, timezone=here())
+    )
     program = "policytrack" if shutil.which("policytrack") else shlex.quote(sys.argv[0])
     call = f"{program} -C {shlex.quote(str(folder))}"
     put(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytrack.cli.shared import Door, open_workspace, put, wants_colour
+from policytrack.cli.shared import Door, here, open_workspace, put, wants_colour
 from policytrack.errors import EXIT_CHANGED
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def command(ctx: click.Context, /, what: tuple[str, ...], form: str | None, **ch
         all_rows=choices["everything"],
         sections=choices["sections"],
         colour=colour,
+        timezone=here(),
         width=min(shutil.get_terminal_size().columns, 110),
     )
     text = render(comparisons, form or ("terminal" if colour else "text"), options)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
     from policytrack.workspace import Workspace
@@ -55,8 +56,15 @@ def _save(path: Path, text: str) -> None:
         raise PolicytrackError(msg, hint="Choose another file with -o.") from error
 
 
-def local(moment: object) -> str:
-    """A time as people here read it."""
-    from datetime import datetime
+def here() -> tzinfo:
+    """The time zone of whoever reads."""
+    from datetime import UTC, datetime
 
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else ""
+    return datetime.now(UTC).astimezone().tzinfo or UTC
+
+
+def local(moment: datetime | None) -> str:
+    """A time as people here read it, "" for none."""
+    from policytrack.report.moments import tell_moment
+
+    return tell_moment(moment, here()) if moment else ""

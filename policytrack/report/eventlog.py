@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.report.escape import single_line
+from policytrack.report.moments import tell_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +56,8 @@ def say_event(event: Event) -> str:
     """What happened, in a few words."""
     kind = event["kind"]
     if kind == "first":
-        return "the first recorded text"
+        old = single_line(event.get("continues", ""))
+        return f"the first recorded text; carries on {old}" if old else "the first recorded text"
     said = [str(event["summary"]) if kind == "change" else _NAMES.get(kind, str(kind))]
     if kind != "change" and len(event["members"]) > 1:
         said[0] += f", {len(event['members'])} versions until {event['span'][1][:10]}"
@@ -74,7 +76,7 @@ def say_event(event: Event) -> str:
 
 def _window(event: Event, timezone: tzinfo | None) -> str:
     moments = [
-        datetime.fromisoformat(moment).astimezone(timezone).strftime("%Y-%m-%d %H:%M")
+        tell_moment(datetime.fromisoformat(moment), timezone)
         for moment in event["window"]
         if moment
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Line, cut, whole
+from policytrack.report.moments import tell_moment
 from policytrack.report.places import Guide, name_pair
 from policytrack.report.signs import say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
@@ -152,7 +153,7 @@ def _facts(comparison: Comparison, timezone: tzinfo) -> list[tuple[str, str]]:
 
 
 def _moment(moment: datetime | None, timezone: tzinfo) -> str:
-    return f"{moment.astimezone(timezone):%Y-%m-%d %H:%M}" if moment else ""
+    return tell_moment(moment, timezone) if moment else ""
 
 
 def _groups(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from policytrack.extract import EXTRACTOR
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from policytrack.tracker.findings import Finding
     from policytrack.tracker.reading import Reading
     from policytrack.workspace import TrackedPolicy
+
+SUBJECT = 110  # characters; `git log --oneline` and web pages show about so many
 
 
 def new_version(
@@ -32,7 +35,7 @@ def new_version(
         policy=policy.id,
         text=reading.document.text,
         captured=captured,
-        subject=f"{policy.id}: {summary}",
+        subject=shorten(f"{policy.id}: {summary}", SUBJECT, placeholder=" …"),
         title=policy.title or reading.title,
         source=reading.extraction.metadata.get("source") or policy.source,
         final_url=capture.final_url if is_url(capture.final_url) else "",
