@@ -44,6 +44,14 @@ def test_a_heading_reads_as_it_stood(line: str) -> None:
         assert [line] == seen(render(f"<h2>{escape(line)}</h2>"))
 
 
+@given(LINES)
+def test_a_link_reads_as_it_stood(line: str) -> None:
+    markdown = render(f'<p>see <a href="https://wrenfield.example/x">{escape(line)}</a></p>')
+    if any(c.isalnum() for c in line):
+        assert [f"see {line}"] == seen(markdown)
+        assert 1 == READER.render(markdown).count('<a href="https://wrenfield.example/x">')
+
+
 @given(LINES, LINES)
 def test_cells_read_as_they_stood(one: str, two: str) -> None:
     markdown = render(

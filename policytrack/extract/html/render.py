@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from policytrack.extract.html.blocks import Block, Marker
 
 CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-RE_SPECIAL: Final = re.compile(
-    r"[\\`*]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]]*\][(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)"
-)
-RE_MAYBE: Final = re.compile(r"[\\`*_\[<&~]")  # a quick look before the careful one
+SPECIAL: Final = r"[\\`*]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)"
+RE_SPECIAL: Final = re.compile(rf"{SPECIAL}|\](?=[(\[:])")
+RE_SPECIAL_IN_LINK: Final = re.compile(rf"{SPECIAL}|[\[\]]")
+RE_MAYBE: Final = re.compile(r"[\\`*_\]<&~]")  # a quick look before the careful one
 RE_LINE_START: Final = re.compile(
-    r"^(?:(#{1,6}|[-+>])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|([-=]{2,})$)"
+    r"^(?:(#{1,6}|[-+])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|([-=]{2,})$|>)"
 )
 LINE_STARTS: Final = frozenset("#-+>=0123456789")
 RE_HEADING_END: Final = re.compile(r"(?<=\s)(#+)$|^(#+)$")
@@ -178,12 +178,10 @@ def is_letter(character: str) -> bool:
 def render_link(piece: Piece) -> str:
     """A piece as text or link, its outer white space outside the brackets."""
     text = piece.text
-    if RE_MAYBE.search(text):
-        text = RE_SPECIAL.sub(r"\\\g<0>", text)
-    core = text.strip()
-    if not core or not piece.href or piece.href == f"mailto:{piece.text.strip()}":
-        return text
-    core = core.replace("[", "\\[").replace("]", "\\]").replace("\\\\[", "\\[")
+    bare = text.strip()
+    if not bare or not piece.href or piece.href == f"mailto:{bare}":
+        return RE_SPECIAL.sub(r"\\\g<0>", text) if RE_MAYBE.search(text) else text
+    core = RE_SPECIAL_IN_LINK.sub(r"\\\g<0>", bare)
     return f"{' ' * text[:1].isspace()}[{core}]({piece.href}){' ' * text[-1:].isspace()}"
 
 
