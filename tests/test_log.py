@@ -168,3 +168,17 @@ def test_hostile_headings_stay_text_in_the_picture(door: Door) -> None:
 def test_a_section_goes_with_one_policy(door: Door) -> None:
     assert 2 == door("log", "--section", "x").code
     assert 2 == door("log", "policy", "--all-policies").code
+
+
+def test_a_policy_that_goes_on_under_a_new_name_says_so(door: Door) -> None:
+    many = {f"{n}. Rule {n}": f"Rule number {n} of these terms binds every member of the service "
+            f"on {n} days of the week." for n in range(1, 30)}  # fmt: skip
+    Path("bird.md").write_text(text(many), encoding="utf-8")
+    door.ok("add", "bird.md")
+    door.ok("snapshot", "bird", "--at", "2022-02-01")
+    Path("letter.md").write_text(text(many, "2 May 2022"), encoding="utf-8")
+    door.ok("add", "letter.md")
+    door.ok("snapshot", "letter", "--at", "2022-05-02")
+    (first,) = [event for event in events(door) if event["policy"] == "local/letter"]
+    assert "local/bird" == first["continues"]
+    assert "carries on local/bird" in door.ok("log")

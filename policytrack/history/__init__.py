@@ -11,7 +11,7 @@ from policytrack.history.folding import fold_versions
 from policytrack.history.model import FOLDED, Fold, FoldKind, Version
 from policytrack.history.settling import Verdict, settle
 from policytrack.history.successors import Ends, find_successors
-from policytrack.history.traces import Trace, distance, likeness, read_trace
+from policytrack.history.traces import Trace, distance, likeness, read_trace, thin_out
 
 __all__ = [
     "FOLDED",
@@ -27,4 +27,5 @@ __all__ = [
     "likeness",
     "read_trace",
     "settle",
+    "thin_out",
 ]

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from policytrack.history.traces import Trace
 
-# A renamed file goes on where the other stopped, by the clock of one archive's runs.
-_GAP = timedelta(days=45)
+# A renamed policy goes on where the other stopped; when its text was last seen is not always known,
+# only when it last changed.
+_GAP = timedelta(days=400)
 _LIKE = 0.6  # of the words of both texts: a renamed service also changes its name throughout
-_FEWEST = 60  # words; shorter texts are alike by chance
+_FEWEST = 20  # words of a trace, which may be thinned out; shorter texts are alike by chance
 
 
 @dataclass(frozen=True, slots=True)

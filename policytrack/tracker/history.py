@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from policytrack.errors import WorkspaceError
 from policytrack.store import Store
 from policytrack.tracker.remember import Shelf, engine
+from policytrack.tracker.renames import tell_successors
 from policytrack.workspace import match_policies
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ def folded_histories(workspace: Workspace, ids: Iterable[str] = ()) -> list[Poli
     lines = {policy: _recall(shelf, store, policy, found) for policy, found in wanted.items()}
     missing = {policy: wanted[policy] for policy, kept in lines.items() if kept is None}
     lines.update(_work_out(workspace.root, store, missing))
-    return [PolicyHistory(policy, found, lines[policy] or ()) for policy, found in wanted.items()]
+    told = {policy: lines[policy] or () for policy in wanted}
+    if len(wanted) == len(histories):
+        tell_successors(shelf, told)
+    return [PolicyHistory(policy, found, told[policy]) for policy, found in wanted.items()]
 
 
 def _shelf(store: Store) -> Shelf:
@@ -128,7 +132,9 @@ def _work(store: Store, policy: str, versions: tuple[Snapshot, ...]) -> tuple[st
     from policytrack.tracker.events import event_lines
     from policytrack.tracker.past import Past
 
-    lines = event_lines(Past.read(store, policy, versions))
+    past = Past.read(store, policy, versions)
+    lines = event_lines(past)
+    _shelf(store).keep(f"ends {policy}", json.dumps(past.ends()).encode())
     text = "\n".join([_state(store, versions), *lines])
     _shelf(store).keep(f"events {policy}", text.encode("utf-8", "surrogatepass"))
     return lines

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from policytrack.history import Trace, Version, fold_versions, read_trace
+from policytrack.history import Trace, Version, fold_versions, read_trace, thin_out
 from policytrack.lineage import Lives, Stage, follow_sections
 from policytrack.sections import parse_document
 from policytrack.tracker.doubts import doubt_of, may_be_doubtful
@@ -88,6 +88,19 @@ class Past:
             self.places[index] = len(self.stages)
             self.stages.append(index)
 
+    def ends(self) -> dict[str, Any]:
+        """How the history begins and ends, for the question which policy carries on which."""
+        ends = {}
+        for name, index in (("first", 0), ("last", -1)):
+            thin = thin_out(self._trace(self.keys[index]))
+            row = [thin.key, thin.size, list(thin.lines), list(thin.lines.values())]
+            ends[name] = [self.versions[index].captured.isoformat(), *row]
+        return ends
+
+    def _trace(self, key: str) -> Trace:
+        words, size, hashes, counts = self.findings["traces"][key]
+        return Trace(words, size, dict(zip(hashes, counts, strict=True)))
+
     def row(self, before: int, after: int) -> Row | None:
         """What became of the sections between two versions that were compared."""
         return self.findings["rows"].get(f"{self.keys[before]} {self.keys[after]}")
@@ -113,10 +126,7 @@ class Past:
                 doubts[key] = doubt_of(text, familiar, snapshot)
             if not doubts.get(key):
                 familiar = text
-        known = {
-            key: Trace(traces[key][0], traces[key][1], dict(zip(*traces[key][2:], strict=True)))
-            for key in firsts
-        }
+        known = {key: self._trace(key) for key in firsts}
         return [
             Version(v.captured, known[key], v.last_seen, v.reextraction, doubts.get(key, ""))
             for v, key in zip(self.versions, self.keys, strict=True)
