@@ -1,0 +1,65 @@
+"""How long a history takes to tell, beside `git log -p` over the same texts; and what it folds.
+
+    python benchmarks/history.py WORKSPACE [--git-dir ARCHIVE.git]
+
+WORKSPACE is a workspace with an archive imported; ARCHIVE.git the archive itself, or else the
+workspace's own repository is read by `git log -p`. Its cache is deleted first. Prints wall and CPU
+seconds (own and of child processes), the ratios to `git log -p`, peak memory, and how many events
+there are of each kind, with the number of recorded versions in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+
+def timed(command: list[str]) -> tuple[float, float, bytes]:
+    """Wall seconds, CPU seconds, output."""
+    usage = os.times()
+    start = time.perf_counter()
+    out = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+    wall, after = time.perf_counter() - start, os.times()
+    cpu = after.children_user + after.children_system - usage.children_user - usage.children_system
+    return wall, cpu, out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("workspace", type=Path)
+    parser.add_argument("--git-dir", type=Path)
+    chosen = parser.parse_args()
+    git_dir = chosen.git_dir or chosen.workspace / ".git"
+    shutil.rmtree(chosen.workspace / ".git" / "policytrack" / "cache", ignore_errors=True)
+    base = timed(["git", "--git-dir", str(git_dir), "log", "-p"])
+    print(f"git log -p: {base[0]:.2f} s, {base[1]:.2f} s CPU, {len(base[2]) / 1e6:.0f} MB")
+    log = [sys.executable, "-m", "policytrack", "-C", str(chosen.workspace), "log"]
+    log += ["--all-policies", "--all", "--format", "json"]
+    for name in ("worked out", "remembered"):
+        wall, cpu, out = timed(log)
+        print(
+            f"{name}: {wall:.2f} s ({wall / base[0]:.2f} × git log -p), "
+            f"{cpu:.2f} s CPU ({cpu / base[1]:.2f} ×)"
+        )
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    print(f"largest process: {peak:.0f} MB\n")
+    events = json.loads(out)
+    kinds = Counter(event["kind"] for event in events)
+    members = Counter({kind: 0 for kind in kinds})
+    for event in events:
+        members[event["kind"]] += len(event["members"])
+    print("| kind | events | versions |\n|---|---|---|")
+    for kind, number in kinds.most_common():
+        print(f"| {kind} | {number} | {members[kind]} |")
+
+
+if __name__ == "__main__":
+    main()
