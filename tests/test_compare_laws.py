@@ -120,12 +120,12 @@ def test_what_moves_within_the_document_leaves_as_often_as_it_arrives(
 
 
 DISTINCT = [
-    (f"Part {name}", f"{body} This part is about {name}.")
-    for name, body in zip(
-        ("cookies", "carriers", "children", "claims", "courts", "credit"),
-        (*BODIES[:4], "Only the courts of Aachen decide.", "Banks see what you pay and when."),
-        strict=True,
-    )
+    ("Cookies", "Small files remember your language, your basket and whether you signed in."),
+    ("Carriers", "Parcel firms receive name and street so that drivers find every door."),
+    ("Children", "Nobody under sixteen may open an account unless a parent agrees in writing."),
+    ("Claims", "Faulty goods are repaired first, replaced second and paid back last."),
+    ("Courts", "Disputes go before judges in Aachen; consumers sue where they live."),
+    ("Credit", "Banks report unpaid invoices after three reminders sent by post."),
 ]
 SELECTIONS = st.lists(st.sampled_from(DISTINCT), min_size=1, max_size=6, unique=True)
 

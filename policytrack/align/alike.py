@@ -38,15 +38,24 @@ def pair_alike(pairing: Pairing) -> None:
     """
     pair_namesakes(pairing, SURE)
     candidates = _find_candidates(pairing.free_before(), pairing.free_after())
-    for floor in (SURE, LIKELY, LIKELY):
-        pairing.expect_places()
-        scores = _score_candidates(pairing, candidates)
-        _pair_in_gaps(pairing, scores, floor)
-        for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-            if score >= floor and pairing.free(i, j):
-                pairing.pair(i, j)
+    _pair_round(pairing, candidates, SURE)
+    for _ in range(2):
+        if not _pair_round(pairing, candidates, LIKELY):
+            break
     pairing.expect_places()
     _pair_in_gaps(pairing, _score_candidates(pairing, candidates), IN_PLACE)
+
+
+def _pair_round(pairing: Pairing, candidates: dict[int, list[int]], floor: float) -> bool:
+    """Pair what is at least so alike; whether any was."""
+    paired = len(pairing.forth)
+    pairing.expect_places()
+    scores = _score_candidates(pairing, candidates)
+    _pair_in_gaps(pairing, scores, floor)
+    for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if score >= floor and pairing.free(i, j):
+            pairing.pair(i, j)
+    return len(pairing.forth) > paired
 
 
 def _score_candidates(pairing: Pairing, candidates: dict[int, list[int]]) -> Scores:

@@ -69,6 +69,9 @@ class Features:
 
 
 Side = list[Features]
+# Bits for a word in a run: a run of three stays within two machine digits of Python, and no
+# document has a million different words.
+WORD_BITS = 20
 
 
 def read_features(before: Document, after: Document) -> tuple[Side, Side]:
@@ -84,7 +87,7 @@ def shingles(words: Sequence[int], width: int) -> list[int]:
     """Every run of `width` words as one integer (of fewer, when there are fewer)."""
     runs = list(words)
     for step in range(1, min(width, len(words))):
-        runs = [run << 32 | word for run, word in zip(runs, words[step:], strict=False)]
+        runs = [run << WORD_BITS | word for run, word in zip(runs, words[step:], strict=False)]
     return runs
 
 

@@ -88,7 +88,10 @@ def find_parts(
     wholes: Side, others: Side, partners: dict[int, int], free: Side
 ) -> dict[int, list[int]]:
     """For each whole the free sections of `others` whose text was in it, in order."""
-    loss = Loss(wholes, others, partners)
+    changed = {i: j for i, j in partners.items() if wholes[i].raw[1] != others[j].raw[1]}
+    if not changed:
+        return {}
+    loss = Loss(wholes, others, changed)
     loss.look_for({run for section in free for run in (*section.triples, *section.all_triples)})
     parts: dict[int, list[int]] = {}
     taken: set[int] = set()

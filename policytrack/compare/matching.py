@@ -46,8 +46,15 @@ class Gap:
     def units(self, level: Level) -> tuple[list[Span], list[Span]]:
         """Word ranges of the blocks, or of the sentences, of both sides."""
         if level not in self.known_units:
-            split = block_words if level == "blocks" else sentence_words
-            self.known_units[level] = split(self.before), split(self.after)
+            sides = self.before, self.after
+            if level == "blocks":
+                self.known_units[level] = block_words(sides[0]), block_words(sides[1])
+            else:
+                blocks = self.units("blocks")
+                self.known_units[level] = (
+                    sentence_words(sides[0], blocks[0]),
+                    sentence_words(sides[1], blocks[1]),
+                )
         return self.known_units[level]
 
     def free(self) -> tuple[list[bool], list[bool]]:
@@ -63,6 +70,8 @@ def find_gaps(before: str, after: str) -> list[str | Gap]:
     """The text after as stretches that are the same, letter for letter, and gaps between them."""
     if before == after:
         return [after] if after else []
+    if not before or not after:
+        return [Gap(find_words(before), find_words(after))]
     spans = split_blocks(before), split_blocks(after)
     names: dict[str, int] = {}
     ids = tuple(

@@ -36,11 +36,13 @@ def block_words(words: Words) -> list[Span]:
     return _ranges(words, [start for start, _ in split_blocks(words.text)])
 
 
-def sentence_words(words: Words) -> list[Span]:
+def sentence_words(words: Words, blocks: list[Span]) -> list[Span]:
     """Word ranges of the sentences that hold words; a block's end ends a sentence."""
-    cuts = {start for start, _ in split_blocks(words.text)}
-    cuts.update(found.end() for found in _SENTENCE_END.finditer(words.text))
-    return _ranges(words, sorted(cuts))
+    ends = (found.end() for found in _SENTENCE_END.finditer(words.text))
+    cuts = {bisect_left(words.starts, end) for end in ends}
+    cuts.update(start for start, _ in blocks)
+    cuts.add(len(words.keys))
+    return list(pairwise(sorted(cuts | {0})))
 
 
 def _ranges(words: Words, offsets: list[int]) -> list[Span]:
