@@ -319,3 +319,29 @@ def test_a_shallow_clone_takes_and_gives(first: Machine, tmp_path: Path, remote:
     first.store.pull()
     assert first.texts() == ["Two.\n", "One.\n", "Zero.\n"]
     assert first.texts(TERMS) == ["Terms.\n"]
+
+
+def test_an_ambient_repository_has_no_say_in_the_exchange(
+    first: Machine, second: Machine, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "-q", "-b", "main", "elsewhere")
+    elsewhere = tmp_path / "elsewhere"
+    before = sorted(path.name for path in (elsewhere / ".git").rglob("*"))
+    for name, value in {
+        "GIT_DIR": elsewhere / ".git",
+        "GIT_WORK_TREE": elsewhere,
+        "GIT_INDEX_FILE": elsewhere / "index",
+        "GIT_OBJECT_DIRECTORY": elsewhere / ".git" / "objects",
+        "GIT_NAMESPACE": "ghost",
+        "GIT_CEILING_DIRECTORIES": tmp_path,
+    }.items():
+        monkeypatch.setenv(name, str(value))
+    first.record("One.\n", 1)
+    assert first.store.push().given
+    assert 1 == second.store.pull().taken
+    assert ["One.\n", "Zero.\n"] == second.texts()
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
+        monkeypatch.delenv(name)
+    assert before == sorted(path.name for path in (elsewhere / ".git").rglob("*"))
+    assert "One.\n" == git(remote, "show", f"refs/heads/main:{FILE}")
+    assert EVIDENCE not in git(remote, "for-each-ref")

@@ -165,6 +165,25 @@ def test_locks_of_somebody_else_are_left_and_named(
     assert_sound(tmp_path)
 
 
+@pytest.mark.parametrize("ours", [True, False])
+def test_locks_of_a_tidying_that_died_are_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ours: bool
+) -> None:
+    monkeypatch.setattr("policytrack.gitrepo.tidying.COMMITS", 0)
+    store = Store.create(tmp_path)
+    store.record(version("One.\n"))
+    if ours:
+        (tmp_path / ".git" / "policytrack" / "tidying").touch()
+    lock = tmp_path / ".git" / "objects" / "info" / "commit-graphs" / "commit-graph-chain.lock"
+    lock.parent.mkdir(parents=True)
+    lock.write_text("")
+    assert store.record(version("Two.\n")) is not None
+    assert lock.exists() != ours
+    lock.unlink(missing_ok=True)
+    assert store.tidy().indexed
+    assert_sound(tmp_path)
+
+
 def test_packing_of_refs_by_somebody_else_is_not_in_the_way(tmp_path: Path) -> None:
     store = Store.create(tmp_path)
     lock = tmp_path / ".git" / "packed-refs.lock"

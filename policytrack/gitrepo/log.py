@@ -54,18 +54,26 @@ class Touch:
 
 
 def read_log(
-    repository: Repository, tip: str, path: bytes, *, limit: int = 0, oldest_first: bool = False
+    repository: Repository,
+    tip: str,
+    path: bytes,
+    *,
+    limit: int = 0,
+    oldest_first: bool = False,
+    first_parent: bool = False,
 ) -> Iterator[Touch]:
     """What touched the path (a file, or a folder and all below it; b"" for all), newest first.
 
     `tip` may be a span, "SINCE..TIP". With a `limit`, only lines of history that led to what is
-    there now are followed, and that many commits told; 0 reads all. DamagedError when git cannot
-    walk the history to its end.
+    there now are followed, and that many commits told; 0 reads all. With `first_parent`, a merge
+    tells what it brought to the branch. DamagedError when git cannot walk the history to its end.
     """
     extent = (f"--max-count={limit}",) if limit else ("--full-history", "--date-order")
     paths = [os.fsdecode(path)] if path else []
     if oldest_first:
         extent = (*extent, "--reverse")
+    if first_parent:
+        extent = (*extent, "--first-parent", "--diff-merges=first-parent")
     args = (*_ASKED, *extent, _FORMAT, "--end-of-options", tip, "--", *paths)
     with repository.git.stream(*args) as pipe:
         yield from _parse(_tokens(pipe.read))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.gitrepo.refs import find_tip
+from policytrack.gitrepo.unfinished import tidying_path
 from policytrack.gitrepo.writing import write
 
 if TYPE_CHECKING:
@@ -40,12 +41,15 @@ def tidy(repository: Repository) -> Tidied:
 
 
 def _tidy(held: Repository, *, packed: bool, indexed: bool) -> None:
+    marker = tidying_path(held)
+    marker.touch()
     if packed:
         held.git.run("repack", "-d", "--quiet", "--geometric=2", "--no-write-bitmap-index")
     if indexed:
         args = ("write", "--reachable", "--changed-paths", "--split", "--no-progress")
         held.git.run("commit-graph", *args)
         _noted_tip(held).write_text(find_tip(held, "HEAD") or "", encoding="ascii")
+    marker.unlink(missing_ok=True)
 
 
 def _noted_tip(repository: Repository) -> Path:

@@ -43,6 +43,11 @@ def note_path(repository: Repository) -> Path:
     return repository.private_dir / "unfinished.json"
 
 
+def tidying_path(repository: Repository) -> Path:
+    """The file that stands while git tidies for us."""
+    return repository.common_dir / "policytrack" / "tidying"
+
+
 def write_note(repository: Repository, move: Move, placings: Sequence[Placing] = ()) -> None:
     """Note the move down, durably where files are to follow it."""
     rows = [[os.fsdecode(p.path), p.before, p.after, p.mode] for p in placings]
@@ -97,6 +102,7 @@ def clear_leftovers(repository: Repository, note: Note | None) -> None:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < started or _is_ours(repository, path, note):
                 path.unlink()
+    tidying_path(repository).unlink(missing_ok=True)
 
 
 def _drafts(repository: Repository) -> list[Path]:
@@ -112,10 +118,14 @@ def _remove(draft: Path) -> None:
 
 
 def _is_ours(repository: Repository, path: Path, note: Note | None) -> bool:
-    """Whether the lock is the one that our dead `git update-ref` took for the noted move.
+    """Whether a git process of ours took the lock and died: all of them have, as we hold our own.
 
-    It holds the commit that only we would set, or nothing yet and dates from that moment.
+    A branch's lock holds the commit that only we would set, or nothing yet and dates from the
+    noted move. One of the commit-graph, a cache, dates from when we tidied.
     """
+    if path.is_relative_to(repository.common_dir / "objects"):
+        tidying = tidying_path(repository)
+        return tidying.exists() and path.stat().st_mtime >= tidying.stat().st_mtime
     if note is None:
         return False
     branch_lock = repository.common_dir / f"{note.branch}.lock"
