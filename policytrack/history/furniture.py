@@ -7,6 +7,7 @@ word of a policy changed as well, it is a change of the policy. Closed lists, in
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from policytrack.dates import find_days
@@ -14,7 +15,9 @@ from policytrack.dates.folding import fold
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from policytrack.model import Change, Piece, SectionChange
+    from collections.abc import Collection
+
+    from policytrack.model import Change, Document, Section, SectionChange
 
 # What stands on buttons and above boxes, folded, whole lines.
 _SAYINGS = """
@@ -64,6 +67,7 @@ _BOXES = frozenset(
     ]
 )  # fmt: skip
 _BOX_WORDS = 40
+_SLACK = 0.02  # of the characters: marks of lists and the like that go with an order
 _LONGEST_DAY = 80  # characters of a line that holds a day and nothing else
 # Hints inside boxes, as pieces of a line.
 _HINT = re.compile(
@@ -77,9 +81,30 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}Z?")
 
 
 def is_furniture(change: Change) -> bool:
-    """Whether nothing but the page's furniture changed, in words."""
+    """Whether nothing but the page's furniture changed, in words.
+
+    Judged by whole lines, never by the words that differ within one: "no" on a button is
+    furniture, "no" within a sentence is not.
+    """
     heavy = [row for row in change.changed if row.weight == "substantive"]
-    return bool(heavy) and all(_is_row(row) for row in heavy)
+    titles = _titles(change.before) & _titles(change.after)  # a heading told again elsewhere
+    return bool(heavy) and all(_is_row(row, titles) for row in heavy)
+
+
+def _titles(document: Document) -> set[tuple[str, ...]]:
+    return {tuple(fold_words(part.title)) for part in document.sections}
+
+
+def is_reordered_only(change: Change) -> bool:
+    """Whether the same lines stand in another order, such as partners in a list."""
+    sizes = len(change.before.text), len(change.after.text)
+    if abs(sizes[0] - sizes[1]) > _SLACK * max(sizes):
+        return False
+    sides = (
+        Counter(tuple(words) for line in text.splitlines() if (words := fold_words(line)))
+        for text in (change.before.text, change.after.text)
+    )
+    return next(sides) == next(sides)
 
 
 def is_dated_only(change: Change) -> bool:
@@ -90,29 +115,34 @@ def is_dated_only(change: Change) -> bool:
     )
 
 
-def _is_row(row: SectionChange) -> bool:
+def _is_row(row: SectionChange, titles: Collection[tuple[str, ...]]) -> bool:
     headings = {tuple(fold_words(part.title)) for part in (*row.before, *row.after)}
     boxed = bool(headings) and headings <= _BOXES
     if boxed and all(_is_small(part.body) for part in (*row.before, *row.after)):
         return True
+    lines = _differing(_lines(row.before), _lines(row.after))
     if not row.before or not row.after:
-        (section,) = row.before or row.after
-        return _is_line(section.title) and _are_lines(section.body)
-    pieces = [*_changed(row.heading), *_changed(row.body)]
-    return bool(pieces) and all(_are_lines(piece.text) for piece in pieces)
+        return all(_is_line(line) for line in lines)
+    return bool(lines) and all(
+        _is_line(line) or tuple(fold_words(line)) in titles for line in lines
+    )
 
 
-def _changed(pieces: tuple[Piece, ...]) -> list[Piece]:
-    return [piece for piece in pieces if piece.kind != "same" and fold_words(piece.text)]
+def _lines(sections: tuple[Section, ...]) -> list[str]:
+    """All lines of sections, their headings first."""
+    return [line for part in sections for line in (part.heading, *part.body.splitlines())]
+
+
+def _differing(before: list[str], after: list[str]) -> list[str]:
+    """The lines that only one side has, or has more often; those without words left out."""
+    counts = Counter(before), Counter(after)
+    found = [*(counts[0] - counts[1]), *(counts[1] - counts[0])]
+    return [line for line in found if fold_words(line)]
 
 
 def _is_small(body: str) -> bool:
     lines = [line for line in body.splitlines() if line.strip()]
     return all(_LINK_LINE.fullmatch(line) for line in lines) or len(fold_words(body)) <= _BOX_WORDS
-
-
-def _are_lines(text: str) -> bool:
-    return all(_is_line(line) for line in text.splitlines())
 
 
 def _is_line(line: str) -> bool:
@@ -128,13 +158,7 @@ def _is_line(line: str) -> bool:
 
 def _only_days(row: SectionChange) -> bool:
     """Whether the lines that differ hold a day each and no other word."""
-    sides = [part.body.splitlines() for part in (row.before[0], row.after[0])]
-    differing = [
-        line
-        for side, other in (sides, sides[::-1])
-        for line in set(side).difference(other)
-        if fold_words(line)
-    ]
+    differing = _differing(row.before[0].body.splitlines(), row.after[0].body.splitlines())
     return 0 < len(differing) <= 4 and all(_is_day(line) for line in differing)
 
 

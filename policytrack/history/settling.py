@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.history.furniture import is_dated_only, is_furniture
+from policytrack.history.furniture import is_dated_only, is_furniture, is_reordered_only
 
 if TYPE_CHECKING:
     from policytrack.history.model import FoldKind
@@ -46,4 +46,6 @@ def _settle_words(change: Change, reason: str) -> Verdict:
         return Verdict("date", "only a day that stands by itself differs")
     if is_furniture(change):
         return Verdict("furniture", "only words of the page differ: buttons, navigation, hints")
+    if is_reordered_only(change):
+        return Verdict("structure", "the same lines in another order")
     return Verdict("change", reason)
