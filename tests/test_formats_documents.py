@@ -351,6 +351,28 @@ def test_documents_are_known_by_their_bytes() -> None:
     assert ["docx", "odt", "rtf"] == kinds
 
 
+@pytest.mark.parametrize(
+    ("module", "body", "name"),
+    [
+        ("pypdfium2", b"%PDF-1.7\n", "a.pdf"),
+        ("mammoth", docx(p("a")), "a.docx"),
+        ("striprtf", RTF.encode(), "a.rtf"),
+    ],
+)
+def test_a_missing_library_is_named_with_the_way_to_install_it(
+    module: str, body: bytes, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from policytrack.extract import sandbox
+
+    start = sandbox.START.replace(
+        "from policytrack", f"sys.modules['{module}'] = None; from policytrack", 1
+    )
+    monkeypatch.setattr(sandbox, "START", start)
+    with pytest.raises(ExtractError, match=module) as caught:
+        extracted(body, name)
+    assert caught.value.hint.startswith('pip install "policytrack[')
+
+
 def test_a_parser_that_hangs_or_grows_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     from policytrack.extract import sandbox
 

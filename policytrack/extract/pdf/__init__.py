@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from policytrack.errors import ExtractError
@@ -25,6 +26,10 @@ __all__ = ["MEDIA_TYPES", "NAME", "SUFFIXES", "read", "sniff"]
 NAME: Final = "pdf"
 MEDIA_TYPES: Final = frozenset({"application/pdf", "application/x-pdf"})
 SUFFIXES: Final = frozenset({".pdf"})
+RE_FILE_NAME: Final = re.compile(
+    r"^microsoft (?:word|powerpoint) - |\.(?:docx?|odt|pdf|rtf|indd|pages|html?|txt)$",
+    re.IGNORECASE,
+)
 WINDOW: Final = 1024  # bytes that the mark stands in, by the standard's appendix H
 
 
@@ -46,7 +51,7 @@ def read(capture: Capture, rules: Rules | None = None) -> Extraction:
     paragraphs = merge_title(build_paragraphs(find_bands(rows)))
     levels = find_headings(paragraphs, found["outline"])
     return Extraction(
-        markdown=render_parts(_parts(paragraphs, levels)), format=NAME, title=found["title"].strip()
+        markdown=render_parts(_parts(paragraphs, levels)), format=NAME, title=_title(found["title"])
     )
 
 
@@ -64,6 +69,12 @@ def _parts(paragraphs: list[Paragraph], levels: dict[int, int]) -> Iterator[Part
             yield Part("item", paragraph.text, paragraph.depth)
         else:
             yield Part("text", paragraph.text, bold=paragraph.bold and not paragraph.is_parted)
+
+
+def _title(stated: str) -> str:
+    """The title in the file's properties, where it is not the name of the file it was made from."""
+    stated = " ".join(stated.split())
+    return "" if RE_FILE_NAME.search(stated) else stated
 
 
 def _no_text(name: str, pages: list[dict[str, Any]]) -> ExtractError:
