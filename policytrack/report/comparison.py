@@ -44,13 +44,18 @@ class Comparison:
 
         Made from the policy, the moment and both texts: the same for every form and every run.
         """
-        moment = self.after_captured.astimezone(UTC).isoformat() if self.after_captured else ""
         texts = (self.change.before.text, self.change.after.text)
-        digest = sha256()
-        for part in (self.policy, moment, *texts):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(b"%d:" % len(data) + data)
-        return digest.hexdigest()[:16]
+        return change_id(self.policy, self.after_captured, texts)
+
+
+def change_id(policy: str, observed: datetime | None, texts: tuple[str, str]) -> str:
+    """The id of a change, as `Comparison.id` says it, without a comparison."""
+    moment = observed.astimezone(UTC).isoformat() if observed else ""
+    digest = sha256()
+    for part in (policy, moment, *texts):
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,12 +40,21 @@ class Feed:
 
 def render_atom(comparisons: Iterable[Comparison], feed: Feed) -> str:
     """The changes as an Atom feed, newest first."""
-    entries = _newest_first(comparisons)
-    return "\n".join(_atom(feed, entries)) + "\n"
+    return render_atom_items([feed_item(entry, feed) for entry in _newest_first(comparisons)], feed)
 
 
 def render_json_feed(comparisons: Iterable[Comparison], feed: Feed) -> str:
     """The changes as a JSON Feed, newest first; the output is ASCII."""
+    return render_json_items([feed_item(entry, feed) for entry in _newest_first(comparisons)], feed)
+
+
+def render_atom_items(items: Sequence[dict[str, Any]], feed: Feed) -> str:
+    """Entries that were made before, as an Atom feed in the order given."""
+    return "\n".join(_atom(feed, items)) + "\n"
+
+
+def render_json_items(items: Sequence[dict[str, Any]], feed: Feed) -> str:
+    """Entries that were made before, as a JSON Feed in the order given."""
     told: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": single_line(feed.title),
@@ -53,7 +62,7 @@ def render_json_feed(comparisons: Iterable[Comparison], feed: Feed) -> str:
         "feed_url": safe_link(feed.address),
         "language": "en",
         "authors": [{"name": single_line(feed.author or feed.title)}],
-        "items": [_item(entry, feed) for entry in _newest_first(comparisons)],
+        "items": items,
     }
     return json.dumps({key: value for key, value in told.items() if value != ""}, indent=1) + "\n"
 
@@ -89,39 +98,40 @@ def _id(name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, visible(name))}"
 
 
-def _atom(feed: Feed, entries: Sequence[Comparison]) -> Iterator[str]:
-    updated = max(map(_updated, entries), default=EPOCH)
+def _atom(feed: Feed, items: Sequence[dict[str, Any]]) -> Iterator[str]:
+    updated = max((item["date_modified"] for item in items), default=_moment(EPOCH))
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
     yield f"<id>{_id(f'policytrack:feed:{feed.name}')}</id>"
     yield f"<title>{_inline(feed.title)}</title>"
-    yield f"<updated>{_moment(updated)}</updated>"
+    yield f"<updated>{updated}</updated>"
     yield f"<author><name>{_inline(feed.author or feed.title)}</name></author>"
     yield "<generator>policytrack</generator>"
     if home := safe_link(feed.home):
         yield f'<link rel="alternate" type="text/html" href="{escape_html(home)}"/>'
     if address := safe_link(feed.address):
         yield f'<link rel="self" type="application/atom+xml" href="{escape_html(address)}"/>'
-    for entry in entries:
-        yield from _entry(entry, feed)
+    for item in items:
+        yield from _entry(item)
     yield "</feed>"
 
 
-def _entry(entry: Comparison, feed: Feed) -> Iterator[str]:
+def _entry(item: dict[str, Any]) -> Iterator[str]:
     yield "<entry>"
-    yield f"<id>{_id(f'policytrack:change:{entry.id}')}</id>"
-    yield f"<title>{_inline(_title(entry))}</title>"
-    yield f"<published>{_moment(_published(entry))}</published>"
-    yield f"<updated>{_moment(_updated(entry))}</updated>"
-    if address := _address(entry, feed):
+    yield f"<id>{escape_html(item['id'])}</id>"
+    yield f"<title>{_inline(item['title'])}</title>"
+    yield f"<published>{item['date_published']}</published>"
+    yield f"<updated>{item['date_modified']}</updated>"
+    if address := item.get("url"):
         yield f'<link rel="alternate" type="text/html" href="{escape_html(address)}"/>'
-    yield f'<category term="{escape_html(entry.change.weight)}"/>'
-    yield f"<summary>{_inline(summarise(entry.change))}.</summary>"
-    yield f'<content type="html">{escape_html(_content(entry))}</content>'
+    yield from (f'<category term="{escape_html(tag)}"/>' for tag in item["tags"])
+    yield f"<summary>{_inline(item['summary'])}</summary>"
+    yield f'<content type="html">{escape_html(item["content_html"])}</content>'
     yield "</entry>"
 
 
-def _item(entry: Comparison, feed: Feed) -> dict[str, Any]:
+def feed_item(entry: Comparison, feed: Feed) -> dict[str, Any]:
+    """A change as an entry: a JSON Feed item, from which the Atom entry is made too."""
     told = {
         "id": _id(f"policytrack:change:{entry.id}"),
         "url": _address(entry, feed),

@@ -147,7 +147,11 @@ def _documents(past: Past) -> Iterator[Document]:
 
 def timeline(workspace: Workspace, policy: str) -> Timeline:
     """The lives of all sections of a policy, in the order in which they were born."""
-    past = read_past(workspace, policy)
+    return timeline_of(read_past(workspace, policy))
+
+
+def timeline_of(past: Past) -> Timeline:
+    """As `timeline`, of a past that was read already."""
     moments = [past.versions[_first_seen(past, n)].captured for n in range(len(past.stages))]
     spans: dict[str, list[Span]] = {}
     names: dict[str, str] = dict(past.lives.born)

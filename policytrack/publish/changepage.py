@@ -1,0 +1,287 @@
+"""The page of one change: summary first, then what changed, then the evidence."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from policytrack.publish.catalogue import Catalogue
+from policytrack.publish.shell import (
+    Page,
+    chip,
+    folder_of,
+    inline,
+    link,
+    moment,
+    render_page,
+)
+from policytrack.report import ReportOptions, summarise
+from policytrack.report.escape import escape_html
+from policytrack.report.page import mark_pieces
+from policytrack.report.places import name_pair
+from policytrack.report.story import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from policytrack.model import Snapshot
+    from policytrack.publish.views import ChangeView, PolicyView, SiteOptions
+    from policytrack.report import Comparison
+    from policytrack.report.excerpt import Line
+    from policytrack.report.story import Block, Entry, Story
+
+# Characters of unchanged text that a page may bring along: with it the longest stay quick.
+MOST_UNCHANGED = 400_000
+_BULLETS = ("- ", "* ", "+ ", "• ")
+
+
+def page_of(change: str) -> str:
+    """The file of a change, within its policy's folder."""
+    return f"c-{change}.html"
+
+
+def render_change(
+    view: PolicyView, place: int, comparison: Comparison, options: SiteOptions
+) -> str:
+    """The page of the change at that place among the policy's, newest first."""
+    say = Catalogue(options.language)
+    change = view.changes[place]
+    story = tell(comparison, ReportOptions(context=-1), with_rest=True)
+    summary = comparison.note_title or summarise(comparison.change)
+    anchors = {row["place"]: row["anchor"] for row in change.event["sections"]}
+    body = [
+        f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
+        "<article>",
+        f"<h1>{inline(view.name)}: {say('what_changed').lower()}, {moment(change.captured)}</h1>",
+        f'<p class="lead">{inline(summary)}. {chip(str(change.event["weight"]), say)}</p>',
+        *_note(comparison),
+        *_facts(change, say),
+        *_remarks(story, change, say),
+        *_tools(say),
+        *_contents(story, say),
+        *_groups(story, comparison, say, anchors),
+        *_evidence(view, change, say),
+        "</article>",
+        *_steps(view, place, say),
+    ]
+    return render_page(
+        Page(
+            path=folder_of(view.id) + page_of(change.id),
+            title=f"{view.name}: {summary}",
+            body="\n".join(body),
+            description=f"{summary}. {change.captured:%Y-%m-%d}",
+            feeds=folder_of(view.id),
+            facts={
+                "@type": "Article",
+                "headline": f"{view.name}: {summary}",
+                "datePublished": change.captured.isoformat(),
+                "about": {"@type": "DigitalDocument", "name": view.name, "url": view.source},
+            },
+        ),
+        options,
+    )
+
+
+def _note(comparison: Comparison) -> Iterator[str]:
+    if comparison.note.strip():
+        yield f'<aside class="note" dir="auto">{escape_html(comparison.note.strip())}</aside>'
+
+
+def _facts(change: ChangeView, say: Catalogue) -> Iterator[str]:
+    event = change.event
+    facts = [(say("observed"), _window(change, say))]
+    facts += [(say(key), inline(event[key])) for key in ("announced", "effective") if event[key]]
+    if event["returns_to"]:
+        facts.append((say("returns"), inline(str(event["returns_to"]["captured"])[:10])))
+    yield '<dl class="facts">'
+    yield from (f"<dt>{label}</dt><dd>{said}</dd>" for label, said in facts)
+    yield "</dl>"
+
+
+def _window(change: ChangeView, say: Catalogue) -> str:
+    seen = change.after.last_seen or change.before.captured
+    if seen > change.captured:
+        return say("seen", b=moment(change.captured, clock=True))
+    return say("between", a=moment(seen, clock=True), b=moment(change.captured, clock=True))
+
+
+def _remarks(story: Story, change: ChangeView, say: Catalogue) -> Iterator[str]:
+    remarks = [r for r in story.remarks if not (change.event["silent"] and "date did not" in r)]
+    told = [say("silent")] if change.event["silent"] else []
+    told += [inline(remark) for remark in remarks]
+    lost = dict.fromkeys(f"{ref['word']} {ref['label']}" for ref in change.event["references"])
+    if lost:
+        told.append(f"{say('lost_references')}: {inline(', '.join(list(lost)[:6]))}")
+    if told:
+        yield '<ul class="remarks">' + "".join(f"<li>{one}</li>" for one in told) + "</ul>"
+
+
+def _tools(say: Catalogue) -> Iterator[str]:
+    yield '<div class="tools">'
+    yield f'<div data-needs-script="" hidden role="group" aria-label="{say("view")}">'
+    yield f'<button type="button" data-view="inline" aria-pressed="true">{say("inline")}</button>'
+    yield f'<button type="button" data-view="side" aria-pressed="false">{say("side")}</button>'
+    yield "</div>"
+    yield f'<label class="row"><input type="checkbox" id="everything"> {say("everything")}</label>'
+    yield "</div>"
+
+
+def _contents(story: Story, say: Catalogue) -> Iterator[str]:
+    entries = [
+        entry
+        for group in story.groups
+        if group.key in {"changed", "structure"}
+        for entry in group.entries
+        if entry.anchor
+    ]
+    if len(entries) > 3:
+        yield f'<nav aria-label="{say("changed_sections")}"><ul class="toc">'
+        for entry in entries:
+            yield f'<li><a href="#{entry.anchor}">{inline(entry.place)}</a></li>'
+        yield "</ul></nav>"
+
+
+def _groups(
+    story: Story, comparison: Comparison, say: Catalogue, anchors: dict[str, str]
+) -> Iterator[str]:
+    bodies = {f"s{section.index}": section.body for section in comparison.change.after.sections}
+    for group in story.groups:
+        if group.key == "unchanged":
+            yield from _unchanged(group.entries, bodies, say)
+            continue
+        folded = group.key == "cosmetic"
+        yield f"<section><h2>{say(group.key)}</h2>"
+        if folded:
+            yield f"<details><summary>{say.count('sections', len(group.entries))}</summary>"
+        for entry in group.entries:
+            yield from _entry(entry, say, anchors.get(entry.place, ""))
+        yield ("</details>" if folded else "") + "</section>"
+
+
+def _unchanged(entries: Sequence[Entry], bodies: dict[str, str], say: Catalogue) -> Iterator[str]:
+    size = sum(len(bodies.get(entry.anchor, "")) for entry in entries)
+    yield f"<section><h2>{say('unchanged')}</h2>"
+    yield f"<details><summary>{say.count('sections', len(entries))}</summary>"
+    if size > MOST_UNCHANGED:
+        yield f'<p class="quiet">{say("too_long")}</p>'
+    for entry in entries:
+        yield f'<section class="entry short" id="{entry.anchor}"><h3>{inline(entry.place)}</h3>'
+        text = bodies.get(entry.anchor, "").strip() if size <= MOST_UNCHANGED else ""
+        if text:
+            paragraphs = text.split("\n\n")
+            shown = "".join(f"<p>{escape_html(part)}</p>" for part in paragraphs if part.strip())
+            yield f'<div class="text" dir="auto"{_language(entry)}>{shown}</div>'
+        yield "</section>"
+    yield "</details></section>"
+
+
+def _entry(entry: Entry, say: Catalogue, anchor: str) -> Iterator[str]:
+    name = f' id="{entry.anchor}"' if entry.anchor else ""
+    short = "" if entry.blocks else " short"
+    own = f'<span id="{escape_html(anchor)}"></span>' if anchor else ""
+    yield f'<section class="entry{short}"{name}><h3>{own}{inline(entry.place)}</h3>'
+    yield f'<p class="verdict">{inline(entry.verdict)}</p>'
+    if entry.labels:
+        pairs = "".join(f"<li>{inline(name_pair(*pair))}</li>" for pair in entry.labels)
+        yield f'<ul class="map">{pairs}</ul>'
+    if entry.signals:
+        told = "".join(f"<li>{inline(signal)}</li>" for signal in entry.signals)
+        yield f'<ul class="signals">{told}</ul>'
+    if len(entry.blocks) > 1:
+        sides = "".join(_side(block, say) for block in entry.blocks)
+        yield f'<div class="sides"{_language(entry)}>{sides}</div>'
+    else:
+        for block in entry.blocks:
+            lines = _paragraphs(block.lines)
+            yield f'<div class="text" dir="auto"{_language(entry)}>{lines}</div>'
+    yield "</section>"
+
+
+def _language(entry: Entry) -> str:
+    return f' lang="{entry.language}"' if entry.language.isalpha() else ""
+
+
+def _side(block: Block, say: Catalogue) -> str:
+    heading = say("before" if block.kind == "before" else "after")
+    lines = _paragraphs(block.lines, marked=False)
+    return f'<div class="side {block.kind}" dir="auto"><h4>{heading}</h4>{lines}</div>'
+
+
+def _paragraphs(lines: Sequence[Line], *, marked: bool = True) -> str:
+    """Lines as paragraphs; those far from a change are there, but hidden at first."""
+    near = _near(lines) if marked else set(range(len(lines)))
+    found = []
+    gap = False
+    for blank, run in groupby(enumerate(lines), lambda pair: pair[1].blank):
+        if blank:
+            continue
+        parts = []
+        for place, line in run:
+            far = place not in near
+            if far and not gap:
+                parts.append('<span class="line gap">…</span>')
+            gap = far
+            parts.append(_line(line, far=far, marked=marked))
+        found.append(f"<p>{''.join(parts)}</p>")
+    return "".join(found)
+
+
+def _near(lines: Sequence[Line]) -> set[int]:
+    """Places of changed lines, and of one line that says something before and after each."""
+    told = [place for place, line in enumerate(lines) if not line.blank]
+    near: set[int] = set()
+    for number, place in enumerate(told):
+        if lines[place].changed:
+            near.update(told[max(0, number - 1) : number + 2])
+    return near
+
+
+def _line(line: Line, *, far: bool, marked: bool) -> str:
+    text = "".join(piece.text for piece in line.pieces)
+    kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
+    inner = mark_pieces(line.pieces) if marked else escape_html(text)
+    return f'<span class="{kind}{" far" if far else ""}">{inner}</span>'
+
+
+def _evidence(view: PolicyView, change: ChangeView, say: Catalogue) -> Iterator[str]:
+    yield f'<section id="evidence"><h2>{say("evidence")}</h2><div class="scroll" tabindex="0">'
+    yield f'<table class="figures"><thead><tr><td></td><th scope="col">{say("before")}</th>'
+    yield f'<th scope="col">{say("after")}</th></tr></thead><tbody>'
+    sides = (change.before, change.after)
+    for key, values in _kept(sides):
+        if any(values):
+            cells = "".join(f"<td>{value}</td>" for value in values)
+            yield f'<tr><th scope="row">{say(key)}</th>{cells}</tr>'
+    yield "</tbody></table></div>"
+    if view.source:
+        yield f'<p class="quiet">{say("source")}: {link(view.source)}</p>'
+    yield "</section>"
+
+
+def _kept(sides: tuple[Snapshot, Snapshot]) -> Iterator[tuple[str, list[str]]]:
+    yield "captured", [moment(side.captured, clock=True) for side in sides]
+    for key, name in (
+        ("commit", "revision"),
+        ("text_hash", "text_sha256"),
+        ("capture_hash", "capture_sha256"),
+    ):
+        values = [str(getattr(side, name)) for side in sides]
+        yield key, [f"<code>{inline(value)}</code>" if value else "" for value in values]
+    yield "extractor", [inline(side.extractor) for side in sides]
+    yield "found_at", [link(side.final_url) if side.final_url else "" for side in sides]
+
+
+def _steps(view: PolicyView, place: int, say: Catalogue) -> Iterator[str]:
+    yield '<nav class="steps" aria-label="' + say("changes") + '">'
+    for key, other, mark in (("earlier", place + 1, "← {}"), ("later", place - 1, "{} →")):
+        if 0 <= other < len(view.changes):
+            change = view.changes[other]
+            words = f"{say(key)}, {_day(change.captured)}"
+            rel = "prev" if key == "earlier" else "next"
+            yield f'<a rel="{rel}" href="{page_of(change.id)}">{mark.format(words)}</a>'
+    yield f'<a href="index.html">{say("back")}</a></nav>'
+
+
+def _day(when: datetime) -> str:
+    return moment(when)

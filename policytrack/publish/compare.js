@@ -1,0 +1,102 @@
+"use strict";
+// Two versions compared line by line (one sentence a line), then word by word. Inserts text only.
+(() => {
+  const data = self.policytrackTexts;
+  const place = document.getElementById("compared");
+  if (!data || !place) return;
+  const from = document.getElementById("from");
+  const to = document.getElementById("to");
+
+  // Myers, "An O(ND) Difference Algorithm" (1986); gives up beyond `most` differences.
+  function difference(before, after, most) {
+    let start = 0;
+    while (start < before.length && start < after.length && before[start] === after[start]) start++;
+    let ends = [before.length, after.length];
+    while (ends[0] > start && ends[1] > start && before[ends[0] - 1] === after[ends[1] - 1]) ends = [ends[0] - 1, ends[1] - 1];
+    const a = before.slice(start, ends[0]), b = after.slice(start, ends[1]);
+    const same = (list, kind) => list.map((item) => [kind, item]);
+    const middle = walk(a, b, most) || [...same(a, "del"), ...same(b, "ins")];
+    return [...same(before.slice(0, start), ""), ...middle, ...same(before.slice(ends[0]), "")];
+  }
+  function walk(a, b, most) {
+    const reach = new Map([[1, 0]]), trace = [];
+    for (let d = 0; d <= Math.min(most, a.length + b.length); d++) {
+      trace.push(new Map(reach));
+      for (let k = -d; k <= d; k += 2) {
+        let x = k === -d || (k !== d && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1)) ? reach.get(k + 1) ?? 0 : (reach.get(k - 1) ?? 0) + 1;
+        while (x < a.length && x - k < b.length && a[x] === b[x - k]) x++;
+        reach.set(k, x);
+        if (x >= a.length && x - k >= b.length) return back(a, b, trace, d);
+      }
+    }
+    return null;
+  }
+  function back(a, b, trace, d) {
+    const steps = [];
+    let x = a.length, y = b.length;
+    for (; d >= 0; d--) {
+      const reach = trace[d], k = x - y;
+      const down = k === -d || (k !== d && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1));
+      const was = d ? (reach.get(down ? k + 1 : k - 1) ?? 0) : 0;
+      const wasY = d ? was - (down ? k + 1 : k - 1) : 0;
+      while (x > was && y > wasY) { steps.push(["", a[x - 1]]); x--; y--; }
+      if (d) { if (down) { steps.push(["ins", b[y - 1]]); y--; } else { steps.push(["del", a[x - 1]]); x--; } }
+    }
+    return steps.reverse();
+  }
+
+  function numbers(version) {
+    const found = [];
+    for (let i = 0; i < version[2].length; i += 2) for (let j = 0; j < version[2][i + 1]; j++) found.push(version[2][i] + j);
+    return found.filter((number) => data.lines[number].trim());
+  }
+  const words = (text) => text.match(/\s+|[^\s\p{L}\p{N}]|[\p{L}\p{N}]+/gu) || [];
+  function put(parent, kind, text) {
+    if (!kind) { parent.append(text); return; }
+    const last = parent.lastChild;
+    if (last && last.nodeName === kind.toUpperCase()) { last.append(text); return; }
+    const element = document.createElement(kind);
+    element.textContent = text;
+    parent.append(element);
+  }
+  function line(near) {
+    const element = document.createElement("p");
+    if (!near) element.className = "far";
+    return element;
+  }
+  function alike(a, b) {
+    const left = new Set(words(a)), right = new Set(words(b));
+    const both = [...left].filter((word) => right.has(word)).length;
+    return both / Math.max(left.size, right.size, 1) > 0.5;
+  }
+  function show() {
+    const [before, after] = [from, to].map((choice) => numbers(data.versions[choice.value]));
+    const steps = difference(before, after, 2000);
+    place.replaceChildren();
+    if (steps.every(([kind]) => !kind)) place.textContent = place.dataset.same;
+    const near = new Set();
+    steps.forEach(([kind], i) => { if (kind) [i - 1, i, i + 1].forEach((j) => near.add(j)); });
+    for (let i = 0; i < steps.length; i++) {
+      const [kind, number] = steps[i];
+      const element = line(near.has(i));
+      const next = steps[i + 1];
+      if (kind === "del" && next && next[0] === "ins" && alike(data.lines[number], data.lines[next[1]])) {
+        for (const [sort, word] of difference(words(data.lines[number]), words(data.lines[next[1]]), 400)) put(element, sort, word);
+        i++;
+      } else put(element, kind, data.lines[number]);
+      place.append(element);
+    }
+    history.replaceState(null, "", "#" + [from, to].map((choice) => data.versions[choice.value][1]).join(".."));
+  }
+  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium" });
+  data.versions.forEach(([since], number) => {
+    for (const choice of [from, to]) choice.append(new Option(format.format(new Date(since)), String(number)));
+  });
+  const asked = location.hash.slice(1).split("..").map((name) => data.versions.findIndex((version) => version[1] === name));
+  const last = data.versions.length - 1;
+  from.value = String(asked[0] >= 0 ? asked[0] : Math.max(0, last - 1));
+  to.value = String(asked[1] >= 0 ? asked[1] : last);
+  from.addEventListener("change", show);
+  to.addEventListener("change", show);
+  show();
+})();
