@@ -167,6 +167,23 @@ def test_a_version_that_somebody_committed_by_hand_counts(store: Store) -> None:
     assert store.record(version("By hand.\n")) is None
 
 
+@pytest.mark.parametrize("authored", ["99999999999999999 +0000", "-5 +0000", "1 +9999", "0 -0000"])
+def test_a_commit_with_an_impossible_date_can_be_read(store: Store, authored: str) -> None:
+    root = store.repository.root
+    store.record(version("Text.\n"))
+    raw = git(root, "cat-file", "commit", "HEAD").split("\n")
+    lines = [
+        f"{row.split()[0]} A <a@b> {authored}" if row.startswith(("author ", "committer ")) else row
+        for row in raw
+    ]
+    args = ("hash-object", "-t", "commit", "-w", "--literally", "--stdin")
+    git(root, "update-ref", "HEAD", git(root, *args, stdin="\n".join(lines)).strip())
+    [read] = store.versions(POLICY)
+    assert store.read_text(read) == "Text.\n"
+    assert 1970 <= read.captured.year <= 9999
+    assert 1 == store.verify().versions
+
+
 def test_a_removed_policy_is_gone_from_the_list_but_not_from_history(store: Store) -> None:
     root = store.repository.root
     recorded = store.record(version("Text.\n"))

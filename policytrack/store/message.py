@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 2000  # characters of a trailer; URLs of policies stay under 500
 LONGEST_SUBJECT = 120
+LAST = 253402300799  # seconds since 1970: the end of the year 9999
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,63}): (.*)")
@@ -46,6 +47,7 @@ class NewVersion:
     reextraction: bool = False
     facts: Mapping[str, str] = field(default_factory=dict)  # further trailers
     blob: str = ""  # an object taken over from an archive that holds the text in place of `text`
+    committed: datetime | None = None  # when it was recorded; now, when None
 
 
 def one_line(text: str, longest: int = LONGEST_VALUE) -> str:
@@ -65,8 +67,8 @@ def seconds(moment: datetime) -> int:
 
 
 def moment(value: int) -> datetime:
-    """The aware UTC time of seconds since 1970."""
-    return datetime.fromtimestamp(value, UTC)
+    """The aware UTC time of seconds since 1970; a stranger's commit may claim any number."""
+    return datetime.fromtimestamp(min(max(value, 0), LAST), UTC)
 
 
 def render_message(version: NewVersion, text: bytes) -> str:
