@@ -297,3 +297,10 @@ def test_any_two_texts_get_a_verdict(before: str, after: str) -> None:
     for signal in verdict.signals:
         side = before if signal.side == "before" else after
         assert signal.text == side[signal.start : signal.end]
+
+
+def test_a_numbered_item_that_becomes_a_link_says_the_same() -> None:
+    before = "- 1\\. Objet du contrat\n- 2\\. Accès libre\n"
+    after = "- [1. Objet du contrat](https://x.fr/#a)\n- [2. Accès libre](https://x.fr/#b)\n"
+    assert judge(before, after, (), "fr").weight == "cosmetic"
+    assert judge(after, before, (), "fr").weight == "cosmetic"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LINE_LABEL = re.compile(
-    r"(?m)^[ \t>]{0,40}(?:#{1,6}[ \t]{1,4})?(?:[-+•·◦▪‣–—][ \t]{1,8})?"
+    r"(?m)^[ \t>]{0,40}(?:#{1,6}[ \t]{1,4})?(?:[-+•·◦▪‣–—][ \t]{1,8})?\[?"  # a link's
     r"(?P<label>"
     r"\(?(?P<single>\d{1,3})[.)\]:]{1,2}(?=\s|$)"
     r"|\d{1,3}(?:\.\d{1,3}){1,6}[a-z]?[.)\]:]{0,2}"
