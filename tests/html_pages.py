@@ -38,3 +38,76 @@ def text_of(main: str) -> str:
 
 def framed(frame: Path, policy: Path) -> str:
     return frame.read_text().replace("<!-- POLICY -->", policy.read_text())
+
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "What we collect": (
+        "We collect what you give us, such as your name and your address.",
+        "We also collect what your device sends, like its language.",
+    ),
+    "How we use it": ("We use it to deliver your order and to answer your questions.",),
+    "Cookies and similar technologies": (
+        "Cookies keep you signed in.",
+        "You may reject those that we do not need at any time.",
+    ),
+    "Who we share data with": (
+        "Carriers get your address.",
+        "Payment services get what they need to take your payment, and nothing else.",
+        "We never sell data.",
+    ),
+    "How long we keep it": (
+        "Invoices are kept for ten years.",
+        "All else is deleted once the purpose has ended.",
+    ),
+    "Your rights": (
+        "You may ask for access, correction and erasure of your data, and object to its use.",
+    ),
+    "Newsletter": ("If you subscribe, we write twice a month.",),
+    "Contact us": ("Write to privacy@wrenfield.example or to 12 Mill Lane, Keswick.",),
+}
+"""A policy in short parts; those on cookies, newsletter and contact sound like furniture."""
+
+
+def paragraphs(sentences: tuple[str, ...], tag: str = "p") -> str:
+    return "".join(f"<{tag}>{sentence}</{tag}>" for sentence in sentences)
+
+
+def built(part: str) -> str:
+    """All parts after one pattern; `{t}` is the title, `{p}` the paragraphs, `{n}` a number."""
+    return "".join(
+        part.format(t=title, p=paragraphs(sentences), s=" ".join(sentences), n=number,
+                    d=paragraphs(sentences, "div"), b="<br>".join(sentences))
+        for number, (title, sentences) in enumerate(PARTS.items())
+    )  # fmt: skip
+
+
+BODIES = {
+    "plain": built("<h2>{t}</h2>{p}"),
+    "text between headings": built("<h2>{t}</h2>{s}"),
+    "sections": built('<section class="policy-section"><h2>{t}</h2>{p}</section>'),
+    "sections without class": built('<section id="part-{n}"><h2>{t}</h2>{p}</section>'),
+    "widgets": built(
+        '<div class="elementor-widget elementor-widget-heading"><div><h2>{t}</h2></div></div>'
+        '<div class="elementor-widget elementor-widget-text-editor"><div>{p}</div></div>'
+    ),
+    "accordion": built(
+        '<div class="card"><div class="card-header"><h2><button data-toggle="collapse"'
+        ' data-target="#c{n}" aria-expanded="false">{t}</button></h2></div>'
+        '<div id="c{n}" class="collapse"><div class="card-body">{p}</div></div></div>'
+    ),
+    "hidden answers": built(
+        '<div class="faq-item"><button class="faq-question" aria-expanded="false"'
+        ' aria-controls="f{n}">{t}</button><div id="f{n}" class="faq-answer" hidden>{p}</div></div>'
+    ),
+    "details": built("<details><summary>{t}</summary>{p}</details>"),
+    "bold lines": f"<p>{built('<b>{t}</b><br>{b}<br><br>')}</p>",
+    "boxes": built('<div class="x1"><div role="heading" aria-level="2">{t}</div>{d}</div>'),
+    "list items": f"<ol>{built('<li><h3>{t}</h3>{p}</li>')}</ol>",
+    "table rows": f"<table>{built('<tr><td><h3>{t}</h3>{p}</td></tr>')}</table>",
+    "two columns": built(
+        '<div class="row"><div class="col-4"><h3>{t}</h3></div><div class="col-8">{p}</div></div>'
+    ),
+    "cards": built(
+        '<div class="card"><h4 class="card-title">{t}</h4><div class="card-text">{s}</div></div>'
+    ),
+}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.html_pages import FRAMES, POLICIES, framed, read
+from tests.html_pages import BODIES, FRAMES, PARTS, POLICIES, framed, read
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda path: path.stem)
@@ -40,3 +41,19 @@ def test_language_is_taken_from_the_headers_where_the_page_says_none() -> None:
 
     capture = replace(capture_of("<p>Rien.</p>"), headers=(("Content-Language", "fr-FR"),))
     assert "fr" == extract(capture).language
+
+
+def lines_of(markdown: str) -> list[str]:
+    """Lines without their marks and numbers."""
+    marked = (re.sub(r"^(?:#+ )?(?:\d+\. |- )?", "", line) for line in markdown.splitlines())
+    return [line.strip() for line in marked if line.strip()]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda path: path.stem)
+def test_a_text_of_any_make_comes_out_of_any_frame(frame: Path, body: str) -> None:
+    markdown = read(frame.read_text().replace("<!-- POLICY -->", BODIES[body])).markdown
+    wanted = " ".join(("Privacy Policy", *(" ".join((t, *s)) for t, s in PARTS.items())))
+    assert wanted == " ".join(lines_of(markdown))
+    headings = re.findall(r"^#+ (?:\d+\. )?(.*)", markdown, re.MULTILINE)
+    assert ["Privacy Policy", *PARTS] == headings

@@ -13,6 +13,7 @@ from policytrack.extract.html.consent import consent_reason
 from policytrack.extract.html.controls import button_reason
 from policytrack.extract.html.hidden import hidden_reason
 from policytrack.extract.html.likeness import (
+    dates_policy,
     has_sentence,
     heads_text,
     holds_text,
@@ -169,7 +170,7 @@ def by_name(box: Box, scene: Scene) -> str:
     if link_dense(box) or (box.fields and box.prose < SIGN_UP):
         return reason
     if name.kind == "meta":
-        return "" if box.prose else reason
+        return "" if box.prose or dates_policy(box) else reason
     if heads_text(box):
         return ""
     says = has_sentence(box) or box.chars >= 150 or box.heads or says_what(box)

@@ -11,12 +11,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.tree import FLOW, HEADINGS
-from policytrack.extract.html.vocabulary import DATE_WORD, POLICY_WORD
+from policytrack.extract.html.vocabulary import DATE_WORD, POLICY_WORD, SINCE_WORD
 
 if TYPE_CHECKING:
     from policytrack.extract.html.tree import Box
 
 SIBLINGS: Final = 60  # looked at beside a box
+RE_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+RE_CLOCK: Final = re.compile(
+    r"\b\d?\d:\d\d|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\bhá \d|\bfa\b|\bgeleden\b"
+)
 RE_SENTENCE: Final = re.compile(r"\w+(?:\s+\w+){5,}[.!?:]")
 
 
@@ -39,6 +43,15 @@ def says_what(box: Box) -> bool:
     """Whether a few words may be of the policy: its kind, a date."""
     text = box.text()
     return bool(DATE_WORD.search(text) or POLICY_WORD.search(text))
+
+
+def dates_policy(box: Box) -> bool:
+    """Whether a line says since when the text is so; a clock or "days ago" is the site's, not its.
+
+    Such a line changes by itself, as a date does not.
+    """
+    text = box.text(300)
+    return bool(SINCE_WORD.search(text) and RE_YEAR.search(text) and not RE_CLOCK.search(text))
 
 
 def reads_like_policy(box: Box) -> bool:

@@ -29,8 +29,8 @@ FRAME: Final = re.compile(
 """The frame of a page: left out unless it holds a good part of the text."""
 
 META: Final = re.compile(
-    r"(?:^|[ _-])(?:edit[_-]?(?:this[_-]?)?page|mw-editsection|post[_-]?meta|entry[_-]?meta"
-    r"|article[_-]?meta|article[_-]?author|byline|author[_-]?(?:box|bio|info)|print[_-]?(?:button"
+    r"(?:^|[ _-])(?:edit[_-]?(?:this[_-]?)?page|mw-editsection"
+    r"|(?:post|entry|article|page|node)?[_-]?meta|submitted|posted-on|article[_-]?author|byline|author[_-]?(?:box|bio|info)|print[_-]?(?:button"
     r"|link|version|page)|no-?print|d-print-none|mw-portlet\w*|edit-?link|copyrights?|colophon"
     r"|ms-srch\w*|reading[_-]?time|view[_-]?count)(?=$|[ _-])",
 )

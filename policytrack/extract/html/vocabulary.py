@@ -21,13 +21,14 @@ CONSENT_CONTROL: Final = re.compile(
     r".{0,40}",
     re.IGNORECASE,
 )
-DATE_WORD: Final = re.compile(
-    r"\b(?:updated?|revised|revision|effective|modified|version|since|dated?|stand|g[üu]ltig"
+SINCE: Final = (
+    r"updated?|revised|revision|effective|modified|version|since|dated?|stand|g[üu]ltig"
     r"|aktualisiert|zuletzt|fassung|mise? [àa] jour|en vigueur|applicable|actuali[sz]ad[oa]"
     r"|actualizaci[óo]n|vigente?|vig[êe]ncia|vigor|atualiza(?:da|do|[çc][ãa]o)|aggiornat[oa]"
-    r"|aggiornamento|bijgewerkt|laatst|versie|geldig|ingangsdatum|data)\b|\b(?:19|20)\d\d\b",
-    re.IGNORECASE,
+    r"|aggiornamento|bijgewerkt|laatst|versie|geldig|ingangsdatum|data"
 )
+SINCE_WORD: Final = re.compile(rf"\b(?:{SINCE})\b", re.IGNORECASE)
+DATE_WORD: Final = re.compile(rf"\b(?:{SINCE}|(?:19|20)\d\d)\b", re.IGNORECASE)
 POLICY_WORD: Final = re.compile(
     r"privacy|terms|conditions|policy|policies|polic[ií]y|agreement|notice|legal|cookie|guidelines"
     r"|rules|standards|statement|imprint|disclaimer|license|licence|eula|code of conduct|copyright"
