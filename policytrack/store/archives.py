@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from policytrack.gitrepo.repository import Repository
 
+LAST = 253402300800  # the year 10000, in seconds since 1970
+
 
 @dataclass(frozen=True, slots=True)
 class ArchivedFile:
@@ -29,7 +31,8 @@ class ArchivedFile:
     path: str  # with U+DCxx for bytes that are not UTF-8
     blob: str  # the object that holds it, "" where the commit removed it
     commit: str
-    authored: datetime
+    authored: datetime | None  # None for one that cannot be told, or that lies before 1970
+    committed: datetime | None
     message: str
 
 
@@ -38,18 +41,30 @@ def take_archive(repository: Repository, source: str) -> str:
     return take_history(repository, source)
 
 
-def read_archive(repository: Repository, commit: str) -> Iterator[ArchivedFile]:
-    """Every file of every commit up to this one, oldest first."""
-    for touch in read_log(repository, commit, b"", oldest_first=True):
+def read_archive(
+    repository: Repository, commit: str, *, first_parent: bool = False
+) -> Iterator[ArchivedFile]:
+    """Every file of every commit up to this one, oldest first.
+
+    With `first_parent`, what side branches brought counts when it was merged.
+    """
+    log = read_log(repository, commit, b"", oldest_first=True, first_parent=first_parent)
+    for touch in log:
         if touch.after and touch.mode not in FILES:
             continue
         yield ArchivedFile(
             path=touch.path.decode("utf-8", "surrogateescape"),
             blob=touch.after,
             commit=touch.commit,
-            authored=moment(touch.authored),
+            authored=_find_moment(touch.authored),
+            committed=_find_moment(touch.committed),
             message=touch.message,
         )
+
+
+def _find_moment(value: int) -> datetime | None:
+    """The time of a commit; git says 0 where it cannot read one, as of those before 1970."""
+    return moment(value) if 0 < value < LAST else None
 
 
 def read_blobs(repository: Repository, blobs: Iterable[str]) -> Iterator[bytes | None]:

@@ -105,7 +105,7 @@ class _Recorder:
                 files=((self.repository.path(step.path), step.version.blob or step.text),),
                 message=step.message,
                 authored=seconds(step.version.captured),
-                committed=now,
+                committed=seconds(step.version.committed) if step.version.committed else now,
             )
             for step in steps
         ]
