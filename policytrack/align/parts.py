@@ -21,7 +21,7 @@ FEWEST_RUNS_LINE = 2
 # word for word.
 SHARE_AFAR, CONTAINED_AFAR = 0.2, 0.8
 BESIDE = 3  # sections apart that still count as beside each other
-SHORT = 12  # words of a body that is hardly more than its heading
+SHORT, HARDLY = 12, 4  # words of a body that is little, or hardly, more than its heading
 REACH = 30  # sections away that a whole's partner is looked for
 MOST_LOSERS = 8  # a run of words that more sections lost says nothing
 
@@ -88,7 +88,7 @@ def find_parts(
     wholes: Side, others: Side, partners: dict[int, int], free: Side
 ) -> dict[int, list[int]]:
     """For each whole the free sections of `others` whose text was in it, in order."""
-    changed = {i: j for i, j in partners.items() if wholes[i].raw[1] != others[j].raw[1]}
+    changed = {i: j for i, j in partners.items() if wholes[i].raw != others[j].raw}
     if not changed:
         return {}
     loss = Loss(wholes, others, changed)
@@ -113,7 +113,7 @@ def _whole_of(section: Features, loss: Loss, parts: dict[int, list[int]]) -> int
     """The section that this one is a part of."""
     near = [whole for whole in loss.around(section) if _is_near(section, loss, whole, parts)]
     for whole in near:
-        if _is_namesake(section, loss.wholes[whole], parts) or _was_line(section, loss, whole):
+        if _is_namesake(section, loss, whole, parts) or _was_line(section, loss, whole):
             return whole
     for runs in (section.triples, section.all_triples):
         shares = loss.shares(runs)
@@ -143,10 +143,15 @@ def _was_line(section: Features, loss: Loss, whole: int) -> bool:
     return common >= max(FEWEST_RUNS_LINE, CONTAINED_LINE * section.all_triples.total())
 
 
-def _is_namesake(section: Features, whole: Features, parts: dict[int, list[int]]) -> bool:
-    """Whether a section kept the title of a whole that was split, with little of its text."""
-    same = bool(section.title) and section.title == whole.title
-    return same and whole.index in parts and len(section.words) < SHORT
+def _is_namesake(section: Features, loss: Loss, whole: int, parts: dict[int, list[int]]) -> bool:
+    """Whether a section kept the title of a whole whose text went elsewhere, and little else."""
+    if not section.title or section.title != loss.wholes[whole].title:
+        return False
+    if whole in parts:
+        return len(section.words) < SHORT
+    partner = loss.others[loss.partners[whole]]
+    beside = abs(partner.index - section.index) == 1
+    return beside and partner.title != section.title and len(section.words) < HARDLY
 
 
 def _is_near(section: Features, loss: Loss, whole: int, parts: dict[int, list[int]]) -> bool:
