@@ -12,6 +12,7 @@ from policytrack.errors import WorkspaceError
 from policytrack.report import Comparison
 from policytrack.sections import parse_document
 from policytrack.store import Store
+from policytrack.tracker.own_words import add_words
 from policytrack.workspace import end_of_day, match_policies
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def compare_latest(workspace: Workspace, ids: Iterable[str] = ()) -> list[Compar
     for policy in match_policies(known_policies(workspace, store), ids):
         versions = store.versions(policy)
         if len(versions) > 1:
-            found.append(_compare(workspace, store, versions[1], versions[0]))
+            found.append(_compare(workspace, store, versions[1], versions[0], adjacent=True))
     return found
 
 
@@ -93,7 +94,7 @@ def compare_history(
     for policy in match_policies(known_policies(workspace, store), ids):
         for after, before in pairwise(store.versions(policy)):
             if since is None or after.captured >= since:
-                found.append(_compare(workspace, store, before, after))
+                found.append(_compare(workspace, store, before, after, adjacent=True))
     return found
 
 
@@ -139,7 +140,7 @@ def compare_versions(workspace: Workspace, policy: str, start: str, end: str) ->
     if position == len(versions):
         msg = f"{policy}: there is no version before that of {after.captured:%Y-%m-%d}"
         raise WorkspaceError(msg, hint="`policytrack show` prints it; `log` lists all versions.")
-    return _compare(workspace, store, versions[position], after)
+    return _compare(workspace, store, versions[position], after, adjacent=True)
 
 
 def compare_live(workspace: Workspace, policy: str) -> Comparison:
@@ -179,10 +180,17 @@ def compare_files(before: str, after: str) -> Comparison:
     )
 
 
-def _compare(workspace: Workspace, store: Store, before: Snapshot, after: Snapshot) -> Comparison:
+def _compare(
+    workspace: Workspace,
+    store: Store,
+    before: Snapshot,
+    after: Snapshot,
+    *,
+    adjacent: bool = False,
+) -> Comparison:
     tracked = workspace.policies.get(after.policy)
     texts = [parse_document(store.read_text(snapshot)) for snapshot in (before, after)]
-    return Comparison(
+    told = Comparison(
         policy=after.policy,
         title=after.title or (tracked.title if tracked else ""),
         source=after.source,
@@ -193,6 +201,7 @@ def _compare(workspace: Workspace, store: Store, before: Snapshot, after: Snapsh
         after_label=after.revision[:10],
         window=(after.last_seen or before.captured, after.captured),
     )
+    return add_words(workspace.root, told, adjacent=adjacent)
 
 
 def _versions(store: Store, policy: str) -> list[Snapshot]:
