@@ -181,7 +181,8 @@ def test_piped_text_is_recorded_with_its_date(
     with piped.open(encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         workspace.ok("snapshot", "policy", "--from", "-", "--at", "2022-01-01")
-    assert "10 days" in workspace.ok("show", "policy")
+    assert "10 days" in workspace.ok("show", "policy", "--section", "cookies")
+    assert "1 section changed" in workspace.ok("log", "policy").splitlines()[0]
 
 
 def test_an_older_text_is_not_put_on_top_of_a_newer_one(workspace: Door) -> None:

@@ -25,6 +25,13 @@ __all__ = ["EXTRACTOR", "FORMATS", "explain", "extract", "identify"]
 EXTRACTOR: Final = "policytrack/1"
 """Name and version. A step of the version says that texts may differ for the same capture."""
 
+HEAD: Final = 65536  # bytes in which a text of no name must show what it is
+RE_TAG: Final = re.compile(
+    rb"<(?:!doctype|/?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>)", re.IGNORECASE
+)
+RE_MARKDOWN: Final = re.compile(
+    rb"^#{1,6}[ \t]+\S|^[ \t]*[-*][ \t]+\S|^\S.{0,200}\n[=-]{3,}[ \t]*$|\*\*\S|\]\(", re.MULTILINE
+)
 RE_STRANGE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 STRANGE: Final = 0.05  # share; damaged pages seen hold under 0.01, programs and pictures over 0.2
 
@@ -80,7 +87,11 @@ def _refuse_binary(markdown: str, capture: Capture) -> None:
 
 
 def identify(capture: Capture) -> Format:
-    """The format of a capture: by its bytes, else by its content type, else by its name."""
+    """The format of a capture: by its bytes, else by its content type, else by its name.
+
+    What has none of these, as a text from standard input, is a page where it has tags, else
+    Markdown where it shows signs of it, else plain text.
+    """
     for format_ in FORMATS:
         if format_.sniff(capture.body):
             return format_
@@ -92,4 +103,7 @@ def identify(capture: Capture) -> Format:
     for format_ in FORMATS:
         if suffix in format_.SUFFIXES:
             return format_
-    return html
+    head = capture.body[:HEAD]
+    if media_type or RE_TAG.search(head):
+        return html
+    return markdown if RE_MARKDOWN.search(head) else text
