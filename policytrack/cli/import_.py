@@ -78,7 +78,7 @@ def render_report(report: Report, *, dry_run: bool = False) -> Iterator[str]:
     verb = "would be recorded" if dry_run else "recorded"
     counts = [
         f"{report.recorded:,} versions {verb}",
-        f"{report.known:,} here already" if report.known else "",
+        f"{report.known:,} settled before" if report.known else "",
         f"{report.unchanged:,} with the text before" if report.unchanged else "",
         f"{len(report.refused):,} left out" if report.refused else "",
     ]

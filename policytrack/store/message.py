@@ -52,6 +52,8 @@ class NewVersion:
 
 def one_line(text: str, longest: int = LONGEST_VALUE) -> str:
     """The text on one line, without anything that steers a terminal or a reader's eye."""
+    if text.isascii() and text.isprintable():  # most are
+        return " ".join(text.split())[:longest].rstrip()
     plain = text.encode("utf-8", "replace").decode("utf-8").translate(_BIDI)
     spaced = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in plain)
     return " ".join("".join(spaced).split())[:longest].rstrip()

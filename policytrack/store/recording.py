@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.errors import StoreError
+from policytrack.errors import DamagedError, StoreError
 from policytrack.gitrepo.importing import FileCommit, import_commits
 from policytrack.gitrepo.index import Placing
 from policytrack.gitrepo.objects import object_id, reading
 from policytrack.gitrepo.plainfiles import read_plain
+from policytrack.gitrepo.process import DAMAGE_HINT
 from policytrack.gitrepo.refs import Move, branch_of_head, read_tip, refuse_while_underway
 from policytrack.gitrepo.trees import FILES, TREE, Trees
 from policytrack.gitrepo.writing import publish_with_files, write
@@ -74,13 +75,9 @@ class _Recorder:
     ) -> list[_Step | None]:
         in_force: dict[str, str | None] = {}
         shelf = _Shelf(self.repository, trees)
-        texts = (
-            _encoded(version) if not version.blob else reader.read(version.blob).data
-            for version in batch
-        )
         return [
             self._step(version, text, shelf, in_force)
-            for version, text in zip(batch, texts, strict=True)
+            for version, text in zip(batch, _texts(batch, reader), strict=True)
         ]
 
     def _step(
@@ -184,6 +181,19 @@ def _odd(path: str) -> StoreError:
         f"{path} is something else than a plain file in plain folders in the repository",
         hint="Move it away and commit that: policytrack does not write through it.",
     )
+
+
+def _texts(batch: Sequence[NewVersion], reader: Reader) -> Iterator[bytes]:
+    """The bytes of each version's text; objects are asked for many at a time."""
+    held = reader.find_many(version.blob for version in batch if version.blob)
+    for version in batch:
+        if not version.blob:
+            yield _encoded(version)
+            continue
+        found = next(held)
+        if found is None:
+            raise DamagedError(f"object {version.blob} is missing", hint=DAMAGE_HINT)
+        yield found.data
 
 
 def _encoded(version: NewVersion) -> bytes:

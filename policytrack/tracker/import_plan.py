@@ -42,7 +42,7 @@ class Plan:
 
     versions: tuple[tuple[str, ArchiveVersion], ...]
     policies: int
-    known: int  # versions that are here already, or lie before one that is
+    known: int  # versions that an import before this one came past
     unchanged: int  # with the same text as the one before
     refused: tuple[Refused, ...]
     remarks: tuple[str, ...]
@@ -122,11 +122,12 @@ class _Planner:
                 self._last_known[policy] = at
 
     def is_wanted(self, at: int, policy: str, version: ArchiveVersion) -> bool:
-        if at <= self._last_known.get(policy, -1):
+        fault = _fault(policy, version, self.now)
+        if not fault and at <= self._last_known.get(policy, -1):
             self._blobs[policy] = version.blob
             self.known += 1
             return False
-        if reason := self._fault(policy, version):
+        if reason := fault or self._is_too_late(policy, version):
             self.refused.append(Refused(policy, version.where, version.captured, reason))
             return False
         if version.blob and self._blobs.get(policy) == version.blob:
@@ -135,24 +136,29 @@ class _Planner:
         self._blobs[policy] = version.blob
         return True
 
-    def _fault(self, policy: str, version: ArchiveVersion) -> str:
-        if version.captured is None:
-            return "its date lies before 1970 or cannot be told"
-        if version.captured.year < 1970:
-            return "its date lies before 1970, which git cannot record"
-        if version.captured > self.now + AHEAD:
-            return "its date lies in the future"
-        try:
-            check_id(policy)
-        except WorkspaceError as error:
-            return error.message
+    def _is_too_late(self, policy: str, version: ArchiveVersion) -> str:
         latest = next(iter(self.recorded.get(policy, ())), None)
-        if latest is None or version.captured >= latest.captured:
+        if latest is None or version.captured is None or version.captured >= latest.captured:
             return ""
         if mark_of_snapshot(latest) in self._marks:
             return ""
         day = f"{latest.captured:%Y-%m-%d}"
         return f"a text of {day} is recorded here, and an older one cannot be put beneath it"
+
+
+def _fault(policy: str, version: ArchiveVersion, now: datetime) -> str:
+    """Why the version could be recorded nowhere, "" when it could."""
+    if version.captured is None:
+        return "it bears no date from 1970 on that can be told"
+    if version.captured.year < 1970:
+        return "its date lies before 1970, which git cannot record"
+    if version.captured > now + AHEAD:
+        return "its date lies in the future"
+    try:
+        check_id(policy)
+    except WorkspaceError as error:
+        return error.message
+    return ""
 
 
 def mark_of_snapshot(snapshot: Snapshot) -> Mark:

@@ -58,7 +58,11 @@ def _history(store: Store, place: str, form: str) -> Source:
 
 
 def _folder(path: Path, patterns: tuple[str, ...]) -> Source:
-    raise NotImplementedError
+    from policytrack.archives import dated
+
+    if not path.is_dir():
+        raise WorkspaceError(f"{path} is not a folder", hint="Name the folder of the dated files.")
+    return Source(name_of(str(path)), dated.NAME, lambda _: [], dated.read(path, patterns))
 
 
 def name_of(place: str) -> str:
