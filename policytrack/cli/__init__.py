@@ -26,6 +26,7 @@ COMMANDS = {
     "diff": ("diff", "Show what changed, section by section."),
     "notes": ("notes", "Write change notes in Markdown."),
     "publish": ("publish", "Write a static site of policies and changes."),
+    "note": ("note", "Put your own words on a change."),
     "check": ("check", "Check policies before they go out, for CI and pre-commit."),
     "held": ("held", "List held texts, and release or dismiss one."),
     "verify": ("verify", "Check everything that is kept, offline."),
