@@ -6,6 +6,7 @@ Owns time and memory of matching. Must not know what the elements are (they are 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 # rapidfuzz keeps a bit for every cell of the table: 2**28 cells are 32 MB and well under a second.
 MOST_CELLS = 1 << 28
@@ -92,6 +93,8 @@ def _anchors(before: list[tuple[int, ...]], after: list[tuple[int, ...]]) -> lis
 
 def heaviest_increasing(values: list[int], weights: list[float]) -> list[int]:
     """Positions of an increasing subsequence of greatest weight (distinct values; Fenwick tree)."""
+    if all(first < second for first, second in pairwise(values)):
+        return list(range(len(values)))
     rank = {value: k + 1 for k, value in enumerate(sorted(values))}
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(rank) + 1)
     back = [-1] * len(values)

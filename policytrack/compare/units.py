@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+# Every alternative begins with one character of few, so that the search skips to these.
 _BLOCK_END = re.compile(
-    r"\n(?:[ \t\r\f\v\u00a0\u200b]*\n)+"  # an empty line
-    r"|\n(?=[ \t>]*(?:[-*+•·–—▪◦] |\d{1,3}\\?[.)] |\([a-z0-9]{1,4}\) |[a-z]\\?[.)] |\||#))"
-    r"|(?<=\|)[ \t]*\n"
-    r"|\r\n?(?!\n)"
+    r"\n(?:(?:[ \t\r\f\v\u00a0\u200b]*\n)+"  # an empty line
+    r"|(?=[ \t>]*(?:[-*+•·–—▪◦] |\d{1,3}\\?[.)] |\([a-z0-9]{1,4}\) |[a-z]\\?[.)] |\||#))"
+    r"|(?<=\|\n)|(?<=\| \n)|(?<=\|\r\n))"  # the end of a table row
 )
-_SENTENCE_END = re.compile(r"[.!?;:…][\"'”’»›)\]*_]*\s+|\s\|\s|\n")
+_SENTENCE_END = re.compile(r"[.!?;:…][\"'”’»›)\]*_]*\s+|\|\s|\n")
 
 
 def split_blocks(text: str) -> list[Span]:
