@@ -44,7 +44,16 @@ _EN = {
     "section_first": "Unchanged since it was first recorded,",
     "opening": "Opening text",
     "untitled": "Section without a title",
-    "folded": "Left out: {what}.",
+    "folded": "Recorded, but no change of what the policy says: {what}.",
+    "left_date": "stated date only: {n}",
+    "left_structure": "order or numbers only: {n}",
+    "left_cosmetic": "cosmetic: {n}",
+    "left_form": "markup or links only: {n}",
+    "left_furniture": "the page around the policy: {n}",
+    "left_other": "other: {n}",
+    "left_flapping": "went away and came back: {n}",
+    "left_held": "not the policy (error pages and the like): {n}",
+    "left_reextraction": "read anew, the policy did not change: {n}",
     "back": "Back to the policy",
     "first_text": "First recorded text",
     "source": "Source",
@@ -140,7 +149,16 @@ _FR = {
     "section_first": "Inchangée depuis son premier enregistrement,",
     "opening": "Texte d’ouverture",
     "untitled": "Section sans titre",
-    "folded": "Non affichés : {what}.",
+    "folded": "Enregistré sans que la politique dise autre chose : {what}.",
+    "left_date": "date seule : {n}",
+    "left_structure": "ordre ou numéros seuls : {n}",
+    "left_cosmetic": "de forme : {n}",
+    "left_form": "balisage ou liens seuls : {n}",
+    "left_furniture": "la page autour de la politique : {n}",
+    "left_other": "autres : {n}",
+    "left_flapping": "parti puis revenu : {n}",
+    "left_held": "autre chose que la politique (pages d’erreur…) : {n}",
+    "left_reextraction": "relu, politique inchangée : {n}",
     "back": "Retour à la politique",
     "first_text": "Premier texte enregistré",
     "source": "Source",
@@ -212,6 +230,11 @@ class Catalogue:
         """The words for a key, with values put in."""
         words = CATALOGUES.get(self.language, _EN)
         return words.get(key, _EN[key]).format(**values)
+
+    def folded(self, kind: str, number: int) -> str:
+        """How many events were left out because they are of that kind."""
+        known = f"left_{kind}" if f"left_{kind}" in _EN else "left_other"
+        return self(known, n=number)
 
     def count(self, noun: str, number: int) -> str:
         """A number with its noun: "1 section", "2 sections"."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policytrack.publish.catalogue import Catalogue
 from policytrack.publish.shell import (
     Page,
+    account,
     chip,
     folder_of,
     inline,
@@ -54,7 +55,7 @@ def render_change(
         f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
         "<article>",
         f"<h1>{inline(view.name)}: {say('what_changed').lower()}, {moment(change.captured)}</h1>",
-        f'<p class="lead">{inline(summary)}. {chip(str(change.event["weight"]), say)}</p>',
+        f'<p class="lead">{account(summary, say)}. {chip(str(change.event["weight"]), say)}</p>',
         *_note(comparison),
         *_facts(change, say),
         *_remarks(story, change, say),
@@ -181,7 +182,7 @@ def _entry(entry: Entry, say: Catalogue, anchor: str) -> Iterator[str]:
     short = "" if entry.blocks else " short"
     own = f'<span id="{escape_html(anchor)}"></span>' if anchor else ""
     yield f'<section class="entry{short}"{name}><h3>{own}{inline(entry.place)}</h3>'
-    yield f'<p class="verdict">{inline(entry.verdict)}</p>'
+    yield f'<p class="verdict">{account(entry.verdict, say)}</p>'
     if entry.labels:
         pairs = "".join(f"<li>{inline(name_pair(*pair))}</li>" for pair in entry.labels)
         yield f'<ul class="map">{pairs}</ul>'

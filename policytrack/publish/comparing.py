@@ -39,9 +39,8 @@ def render_comparing(view: PolicyView, options: SiteOptions) -> str:
         feeds=folder_of(view.id),
         scripts=("compare",),
     )
-    return render_page(page, options).replace(
-        "</head>", '<script src="texts.js" defer></script>\n</head>', 1
-    )
+    texts = '<script src="texts.js" defer></script>'
+    return render_page(page, options).replace("<script src=", f"{texts}\n<script src=", 1)
 
 
 def render_texts(view: PolicyView) -> str:

@@ -10,7 +10,7 @@ from policytrack.publish.shell import address_of, folder_of
 from policytrack.report.escape import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from policytrack.publish.views import ChangeView, PolicyView, SiteOptions
 
@@ -50,6 +50,7 @@ def describe_change(view: PolicyView, change: ChangeView) -> dict[str, Any]:
         "silent": event["silent"],
         "weight": event["weight"],
         "summary": _plain(str(event["summary"])),
+        "touched": [_plain(name) for name in touched(event)],
         "before": _side(change, "before"),
         "after": _side(change, "after"),
     }
@@ -63,6 +64,13 @@ def _side(change: ChangeView, side: str) -> dict[str, str]:
         "capture_sha256": snapshot.capture_sha256,
         "captured": snapshot.captured.isoformat(),
     }
+
+
+def touched(event: Mapping[str, Any], most: int = 3) -> list[str]:
+    """The names of the sections whose words changed; of more than a few the first."""
+    names = [row["place"] for row in event["sections"] if row["weight"] == "substantive"]
+    names = list(dict.fromkeys(names))
+    return names if len(names) <= most else [*names[:most], "…"]
 
 
 def with_sections(view: PolicyView, change: ChangeView) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.publish.catalogue import Catalogue
-from policytrack.publish.shell import Page, chip, inline, moment, render_page
+from policytrack.publish.shell import Page, account, chip, inline, moment, render_page
 from policytrack.report.escape import escape_html
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _change(change: dict[str, Any], say: Catalogue) -> str:
         f'<li data-find="{escape_html(change["policy"])}" '
         f'data-weight="{escape_html(change["weight"])}" data-at="{observed.isoformat()}">'
         f'{moment(observed)}<span class="what"><a href="{escape_html(change["page"])}">'
-        f'{inline(change["title"])}</a> <span class="who">{inline(change["summary"])}</span>'
+        f'{inline(change["title"])}</a> <span class="who">{account(change["summary"], say)}'
+        f'</span><span class="who">{inline(", ".join(change["touched"]))}</span>'
         f"</span>{chip(change['weight'], say)}</li>"
     )
 

@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
 from policytrack.publish.changepage import page_of
+from policytrack.publish.data import touched
 from policytrack.publish.embed import render_banner, render_line
 from policytrack.publish.figures import draw_timeline, draw_words, minutes
 from policytrack.publish.prose import render_prose
-from policytrack.publish.shell import Page, chip, folder_of, inline, link, moment, render_page
+from policytrack.publish.shell import (
+    Page,
+    account,
+    chip,
+    folder_of,
+    inline,
+    link,
+    moment,
+    render_page,
+)
 from policytrack.report.escape import escape_html
 
 if TYPE_CHECKING:
@@ -76,7 +86,7 @@ def _facts(view: PolicyView, say: Catalogue) -> Iterator[str]:
     yield '<dl class="facts">'
     if view.changes:
         newest = view.changes[0]
-        summary = inline(str(newest.event["summary"]))
+        summary = account(str(newest.event["summary"]), say)
         yield f"<dt>{say('updated')}</dt><dd>{moment(newest.captured)}: "
         yield f'<a href="{page_of(newest.id)}">{summary}</a></dd>'
     yield f"<dt>{say('tracked_since')}</dt><dd>{moment(view.first)}</dd>"
@@ -86,7 +96,7 @@ def _facts(view: PolicyView, say: Catalogue) -> Iterator[str]:
 
 
 def _pages(say: Catalogue) -> Iterator[str]:
-    yield f'<nav aria-label="{say("contents")}"><ul class="pages">'
+    yield f'<nav aria-label="{say("policy")}"><ul class="pages">'
     for key in ("changes", "text", "timeline", "figures"):
         yield f'<li><a href="#{key}">{say(key)}</a></li>'
     yield f'<li><a href="compare.html">{say("compare")}</a></li>'
@@ -104,8 +114,9 @@ def _changes(view: PolicyView, say: Catalogue) -> Iterator[str]:
         yield from _list(view.changes[SHOWN_AT_FIRST:], say)
         yield "</details>"
     if view.folded:
-        what = ", ".join(f"{number} {kind}" for kind, number in sorted(view.folded.items()))
-        yield f'<p class="quiet">{say("folded", what=inline(what))}</p>'
+        known = sorted((kind, n) for kind, n in view.folded.items() if kind != "first")
+        what = "; ".join(say.folded(kind, number) for kind, number in known)
+        yield f'<p class="quiet">{say("folded", what=what)}</p>' if what else ""
     yield "</section>"
 
 
@@ -115,7 +126,8 @@ def _list(changes: Sequence[ChangeView], say: Catalogue) -> Iterator[str]:
         event = change.event
         yield (
             f'<li>{moment(change.captured)}<span class="what">'
-            f'<a href="{page_of(change.id)}">{inline(str(event["summary"]))}</a></span>'
+            f'<a href="{page_of(change.id)}">{account(str(event["summary"]), say)}</a>'
+            f'<span class="who">{inline(", ".join(touched(event)))}</span></span>'
             f"{chip(str(event['weight']), say)}</li>"
         )
     yield "</ul>"

@@ -5,6 +5,7 @@ No raw HTML, no picture, no link but to web pages; headings within a body are le
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
 # A body longer than this is shown as plain lines: no policy has one, hostile texts do.
 LONGEST_BODY = 400_000
+# Beyond what the reader follows (its maxNesting), words would be lost: shown as plain lines too.
+_TOO_DEEP = re.compile(r"^(?:[ \t]*(?:>|[-+*] )){40}|^[ \t]{80}", re.MULTILINE)
 
 
 def render_prose(markdown: str) -> str:
     """The body of a section."""
     text = visible(markdown).strip("\n")
-    if len(text) > LONGEST_BODY:
+    if len(text) > LONGEST_BODY or _TOO_DEEP.search(text):
         return f"<p>{escape_html(text)}</p>"
     return str(_reader().render(text)).strip()
 
@@ -31,7 +34,7 @@ def render_prose(markdown: str) -> str:
 def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    reader = MarkdownIt("commonmark", {"html": False, "breaks": False, "maxNesting": 12})
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": False, "maxNesting": 200})
     reader.enable("table").disable(["image", "html_block", "html_inline", "lheading", "reference"])
     reader.disable(["code", "heading", "hr"])
     reader.validateLink = lambda url: bool(safe_link(url))  # type: ignore[method-assign]

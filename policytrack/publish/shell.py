@@ -109,6 +109,11 @@ def inline(text: str) -> str:
     return escape_html(single_line(text))
 
 
+def account(text: str, say: Catalogue) -> str:
+    """An account of a change, which is told in English whatever the interface speaks."""
+    return inline(text) if say.language == "en" else f'<span lang="en">{inline(text)}</span>'
+
+
 def address_of(path: str) -> str:
     """A path within the site as it stands in an address; the index of a folder is the folder."""
     return quote(path.removesuffix("index.html"), safe="/-._~")

@@ -61,6 +61,7 @@ class Staging:
         where = self._place(path)
         try:
             if not self._same(path, data) or not self._link(path):
+                where.unlink(missing_ok=True)  # it may be the very file of the site in place
                 where.write_bytes(data)
         except OSError as error:
             raise _failed(where, error) from error
@@ -98,7 +99,8 @@ class Staging:
         }
         before = self.record.get("files", {})
         written = sum(before.get(path) != digest for path, digest in files.items())
-        if before == files and self.record == {**record, "files": files}:
+        untouched = before == files and all(map(self._in_place, files))
+        if untouched and self.record == {**record, "files": files}:
             self.drop()
             return len(files), 0
         self.put(RECORD, json.dumps({**record, "files": files}, separators=(",", ":")))
@@ -110,6 +112,14 @@ class Staging:
         else:
             self.stage.rename(self.target)
         return len(files), written
+
+    def _in_place(self, path: str) -> bool:
+        """Whether the site in place has that very file, or one that says the same."""
+        built, there = self.stage / path, self.target / path
+        try:
+            return built.samefile(there) or built.read_bytes() == there.read_bytes()
+        except OSError:
+            return False
 
     def _carry_foreign(self, ours: set[str]) -> None:
         for folder, _, names in os.walk(self.target):
@@ -135,6 +145,7 @@ class Staging:
 
     def _link(self, path: str) -> bool:
         source, where = self.target / path, self._place(path)
+        where.unlink(missing_ok=True)
         try:
             os.link(source, where, follow_symlinks=False)
         except OSError:

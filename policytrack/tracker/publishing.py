@@ -182,7 +182,11 @@ def view_policy(store: Store, history: PolicyHistory, title: str = "") -> Policy
         timeline=timeline_of(past),
         lines=lines,
         editions=editions,
-        folded=Counter(e["kind"] for e in events if e not in shown),
+        folded=Counter(
+            event["kind"]
+            for event, line in zip(events, history.lines, strict=True)
+            if line[0] == "-"
+        ),
     )
 
 
