@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from policytrack.languages import ORDINALS, STRUCTURE_WORDS
@@ -61,26 +61,49 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"(?:x{0,3}|xl|lx{0,3}|xc|c{1,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
 
 _CLOSE = r"[ ]?(?:\.[-–—)]|[.)\]:]|(?:[ ]?[-–—|](?=[ ]|$)))?[ ]*(?:[-–—:|](?=[ ]|$)[ ]*)?"
-_WORDED = re.compile(
-    rf"(?P<word>{_alternatives([w for words in STRUCTURE_WORDS.values() for w in words])})"
-    r"(?P<gap>[ ]?(?:n[°ºo][ ]?|no\.[ ]?|nr\.[ ]?)?)"
-    rf"(?P<value>\d{{1,4}}(?:[.-]\d{{1,3}})*[ ]?(?:bis|ter|quater|[a-z](?![\w])|er\b|\.?[ºª°])?"
-    rf"|[ivxlc]{{1,7}}(?:er|ère|(?:[.-]\d{{1,3}})*)"
-    rf"|(?:{_alternatives([w for o in ORDINALS for w in o])})"
-    r"|[A-Za-z](?:[.-]?\d{1,3})?)(?![\w])" + _CLOSE,
-    re.IGNORECASE,
-)
-_ORDINAL_FIRST = re.compile(
-    rf"(?P<value>{_alternatives([w for words in ORDINALS for w in words])})[ ]"
-    rf"(?P<word>{_alternatives([w for words in STRUCTURE_WORDS.values() for w in words])})(?!\w)"
-    + _CLOSE,
-    re.IGNORECASE,
-)
-_ORDINAL_ALONE = re.compile(
-    rf"(?P<value>{_alternatives([w for words in ORDINALS for w in words])})"
-    r"(?:\.-|\.–|\.|:|[ ]?[-–—](?=[ ]))[ ]*(?=\S)",
-    re.IGNORECASE,
-)
+# The three patterns of words take long to compile and few documents need them: what a line must
+# begin with for one of them to match is looked at first.
+_KINDS, _ORDINALS = tuple(_KIND_OF), tuple(_VALUE_OF)
+_LONGEST = max(map(len, (*_KINDS, *_ORDINALS)))
+
+
+@cache
+def _kinds() -> str:
+    return _alternatives([word for words in STRUCTURE_WORDS.values() for word in words])
+
+
+@cache
+def _ordinals() -> str:
+    return _alternatives([word for words in ORDINALS for word in words])
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<word>{_kinds()})"
+        r"(?P<gap>[ ]?(?:n[°ºo][ ]?|no\.[ ]?|nr\.[ ]?)?)"
+        r"(?P<value>\d{1,4}(?:[.-]\d{1,3})*[ ]?(?:bis|ter|quater|[a-z](?![\w])|er\b|\.?[ºª°])?"
+        r"|[ivxlc]{1,7}(?:er|ère|(?:[.-]\d{1,3})*)"
+        rf"|(?:{_ordinals()})"
+        r"|[A-Za-z](?:[.-]?\d{1,3})?)(?![\w])" + _CLOSE,
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ordinal_first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<value>{_ordinals()})[ ](?P<word>{_kinds()})(?!\w)" + _CLOSE, re.IGNORECASE
+    )
+
+
+@cache
+def _ordinal_alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<value>{_ordinals()})(?:\.-|\.–|\.|:|[ ]?[-–—](?=[ ]))[ ]*(?=\S)", re.IGNORECASE
+    )
+
+
 _DECIMALS = re.compile(
     r"(?P<value>\d{1,3}(?:\.(?!0\d)\d{1,3}){1,7})(?![\d%€$£]|\.\d|,\d|/)(?P<tail>[a-z](?=[.)]))?"
     r"(?:\.?[)\]:.-]?[ ]*(?:[-–—](?=[ ])[ ]*)?)(?=[^\W_]|[¿¡«“„\"'‘(\[]|$)"
@@ -157,9 +180,14 @@ def _read_bracketed(text: str) -> Label | None:
 
 
 def _read_worded(text: str) -> Label | None:
-    found = _WORDED.match(text) or _ORDINAL_FIRST.match(text)
+    lead = _plain(text[: 2 * _LONGEST])
+    found = _worded().match(text) if lead.startswith(_KINDS) else None
+    if found is None and lead.startswith(_ORDINALS):
+        found = _ordinal_first().match(text)
+        if found is None:
+            return _read_ordinal(text)
     if found is None:
-        return _read_ordinal(text)
+        return None
     word, value = str(found["word"]), str(found["value"])
     kind = _KIND_OF[_plain(word)]
     counted = _count_worded(value)
@@ -177,7 +205,7 @@ def _read_worded(text: str) -> Label | None:
 
 
 def _read_ordinal(text: str) -> Label | None:
-    found = _ORDINAL_ALONE.match(text)
+    found = _ordinal_alone().match(text)
     if found is None or not found["value"][0].isupper() or _plain(found["value"]) in _CARDINALS:
         return None
     return Label(found["value"], found.end(), "ordinal", (_VALUE_OF[_plain(found["value"])],))
