@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.align import Link, align
-from policytrack.compare.inline import diff_texts
+from policytrack.compare.inline import diff_text, diff_texts
 from policytrack.compare.kinds import body_kinds, find_levels, heading_kinds, in_order
 from policytrack.compare.numbering import find_renumberings, number_map
 from policytrack.compare.texts import row_texts
@@ -83,12 +83,12 @@ def _row(
         before=sides[0],
         after=sides[1],
         kinds=found,
-        weight=_weight(found, verdict),
+        weight=_weight(found, verdict, was, now, facts),
         heading=_heading(was, now),
         body=body,
         signals=verdict.signals,
         rewritten=_is_rewritten(body),
-        reason=verdict.reason,
+        reason=_reason(found, verdict),
     )
 
 
@@ -132,17 +132,32 @@ def _place_kinds(link: Link, facts: Facts, was: Section, now: Section) -> set[Ki
     return kinds
 
 
-def _weight(kinds: tuple[Kind, ...], verdict: Judgement) -> Weight:
+def _weight(
+    kinds: tuple[Kind, ...], verdict: Judgement, was: Section, now: Section, facts: Facts
+) -> Weight:
+    """The body's weight or, where it has none, the title's; splits and merges bring headings."""
     if kinds == ("unchanged",):
         return "none"
-    renamed = "renamed" in kinds and not {"split", "merged"} & set(kinds)
-    return "substantive" if verdict.weight == "substantive" or renamed else "cosmetic"
+    if verdict.weight == "substantive":
+        return "substantive"
+    if "renamed" not in kinds or {"split", "merged"} & set(kinds):
+        return "cosmetic"
+    title = _judge((was.title, now.title), diff_text(was.title, now.title), facts)
+    return "substantive" if title.weight == "substantive" else "cosmetic"
+
+
+def _reason(kinds: tuple[Kind, ...], verdict: Judgement) -> str:
+    if verdict.reason:
+        return verdict.reason
+    if "renamed" in kinds:
+        return "the title changed"
+    return "only the form of the title changed" if "cosmetic" in kinds else ""
 
 
 def _heading(was: Section, now: Section) -> tuple[Piece, ...]:
     if was.heading == now.heading:
         return (Piece("same", now.heading),) if now.heading else ()
-    return diff_texts([(was.heading, now.heading)])[0]
+    return diff_text(was.heading, now.heading)
 
 
 def _heaviest(before: Document, after: Document, rows: tuple[SectionChange, ...]) -> Weight:
