@@ -111,3 +111,46 @@ BODIES = {
         '<div class="card"><h4 class="card-title">{t}</h4><div class="card-text">{s}</div></div>'
     ),
 }
+
+
+WRAPPERS = {
+    "dialog": "<dialog open>{}</dialog>",
+    "dialog by role": '<div role="dialog" aria-modal="true">{}</div>',
+    "aside": "<aside>{}</aside>",
+    "footer": "<footer>{}</footer>",
+    "nav": "<nav>{}</nav>",
+    "form": "<form><input type=hidden name=x>{}<input type=submit></form>",
+    "modal": (
+        '<div class="modal fade"><div class="modal-content"><div class="modal-header"><button'
+        ' class="close">×</button></div><div class="modal-body">{}</div></div></div>'
+    ),
+    "hidden main": "<main hidden>{}</main>",
+    "not displayed": '<div id="content" style="display:none">{}</div>',
+    "hidden from readers": '<div aria-hidden="true">{}</div>',
+    "beside a sidebar": (
+        '<div class="has-sidebar page-with-sidebar"><div class="content">{}</div>'
+        '<div class="sidebar"><a href=/x>Other page</a></div></div>'
+    ),
+    "popup": '<div class="popup">{}</div>',
+    "cookie names": '<div class="cookie-policy" id="cookie-consent-text">{}</div>',
+    "footer names": '<div class="footer-legal-content">{}</div>',
+    "comments": '<div id="comments">{}</div>',
+    "related": '<div class="related-content">{}</div>',
+    "dropdown": '<div class="dropdown-menu show">{}</div>',
+    "font": "<center><font face=Arial>{}</font></center>",
+    "spans": "<span><span>{}</span></span>",
+    "cell": "<table><tr><td>{}</td></tr></table>",
+    "label": "<label>{}</label>",
+    "button": "<button>{}</button>",
+    "custom elements": "<legal-page><legal-text>{}</legal-text></legal-page>",
+    "anchor": '<a name="top">{}</a>',
+    "noscript": "<noscript>{}</noscript>",
+}
+"""Elements and names that say furniture; a policy may stand in each of them all the same."""
+
+BANNER = (
+    '<div class="x-1"><h2>We value your privacy</h2><p>We and our 842 partners store and access'
+    " information on a device, such as cookies, for the purposes described below. You can change"
+    " your mind at any time, and find out more about each of our partners.</p>"
+    "<button>Accept all</button><button>Reject all</button><button>More options</button></div>"
+)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.html_pages import BODIES, FRAMES, PARTS, POLICIES, framed, read
+from tests.html_pages import BANNER, BODIES, FRAMES, PARTS, POLICIES, WRAPPERS, framed, read
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda path: path.stem)
@@ -57,3 +57,17 @@ def test_a_text_of_any_make_comes_out_of_any_frame(frame: Path, body: str) -> No
     assert wanted == " ".join(lines_of(markdown))
     headings = re.findall(r"^#+ (?:\d+\. )?(.*)", markdown, re.MULTILINE)
     assert ["Privacy Policy", *PARTS] == headings
+
+
+@pytest.mark.parametrize("title", ["<h1>Privacy Policy</h1>", "<p>Privacy Policy</p>", ""])
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+def test_a_text_comes_out_of_whatever_holds_it(wrapper: str, title: str) -> None:
+    text = WRAPPERS[wrapper].format(title + BODIES["plain"])
+    page = (
+        "<!doctype html><html><head><title>Privacy Policy</title></head><body>"
+        f"<header><nav><a href=/a>Shop</a></nav></header>{BANNER}{text}"
+        "<footer><a href=/t>Imprint</a><p>© 2024 Wrenfield. All rights reserved.</p></footer>"
+    )
+    lines = lines_of(read(page).markdown)
+    wanted = [line for title, sentences in PARTS.items() for line in (title, *sentences)]
+    assert wanted == [line for line in lines if line != "Privacy Policy"]

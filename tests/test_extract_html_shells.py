@@ -158,3 +158,12 @@ def test_a_shell_without_data_is_an_error_that_shows_the_way() -> None:
     with pytest.raises(ExtractError, match="no text") as raised:
         extract(capture_of('<!doctype html><div id="root"></div><script src="/app.js"></script>'))
     assert "browser" in raised.value.hint
+
+
+def test_a_page_that_only_frames_another_names_that_one() -> None:
+    from policytrack.extract import extract
+
+    page = '<!doctype html><iframe src="//app.example/view/4?x=1"></iframe>'
+    with pytest.raises(ExtractError, match="in a frame") as raised:
+        extract(capture_of(page))
+    assert "https://app.example/view/4?x=1" in raised.value.hint

@@ -11,7 +11,13 @@ from policytrack.extract.charset import decode
 from policytrack.extract.html.blocks import Walker
 from policytrack.extract.html.embedded import find_embedded
 from policytrack.extract.html.links import canonical_url
-from policytrack.extract.html.parse import find_base, find_language, find_title, parse_html
+from policytrack.extract.html.parse import (
+    find_base,
+    find_frames,
+    find_language,
+    find_title,
+    parse_html,
+)
 from policytrack.extract.html.policy import Policy, find_policy
 from policytrack.extract.html.render import render_blocks
 from policytrack.extract.html.tree import build_page, measure
@@ -59,6 +65,11 @@ def read(capture: Capture, rules: Rules | None = None) -> Extraction:
         policy = _find(source, rules)
     except ExtractError as error:
         raise ExtractError(f"{capture.final_url}: {error.message}", hint=error.hint) from error
+    if not policy.taken and (frames := find_frames(source.tree, source.base_url)):
+        raise ExtractError(
+            f"{capture.final_url}: no text of its own, it shows another page in a frame",
+            hint=f"Track that page: {frames[0]}",
+        )
     return Extraction(
         markdown=render_blocks(policy.taken),
         format=NAME,

@@ -124,7 +124,7 @@ class Walker:
                     break
             else:
                 stack.pop()
-                if box.tag not in INLINE or breaks(box):
+                if (self._pieces or self._beside) and (box.tag not in INLINE or breaks(box)):
                     self._flush()
                 self._state = outside
                 self._box = stack[-1][0] if stack else None
@@ -155,7 +155,7 @@ class Walker:
     def _enter(self, box: Box) -> None:
         before = self._state
         tag = box.tag
-        if tag not in INLINE or breaks(box):
+        if (self._pieces or self._beside) and (tag not in INLINE or breaks(box)):
             self._flush()
         self._box = box
         if tag in PLAIN and "style" not in box.attrs and "role" not in box.attrs:

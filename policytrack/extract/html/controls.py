@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from policytrack.extract.html.tree import Box
 
 RE_BUTTON: Final = re.compile(r"(?:^|[ _-])(?:btn|button|cta)(?:$|[ _-])", re.IGNORECASE)
+LABEL: Final = 300  # characters; no button says more
 
 
 def is_button(box: Box) -> bool:
@@ -25,7 +26,7 @@ def button_reason(box: Box) -> str:
     parent = box.parent
     if parent is not None and parent.run >= 40 and parent.own:
         return ""
-    if opens_panel(box) or box.heads:
+    if opens_panel(box) or box.heads or box.chars > LABEL:
         return ""
     while parent is not None:
         if parent.tag in HEADINGS or parent.tag == "summary":

@@ -62,17 +62,17 @@ def is_control(block: Block, text: str) -> bool:
 def trim_head(blocks: list[Block], texts: list[str]) -> None:
     """What stands before the title: labels, breadcrumbs, links."""
     first = find_title_block(blocks, texts)
-    for at in range(first):
-        block, text = blocks[at], texts[at]
+    sure = bool(blocks) and blocks[first].level == 1
+    for block, text in zip(blocks[:first], texts[:first], strict=True):
         if block.kind == "row" or says(text):
             continue
-        if is_link(block) or (
-            block.kind == "text"
-            and len(text) <= LABEL
-            and not DATE_WORD.search(text)
-            and not POLICY_WORD.search(text)
-        ):
-            block.left_out = block.left_out or "before the title"
+        if is_link(block):
+            lost = sure
+        else:
+            short = block.kind == "text" and len(text) <= LABEL
+            lost = short and not DATE_WORD.search(text) and not POLICY_WORD.search(text)
+        if lost and not block.left_out:
+            block.left_out = "before the title"
 
 
 def drop_second_title(blocks: list[Block], texts: list[str]) -> None:

@@ -75,7 +75,7 @@ def mark_furniture(page: Page, scene: Scene) -> None:
         parent = box.parent
         if parent is not None and parent.left_out:
             box.left_out = parent.left_out
-        elif (box.chars or box.tag == "input") and box.depth <= DEEPEST:
+        elif (box.chars or box.tag == "input") and box.depth <= DEEPEST and not box.left_out:
             box.left_out = reason_of(box, scene)
 
 

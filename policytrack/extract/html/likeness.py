@@ -10,12 +10,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from policytrack.extract.html.tree import FLOW, HEADINGS
+from policytrack.extract.html.tree import FLOW, HEADINGS, names
 from policytrack.extract.html.vocabulary import DATE_WORD, POLICY_WORD, SINCE_WORD
 
 if TYPE_CHECKING:
     from policytrack.extract.html.tree import Box
 
+WORDED: Final = names("p li dd dt td th")  # what holds words rather than parts
 SIBLINGS: Final = 60  # looked at beside a box
 RE_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 RE_CLOCK: Final = re.compile(
@@ -95,7 +96,9 @@ def stands_in_text(box: Box) -> bool:
 def in_prose(box: Box) -> bool:
     """Whether the box is a word of a sentence."""
     parent = box.parent
-    return parent is not None and parent.own > 20 and parent.tag not in HEADINGS
+    if parent is None or parent.tag in HEADINGS:
+        return False
+    return parent.own > 20 or (parent.tag in WORDED and parent.chars - box.chars > 15)
 
 
 def in_article(box: Box) -> bool:

@@ -24,6 +24,10 @@ RE_NESTING: Final = re.compile(
 FORMATTING: Final = frozenset(
     {"b", "i", "u", "em", "strong", "span", "font", "small", "big", "sup"}
 )
+RE_TRACKER: Final = re.compile(
+    r"//[^/]*(?:googletagmanager|doubleclick|google\.com/recaptcha|facebook\.com/tr|youtube|vimeo"
+    r"|hotjar|consent|cookie|stripe|intercom|hcaptcha|challenges\.cloudflare)"
+)
 RE_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?=$|[-_;,\s])")
 
 
@@ -76,3 +80,16 @@ def find_language(tree: LexborHTMLParser, headers: tuple[tuple[str, str], ...] =
         if value and (found := RE_LANGUAGE.match(value.strip())):
             return found[0].lower()
     return ""
+
+
+def find_frames(tree: LexborHTMLParser, base_url: str) -> list[str]:
+    """Addresses of the pages that the page shows inside itself."""
+    found = []
+    for frame in tree.css("iframe[src], frame[src]"):
+        try:
+            address = urljoin(base_url, (frame.attributes.get("src") or "").strip())
+        except ValueError:
+            continue
+        if address.startswith(("http://", "https://")) and not RE_TRACKER.search(address):
+            found.append(address)
+    return found

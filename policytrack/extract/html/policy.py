@@ -59,10 +59,10 @@ def find_policy(
     """
     remarks: tuple[str, ...] = ()
     measure(page)
+    mark_nameless_banners(page, look_at(page, ("h1",)))
+    page.spread_marks()
     scene = look_at(page)
     mark_furniture(page, scene)
-    mark_nameless_banners(page, scene)
-    page.spread_marks()
     measure(page)
     if too_little(page, scene):
         forgive(page)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from policytrack.extract.html.consent import is_vendor
-from policytrack.extract.html.vocabulary import POLICY_WORD
+from policytrack.extract.html.vocabulary import BANNER_TITLE, POLICY_WORD
 
 if TYPE_CHECKING:
     from policytrack.extract.html.tree import Box, Page
@@ -37,9 +37,9 @@ class Scene:
         return box.prose > most * self.whole
 
 
-def look_at(page: Page) -> Scene:
-    """The scene of a page that has been measured."""
-    title = find_title_box(page)
+def look_at(page: Page, tags: tuple[str, ...] = ("h1", "h2")) -> Scene:
+    """The scene of a page that has been measured; the title is looked for among `tags` in turn."""
+    title = find_title_box(page, tags)
     around = []
     above = title
     while above is not None:
@@ -48,15 +48,21 @@ def look_at(page: Page) -> Scene:
     return Scene(page.root.prose, title, frozenset(around))
 
 
-def find_title_box(page: Page) -> Box | None:
-    """The first heading of level one, else of level two, that names a kind of policy."""
-    for tag in ("h1", "h2"):
+def find_title_box(page: Page, tags: tuple[str, ...]) -> Box | None:
+    """The first heading that names a kind of policy, of the first of the tags that has one."""
+    for tag in tags:
         headings = (box for box in page.boxes if box.tag == tag and not box.linked)
         for box in headings:
-            said = 0 < box.chars <= LONGEST_TITLE and POLICY_WORD.search(box.text())
-            if said and not stands_elsewhere(box):
+            if not 0 < box.chars <= LONGEST_TITLE or box.left_out:
+                continue
+            if names_policy(box.text()) and not stands_elsewhere(box):
                 return box
     return None
+
+
+def names_policy(text: str) -> bool:
+    """Whether a heading is a policy's title rather than that of a question about cookies."""
+    return bool(POLICY_WORD.search(text)) and not BANNER_TITLE.match(text)
 
 
 def stands_elsewhere(box: Box) -> bool:

@@ -174,8 +174,9 @@ def graft(page: Page, box: Box, start: LexborNode) -> None:
             if said := said_by_picture(node):
                 add_text(box, f" {said} ")
         elif tag not in NEVER_TEXT and tag[:1] not in "-!":
-            inner = page.add(tag, node.attributes or NO_ATTRS, box)
-            if "data-cfemail" in inner.attrs:
+            attrs = node.attributes
+            inner = page.add(tag, attrs or NO_ATTRS, box)
+            if attrs and "data-cfemail" in attrs:
                 add_text(inner, unmask(inner.attrs["data-cfemail"] or ""))
             else:
                 pending.append((box, following))

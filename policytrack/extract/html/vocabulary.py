@@ -9,6 +9,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+BANNER_TITLE: Final = re.compile(
+    r"we (?:value|care|respect|use|and our)|(?:about )?your (?:privacy|choices|cookies?)|manage"
+    r"|privacy (?:preference|settings|overview|options)|cookie[- ](?:settings|preferences|consent)"
+    r"|this (?:web)?site|our use of cookies$|choose|customi[sz]e|wir (?:verwenden|nutzen|benutzen)"
+    r"|(?:datenschutz|cookie)[- ]?einstellungen|diese (?:web)?s[ei]ite|ihre (?:privatsph|daten)"
+    r"|nous (?:utilisons|respectons|et nos)|votre vie priv[ée]e|g[ée]rer|param[èe]tres|ce site"
+    r"|utilizamos|usamos|valoramos|valorizamos|tu privacidad|sua privacidade|este (?:sitio|site)"
+    r"|configuraci[óo]n|utilizziamo|usiamo|la tua privacy|questo sito|impostazioni|wij gebruiken"
+    r"|deze (?:web)?site|jouw privacy|uw privacy|cookie-?voorkeuren",
+    re.IGNORECASE,
+)
+"""How the title of a question about cookies starts."""
+
 CONSENT_CONTROL: Final = re.compile(
     r"(?:yes,? ?)?(?:i )?(?:accept|agree|allow|reject|decline|deny|refuse|got it|ok(?:ay)?\b"
     r"|understood"
