@@ -71,12 +71,18 @@ _SLACK = 0.02  # of the characters: marks of lists and the like that go with an 
 _LONGEST_DAY = 80  # characters of a line that holds a day and nothing else
 # Hints inside boxes, as pieces of a line.
 _HINT = re.compile(
-    r"search box|use the tab key|save this page to|documentation index|suchfeld|champ de recherche"
-    r"|cuadro de búsqueda|caixa de pesquisa|casella di ricerca|zoekvak",
+    r"search box|expand table of contents|use the tab key|save this page to|documentation index"
+    r"|suchfeld|champ de recherche|cuadro de búsqueda|caixa de pesquisa|casella di ricerca|zoekvak",
     re.IGNORECASE,
 )
-_INNER_LINKS = re.compile(r"(?:[\s*\-+>|·]*\[[^\[\]]{1,200}\]\(#[^()\s]{0,300}\)[\s*|]*)+")
-_LINK_LINE = re.compile(r"(?:[\s*\-+>|·]*!?\[[^\[\]]{0,200}\]\([^()\s]{0,2000}\)[\s*|]*)+")
+# Possessive, so that a line of links that ends otherwise costs linear time.
+_INNER_LINKS = re.compile(r"(?:[\s*\-+>|·]*+\[[^\[\]]{1,200}+\]\(#[^()\s]{0,300}+\))++[\s*|]*+")
+_LINK_LINE = re.compile(r"(?:[\s*\-+>|·]*+!?+\[[^\[\]]{0,200}+\]\([^()\s]{0,2000}+\))++[\s*|]*+")
+# So many links on one line and no other word: a bar of navigation, not a list of a policy.
+_NAVIGATION = 3
+_LONGEST_LINE = 4000  # characters
+# How often a video was seen, glued to the line behind it.
+_COUNTER = re.compile(r"(?<![$€£\d.,])\d[\d.,]{0,10}[KMB](?=[A-Z][a-z])")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}Z?")
 
 
@@ -120,10 +126,11 @@ def _is_row(row: SectionChange, titles: Collection[tuple[str, ...]]) -> bool:
     boxed = bool(headings) and headings <= _BOXES
     if boxed and all(_is_small(part.body) for part in (*row.before, *row.after)):
         return True
-    lines = _differing(_lines(row.before), _lines(row.after))
+    sides = _lines(row.before), _lines(row.after)
+    lines = _differing(*([_COUNTER.sub("", line) for line in side] for side in sides))
     if not row.before or not row.after:
         return all(_is_line(line) for line in lines)
-    return bool(lines) and all(
+    return bool(_differing(*sides)) and all(
         _is_line(line) or tuple(fold_words(line)) in titles for line in lines
     )
 
@@ -149,9 +156,12 @@ def _is_line(line: str) -> bool:
     words = tuple(fold_words(line))
     if not words or words in _LINES:
         return True
+    inner = line[:_LONGEST_LINE]
+    if line.count("](") >= _NAVIGATION and len(line) == len(inner) and _LINK_LINE.fullmatch(inner):
+        return True
     return bool(
         _HINT.search(line[:400])
-        or _INNER_LINKS.fullmatch(line[:4000])
+        or (len(line) == len(inner) and _INNER_LINKS.fullmatch(inner))
         or _STAMP.fullmatch(line.strip())
     )
 
