@@ -119,13 +119,14 @@ def test_search_and_weight_leave_what_was_asked_for(visit: Callable[..., Page]) 
 
 def test_side_by_side_and_back_show_the_same_words(visit: Callable[..., Page], site: Path) -> None:
     page = visit(change_of(site))
-    inline = page.inner_text("main")
+    inline = page.text_content("main")
     page.click("button[data-view=side]")
     assert page.locator(".now:visible").count() > 0
+    assert page.locator(".far:visible").count() == 0
     assert page.locator(".was ins:visible, .now del:visible").count() == 0
     assert page.get_attribute("button[data-view=side]", "aria-pressed") == "true"
     page.click("button[data-view=inline]")
-    assert inline == page.inner_text("main")
+    assert inline == page.text_content("main")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -50,6 +50,7 @@
     for (let i = 0; i < version[2].length; i += 2) for (let j = 0; j < version[2][i + 1]; j++) found.push(version[2][i] + j);
     return found.filter((number) => data.lines[number].trim());
   }
+  const text = (number) => data.lines[number].replace(/^#{1,6}\s+/, "");
   const words = (text) => text.match(/\s+|[^\s\p{L}\p{N}]|[\p{L}\p{N}]+/gu) || [];
   function put(parent, kind, text) {
     if (!kind) { parent.append(text); return; }
@@ -78,12 +79,19 @@
     steps.forEach(([kind], i) => { if (kind) [i - 1, i, i + 1].forEach((j) => near.add(j)); });
     for (let i = 0; i < steps.length; i++) {
       const [kind, number] = steps[i];
+      if (!near.has(i) && !(place.lastElementChild && place.lastElementChild.classList.contains("far"))) {
+        const gap = document.createElement("p");
+        gap.className = "gap";
+        gap.textContent = "…";
+        place.append(gap);
+      }
       const element = line(near.has(i));
+      if (/^#{1,6}\s/.test(data.lines[number])) element.classList.add("heading");
       const next = steps[i + 1];
       if (kind === "del" && next && next[0] === "ins" && alike(data.lines[number], data.lines[next[1]])) {
-        for (const [sort, word] of difference(words(data.lines[number]), words(data.lines[next[1]]), 400)) put(element, sort, word);
+        for (const [sort, word] of difference(words(text(number)), words(text(next[1])), 400)) put(element, sort, word);
         i++;
-      } else put(element, kind, data.lines[number]);
+      } else put(element, kind, text(number));
       place.append(element);
     }
     history.replaceState(null, "", "#" + [from, to].map((choice) => data.versions[choice.value][1]).join(".."));
