@@ -403,3 +403,18 @@ def test_a_folder_that_the_repository_ignores_gets_one_of_its_own(door: Door) ->
     assert (Path("kept-out") / ".git").is_dir()
     door.ok("init", "beside")
     assert not (Path("beside") / ".git").exists()
+
+
+def test_what_is_remembered_may_be_damaged_or_gone_at_any_time(workspace: Door) -> None:
+    edit("30 days", "90 days")
+    workspace.ok("snapshot", "--at", "2021-05-06")
+    shown = workspace.ok("diff")
+    kept = [path for path in Path(".git").rglob("cache/**/*") if path.is_file()]
+    assert kept
+    assert shown == workspace.ok("diff")
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:-3] + b"xyz")
+    assert shown == workspace.ok("diff")
+    for path in kept:
+        path.unlink()
+    assert shown == workspace.ok("diff")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from policytrack.compare import compare
 from policytrack.errors import WorkspaceError
 from policytrack.report import Comparison
-from policytrack.sections import parse_document
 from policytrack.store import Store
 from policytrack.tracker.own_words import add_words
+from policytrack.tracker.parsed import parse_recorded
 from policytrack.workspace import end_of_day, match_policies
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def version_text(workspace: Workspace, policy: str, at: str = "") -> tuple[Snaps
     store = Store.open(workspace.root)
     (policy,) = match_policies(known_policies(workspace, store), [policy])
     snapshot = _find_version(_versions(store, policy), at or "latest")
-    return snapshot, parse_document(store.read_text(snapshot))
+    return snapshot, parse_recorded(store, snapshot, store.read_text(snapshot))
 
 
 def compare_latest(workspace: Workspace, ids: Iterable[str] = ()) -> list[Comparison]:
@@ -151,7 +151,7 @@ def compare_live(workspace: Workspace, policy: str) -> Comparison:
     (policy,) = match_policies(workspace.policies, [policy])
     latest = _find_version(_versions(store, policy), "latest")
     reading = load_policy(workspace, workspace.policies[policy])
-    before = parse_document(store.read_text(latest), reading.document.language)
+    before = parse_recorded(store, latest, store.read_text(latest))
     return Comparison(
         policy=policy,
         title=workspace.policies[policy].title or latest.title,
@@ -189,7 +189,9 @@ def _compare(
     adjacent: bool = False,
 ) -> Comparison:
     tracked = workspace.policies.get(after.policy)
-    texts = [parse_document(store.read_text(snapshot)) for snapshot in (before, after)]
+    texts = [
+        parse_recorded(store, snapshot, store.read_text(snapshot)) for snapshot in (before, after)
+    ]
     told = Comparison(
         policy=after.policy,
         title=after.title or (tracked.title if tracked else ""),

@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -65,12 +64,18 @@ class Shelf:
             return {}
         return found if isinstance(found, dict) else {}
 
+    def keep_json(self, name: str, row: dict[str, Any]) -> None:
+        """Keep a JSON object for another time."""
+        self.keep(name, json.dumps(row, separators=(",", ":")).encode())
+
     def keep(self, name: str, data: bytes) -> None:
         """Keep it for another time, whole or not at all.
 
         Where nothing can be written (a full disk, a folder that is for reading only), nothing is
         kept: whoever asks again waits longer.
         """
+        import tempfile
+
         body = zlib.compress(data, 1)
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
