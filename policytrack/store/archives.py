@@ -56,13 +56,13 @@ def read_archive(
             path=touch.path.decode("utf-8", "surrogateescape"),
             blob=touch.after,
             commit=touch.commit,
-            authored=_find_moment(touch.authored),
-            committed=_find_moment(touch.committed),
+            authored=find_moment(touch.authored),
+            committed=find_moment(touch.committed),
             message=touch.message,
         )
 
 
-def _find_moment(value: int) -> datetime | None:
+def find_moment(value: int) -> datetime | None:
     """The time of a commit; git says 0 where it cannot read one, as of those before 1970."""
     return moment(value) if 0 < value < LAST else None
 

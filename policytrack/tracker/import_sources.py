@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policytrack.errors import WorkspaceError
+from policytrack.errors import FetchError, WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,6 +29,7 @@ class Source:
     files: Callable[[bool], Sequence[ArchiveFile]]  # asked whether only the main line counts
     versions: Iterable[ArchiveVersion] | None = None
     remarks: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()  # what of it cannot be read
 
 
 def find_source(store: Store, place: str, form: str, patterns: tuple[str, ...]) -> Source:
@@ -49,12 +50,28 @@ def find_source(store: Store, place: str, form: str, patterns: tuple[str, ...]) 
 
 def _history(store: Store, place: str, form: str) -> Source:
     source = place if _is_url(place) else str(Path(place).absolute())
-    commit = store.take_archive(source)
+    try:
+        commit = store.take_archive(source)
+    except FetchError as error:
+        if _is_url(place):
+            raise
+        return _salvaged(store, Path(place).absolute(), form, error)
     return Source(
         name_of(place),
         form,
         lambda main: list(store.read_archive(commit, first_parent=main)),
     )
+
+
+def _salvaged(store: Store, path: Path, form: str, error: FetchError) -> Source:
+    """What can still be read where git gives up; the error again when that is nothing."""
+    from policytrack.store.salvaging import salvage_archive
+
+    files, remarks, losses = salvage_archive(store.repository, path)
+    if not files:
+        raise error
+    said = f"git cannot read all of {path.name}, so it was read as far as possible"
+    return Source(name_of(str(path)), form, lambda _: files, None, (said, *remarks), tuple(losses))
 
 
 def _folder(path: Path, patterns: tuple[str, ...]) -> Source:

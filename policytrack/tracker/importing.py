@@ -100,6 +100,8 @@ class _Import:
     def run(self) -> Iterator[Progress]:
         form, versions = self._read()
         plan = make_plan(versions, self.store.histories(), self.options.now(), self.options.prefix)
+        name = self.source.name
+        self.refused += [Refused("", name, None, loss) for loss in self.source.losses]
         self.refused += plan.refused
         total = len(plan.versions)
         yield Progress(0, total)
