@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SAYING: Final = frozenset({"p", "li", "td", "th", "dt", "dd"})  # what stands there is text
 SHORT_LABEL: Final = 30  # the same of one that is no link
+RE_WORDED: Final = re.compile(r"[^\W_]")
 SIGNS: Final = " .:›»«‹→←↑↓^▲▼×✕|-–#¶"  # that stand around a label
 LABEL: Final = 60  # characters of a block that may be a label
 ENOUGH_WORDS: Final = 6  # or more say something
@@ -48,8 +49,8 @@ def trim(blocks: list[Block]) -> None:
 def is_control(block: Block, text: str) -> bool:
     """Whether the block is a link or label that does something to the page."""
     plain = text.strip(SIGNS)
-    if not plain:
-        return not any(character.isalnum() for character in text) and not block.markers
+    if not RE_WORDED.search(text):
+        return not block.markers  # a row of asterisks, a lone dash
     if not is_link(block):
         tag = block.box.tag if block.box else ""
         if block.markers or len(plain) > SHORT_LABEL or tag in SAYING:
@@ -81,14 +82,12 @@ def drop_second_title(blocks: list[Block], texts: list[str]) -> None:
     for block, text in zip(blocks, texts, strict=True):
         if block.left_out:
             continue
-        if block.kind == "heading":
-            if first and text.casefold() == first:
-                block.left_out = "title said before"
-            if first:
-                return
-            first = text.casefold()
-        elif says(text):
+        if first and text.casefold() == first:
+            block.left_out = "title said before"
+        if says(text) or (first and block.kind == "heading"):
             return
+        if block.kind == "heading":
+            first = text.casefold()
 
 
 def find_title_block(blocks: list[Block], texts: list[str]) -> int:

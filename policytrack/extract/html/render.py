@@ -108,23 +108,32 @@ def lead(marker: Marker, text: str) -> str:
 
 
 def render_rows(rows: list[Block]) -> list[str]:
-    """The lines of a pipe table."""
+    """The lines of a pipe table. Its first row heads it where its cells say so or are bold."""
     width = max(len(row.cells) for row in rows)
+    heads = rows[0].header or is_bold_row(rows[0])
     grid = [
-        [render_cell(cell) for cell in row.cells] + [""] * (width - len(row.cells)) for row in rows
+        [render_cell(cell, plain=heads and not at) for cell in row.cells]
+        + [""] * (width - len(row.cells))
+        for at, row in enumerate(rows)
     ]
-    if not rows[0].header:
+    if not heads:
         grid.insert(0, [""] * width)
     grid.insert(1, ["---"] * width)
-    return ["| " + " | ".join(cells) + " |" for cells in grid]
+    return [f"| {' | '.join(cells)} |" for cells in grid]
 
 
-def render_cell(blocks: list[Block]) -> str:
-    """A cell on one line, its paragraphs parted by line breaks."""
+def is_bold_row(row: Block) -> bool:
+    """Whether every cell has words, all of them bold."""
+    pieces = [[p for block in cell for p in block.pieces if p.text.strip()] for cell in row.cells]
+    return all(cell and all(piece.bold for piece in cell) for cell in pieces)
+
+
+def render_cell(blocks: list[Block], *, plain: bool = False) -> str:
+    """A cell on one line, its paragraphs parted by line breaks; `plain`: nothing in bold."""
     texts = []
     for block in blocks:
-        mark = "- " if block.markers else ""
-        texts.append(mark + render_pieces(block.pieces))
+        pieces = [piece._replace(bold=False) for piece in block.pieces] if plain else block.pieces
+        texts.append(("- " if block.markers else "") + render_pieces(pieces))
     return "<br>".join(texts).replace("|", "\\|")
 
 
