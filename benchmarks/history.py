@@ -53,7 +53,7 @@ def main() -> None:
     print(f"largest process: {peak:.0f} MB\n")
     events = json.loads(out)
     kinds = Counter(event["kind"] for event in events)
-    members = Counter({kind: 0 for kind in kinds})
+    members = Counter(dict.fromkeys(kinds, 0))
     for event in events:
         members[event["kind"]] += len(event["members"])
     print("| kind | events | versions |\n|---|---|---|")
