@@ -146,6 +146,18 @@ def test_an_inserted_sentence_is_shown_from_its_start() -> None:
     )
 
 
+def test_an_edit_ends_with_its_sentence_where_more_was_added_behind_it() -> None:
+    assert "We keep it [-safe-][+secure+]. [+It costs nothing. +]You know." == edit(
+        "We keep it safe. You know.", "We keep it secure. It costs nothing. You know."
+    )
+
+
+def test_a_mark_goes_with_its_line() -> None:
+    assert "Ask [-us-][+me+].\n\n[+**New** rule.\n\n+]**Old** rule." == edit(
+        "Ask us.\n\n**Old** rule.", "Ask me.\n\n**New** rule.\n\n**Old** rule."
+    )
+
+
 def test_unrelated_sentences_are_not_shown_as_a_salad_of_common_words() -> None:
     before = (
         "The owner of the site may ask you for the name of the bank that you use for the payment."

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from policytrack.compare.matching import Gap, find_gaps, keep_units, keep_words
 from policytrack.compare.moves import find_moves
-from policytrack.compare.pieces import Writer, write_gap
+from policytrack.compare.pieces import write_gap
 from policytrack.compare.tidy import tidy
+from policytrack.compare.writer import Writer
 
 if TYPE_CHECKING:
     from policytrack.compare.matching import Level

@@ -1,0 +1,141 @@
+"""What both sides have between two words that stay, written so that it reads well.
+
+Owns where an edit begins and ends among marks, punctuation and units. Must not know how words
+were matched.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from policytrack.compare.separators import Edges, common_edges, split_atoms
+
+if TYPE_CHECKING:
+    from policytrack.compare.writer import Writer
+    from policytrack.model import PieceKind
+    from policytrack.words import Words
+
+# The end of a sentence or a line, with the white space behind it.
+_UNIT_END = re.compile(r"[\"'”’»)\]*_]*[.!?;:…]+[\"'”’»)\]*_]*\s+|\s*\n\s*")
+Span = tuple[int, int]
+
+
+class Chunk:
+    """What one side has between two words that stay: separators, and words that do not stay."""
+
+    def __init__(self, side: Words, moves: dict[int, int], words: Span, at: int) -> None:
+        self.side = side
+        self.moves = moves
+        self.words = words
+        self.start = at
+        self.end = side.starts[words[1]] if words[1] < len(side.starts) else len(side.text)
+        self.size = self.end - at
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.side.text[self.start : self.end]
+
+    def edges(self) -> Edges:
+        """What stands before the first word and after the last, in atoms."""
+        first, beyond = self.words
+        if first == beyond:
+            atoms = split_atoms(self.text)
+            return atoms, atoms
+        return (
+            split_atoms(self.side.text[self.start : self.side.starts[first]]),
+            split_atoms(self.side.text[self.side.ends[beyond - 1] : self.end]),
+        )
+
+    def write(self, writer: Writer, kinds: tuple[PieceKind, PieceKind], span: Span) -> None:
+        """The text of a span, from the chunk's start: what moved apart from what did not."""
+        start, end = self.start + span[0], self.start + span[1]
+        words = (bisect_left(self.side.starts, start), bisect_left(self.side.starts, end))
+        groups = [
+            (move, next(group))
+            for move, group in groupby(range(*words), lambda word: self.moves.get(word, -1))
+        ]
+        for k, (move, _) in enumerate(groups):
+            stop = self.side.starts[groups[k + 1][1]] if k + 1 < len(groups) else end
+            writer.add(kinds[move >= 0], self.side.text[start:stop], move)
+            start = stop
+        writer.add(kinds[0], self.side.text[start:end])
+
+
+LEFT: tuple[PieceKind, PieceKind] = ("removed", "moved_away")
+CAME: tuple[PieceKind, PieceKind] = ("added", "moved_here")
+
+
+def write_chunk(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) -> None:
+    """The text between two words that stay: common separators at its edges stay too."""
+    texts = before.text, after.text
+    if texts[0] == texts[1]:
+        writer.add("same", texts[1])
+        return
+    heads, tails = common_edges(before.edges(), after.edges(), exact=exact)
+    inner = (heads[0], len(texts[0]) - tails[0]), (heads[1], len(texts[1]) - tails[1])
+    inner = _turn_mark(texts, inner)
+    rests = texts[0][slice(*inner[0])], texts[1][slice(*inner[1])]
+    writer.add("same", texts[1][: inner[1][0]])
+    if not "".join(rests).strip() and not all(rests):
+        writer.add("same", rests[0] or rests[1])
+        writer.add("same", texts[1][inner[1][1] :])
+    elif all(rests) and (end := _end_of_unit(texts, inner)):
+        _write_apart(writer, (before, after), inner, end)
+    else:
+        before.write(writer, LEFT, inner[0])
+        after.write(writer, CAME, inner[1])
+        writer.add("same", texts[1][inner[1][1] :])
+
+
+def _turn_mark(texts: tuple[str, str], inner: tuple[Span, Span]) -> tuple[Span, Span]:
+    r"""Let the bullet or mark that opens a line go with the line.
+
+    "- [x\n- ]y" is the same as "[- x\n]- y".
+    """
+    opened = [text[:start].rpartition("\n") for text, (start, _) in zip(texts, inner, strict=True)]
+    mark = opened[1][2]
+    rests = [text[start:end] for text, (start, end) in zip(texts, inner, strict=True)]
+    turns = (
+        mark == opened[0][2]
+        and all(line_end for _, line_end, _ in opened)
+        and not all(rests)
+        and "".join(rests).endswith("\n" + mark)
+    )
+    size = len(mark) if turns else 0
+    (start, end), (other, stop) = inner
+    return (start - size, end - size), (other - size, stop - size)
+
+
+def _end_of_unit(texts: tuple[str, str], inner: tuple[Span, Span]) -> str:
+    """The end of a sentence or line right behind an edit that began inside it; "" elsewhere.
+
+    "[-safe-][+secure. It costs nothing+]. You" is the same as
+    "[-safe-][+secure+]. [+It costs nothing. +]You".
+    """
+    if any(_UNIT_END.search(text[:start]) for text, (start, _) in zip(texts, inner, strict=True)):
+        return ""
+    found = _UNIT_END.match(texts[1], inner[1][1])
+    if not found or not texts[0].startswith(found[0], inner[0][1]):
+        return ""
+    inside = [found[0] in text[start:end] for text, (start, end) in zip(texts, inner, strict=True)]
+    return found[0] if any(inside) and not all(inside) else ""
+
+
+def _write_apart(
+    writer: Writer, chunks: tuple[Chunk, Chunk], inner: tuple[Span, Span], end: str
+) -> None:
+    """An edit inside a unit, the unit's end, then the units that only one side has behind it."""
+    rest: list[Span] = []
+    for chunk, kinds, (start, stop) in zip(chunks, (LEFT, CAME), inner, strict=True):
+        cut = chunk.text.find(end, start, stop)
+        chunk.write(writer, kinds, (start, stop if cut < 0 else cut))
+        rest.append((stop if cut < 0 else cut, stop))
+    writer.add("same", end)
+    for chunk, kinds, (start, stop) in zip(chunks, (LEFT, CAME), rest, strict=True):
+        if start < stop:
+            chunk.write(writer, kinds, (start + len(end), stop + len(end)))
+    writer.add("same", chunks[1].text[inner[1][1] + len(end) :])
