@@ -5,14 +5,20 @@ One pair of eyes serves a whole run and all its threads; the browser starts when
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from policytrack.errors import ExtractError
 from policytrack.fetch import Fetcher, is_url, load, utc_now
 from policytrack.gate import Candidate, judge_capture
 from policytrack.tracker.combined import join_captures
-from policytrack.tracker.reading import Reading, fetch_settings, read_capture
+from policytrack.tracker.readers import Readers
+from policytrack.tracker.reading import (
+    Reading,
+    fetch_settings,
+    is_same_source,
+    reading_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,11 +36,17 @@ SHELLS = frozenset({"shell", "script_wall"})  # verdicts on a page that scripts 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What to look at. `conditional`: validators of the capture that is known already."""
+    """What to look at, and what spares reading it again.
+
+    `conditional`: validators of the capture that is known already.
+    """
 
     policy: TrackedPolicy
     source: str  # a URL, a path or "-"
     conditional: Mapping[str, str] = field(default_factory=dict)
+    in_force: str = ""  # mark of the text in force
+    known: str = ""  # `reading_key` of what that text was read from last
+    reading: Reading | None = None  # of the look before, where this one confirms it
 
 
 class Eyes:
@@ -47,6 +59,7 @@ class Eyes:
         self._now = now
         self._program = program
         self._browser: Browser | None = None
+        self._readers = Readers()
 
     def __enter__(self) -> Self:
         return self
@@ -58,11 +71,15 @@ class Eyes:
         trace: TracebackType | None,
     ) -> None:
         self._fetcher.__exit__(kind, error, trace)
+        self._readers.__exit__(kind, error, trace)
         if self._browser is not None:
             self._browser.__exit__(kind, error, trace)
 
-    def see(self, errand: Errand) -> Reading | None:
-        """The source as text, None when it was not modified. FetchError, ExtractError."""
+    def see(self, errand: Errand) -> Reading | Capture | None:
+        """The source as text; the capture alone where the text in force was read from its like.
+
+        None when the server says that it was not modified. FetchError, ExtractError.
+        """
         policy = errand.policy
         if not is_url(errand.source):
             capture = load(errand.source, self._fetcher.settings, now=self._now)
@@ -73,9 +90,13 @@ class Eyes:
             capture = self._capture(errand.source, policy, conditional)
         if capture.status == NOT_MODIFIED:
             return None
+        if errand.known and errand.known == reading_key(capture, policy, errand.in_force):
+            return capture
+        if errand.reading is not None and is_same_source(errand.reading.capture, capture):
+            return replace(errand.reading, capture=capture)
         if policy.render == "auto" and is_url(errand.source):
             return self._read_or_render(errand, capture)
-        return read_capture(capture, policy)
+        return self._readers.read(capture, policy)
 
     def _capture(
         self, url: str, policy: TrackedPolicy, conditional: Mapping[str, str] | None = None
@@ -86,12 +107,12 @@ class Eyes:
 
     def _read_or_render(self, errand: Errand, capture: Capture) -> Reading:
         try:
-            reading = read_capture(capture, errand.policy)
+            reading = self._readers.read(capture, errand.policy)
         except ExtractError:
-            return read_capture(self._render(errand.source), errand.policy)
+            return self._readers.read(self._render(errand.source), errand.policy)
         if SHELLS.isdisjoint(judge_capture(candidate_of(reading)).codes):
             return reading
-        return read_capture(self._render(errand.source), errand.policy)
+        return self._readers.read(self._render(errand.source), errand.policy)
 
     def _render(self, url: str) -> Capture:
         if self._browser is None:
@@ -120,6 +141,6 @@ def load_policy(workspace: Workspace, policy: TrackedPolicy, source: str = "") -
     settings = workspace.settings
     with Eyes(fetch_settings(settings), utc_now, program=settings.browser) as eyes:
         reading = eyes.see(Errand(policy, source or workspace.locate(policy)))
-    if reading is None:
+    if not isinstance(reading, Reading):
         raise ExtractError(f"{policy.source}: not modified, though nothing was asked for")
     return reading

@@ -107,13 +107,13 @@ def _with(seen: tuple[Seen, ...], look: Seen) -> tuple[Seen, ...]:
 
 
 def _answered(look: Look, state: PolicyState) -> PolicyState:
-    full = look.reading is not None
+    full = look.capture is not None
     return replace(
         state,
         checked=stamp(look.at),
         failures=0,
         failing_since="",
-        validators=validators(look.reading.capture) if look.reading else state.validators,
+        validators=validators(look.capture) if look.capture else state.validators,
         conditional_looks=0 if full else state.conditional_looks + 1,
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.errors import ExtractError, FetchError
+from policytrack.model import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,21 +25,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What came of an errand: a reading, an error, or neither where nothing was modified."""
+    """What came of an errand: a reading, an error, or neither where nothing was modified.
+
+    `same`: the capture, where the text in force was read from its like.
+    """
 
     errand: Errand
     at: datetime
     reading: Reading | None = None
     error: PolicytrackError | None = None
+    same: Capture | None = None
+
+    @property
+    def capture(self) -> Capture | None:
+        """What was fetched in full, None where nothing was."""
+        return self.reading.capture if self.reading else self.same
 
 
 def look(errand: Errand, eyes: Eyes, now: Callable[[], datetime]) -> Look:
     """Carry out one errand; a failure to fetch or to read is part of the answer."""
     at = now()
     try:
-        return Look(errand, at, eyes.see(errand))
+        seen = eyes.see(errand)
     except (FetchError, ExtractError) as error:
         return Look(errand, at, error=error)
+    if isinstance(seen, Capture):
+        return Look(errand, at, same=seen)
+    return Look(errand, at, seen)
 
 
 def look_all(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from policytrack.extract import extract
+from policytrack.extract import EXTRACTOR, extract
 from policytrack.fetch import FetchSettings, load
 from policytrack.sections import parse_document
 from policytrack.sentences import lay_out
@@ -77,6 +78,22 @@ def read_capture(capture: Capture, policy: TrackedPolicy | None = None) -> Readi
     language = (policy.language if policy else "") or extraction.language
     text = lay_out(extraction.markdown, language)
     return Reading(capture, extraction, parse_document(text, language))
+
+
+def reading_key(capture: Capture, policy: TrackedPolicy, text_mark: str) -> str:
+    """Equal for equal bytes read the same way into the same text: it need not be read again."""
+    way = (EXTRACTOR, capture.content_type, capture.final_url, policy.language, policy.pages)
+    told = sha256(capture.body).hexdigest()
+    return sha256(repr((told, way, text_mark)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_same_source(before: Capture, after: Capture) -> bool:
+    """Whether two captures are bound to be read as the same text."""
+    return (before.body, before.content_type, before.final_url) == (
+        after.body,
+        after.content_type,
+        after.final_url,
+    )
 
 
 def _extract(capture: Capture, policy: TrackedPolicy | None) -> Extraction:

@@ -33,6 +33,7 @@ class PolicyState:
     checked: str = ""
     result: str = ""  # of that check: "recorded", "unchanged", "held", "failed", ...
     last_seen: str = ""  # the text in force, last time
+    read: str = ""  # `reading_key` of what the text in force was read from last
     failures: int = 0  # in a row
     failing_since: str = ""
     absent_since: str = ""  # from when on there was definitely no such page

@@ -30,7 +30,7 @@ from policytrack.tracker.findings import (
     judge,
 )
 from policytrack.tracker.looks import Look, look_all
-from policytrack.tracker.reading import fetch_settings, read_capture
+from policytrack.tracker.reading import fetch_settings, read_capture, reading_key
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
 from policytrack.tracker.versions import ledger_line, new_version, reextraction
 from policytrack.workspace import match_policies, parse_moment
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from policytrack.errors import PolicytrackError
+    from policytrack.gate import Verdict
     from policytrack.model import Snapshot
     from policytrack.store import NewVersion
     from policytrack.tracker.findings import Result
@@ -115,6 +116,8 @@ class Run:
     options: TakeOptions
     states: dict[str, PolicyState]
     marks: dict[str, str]
+    _latest: dict[str, Snapshot] = field(default_factory=dict)
+    _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
 
     def look_at(self, policies: list[str]) -> Iterator[Outcome]:
         """Look at the policies, at changed ones twice, and settle what is found."""
@@ -126,7 +129,9 @@ class Run:
             waiting: list[Errand] = []
             for batch in self._batches(first, eyes):
                 findings = [self._find(look) for look in batch]
-                waiting += [_again(one) for one in findings if one.result == "unconfirmed"]
+                for one in findings:
+                    if one.result == "unconfirmed":
+                        waiting.append(_again(one, keep=len(waiting) < BATCH))
                 yield from (one for one in self.settle(findings) if one.status != "unconfirmed")
             for batch in self._batches(waiting, eyes):
                 yield from self.settle([self._find(look) for look in batch])
@@ -136,7 +141,13 @@ class Run:
         state = self.state(policy.id)
         fresh = state.conditional_looks >= FULL_FETCH or state.pending_text or state.failures
         known = policy.id in self.marks and not fresh and is_url(source)
-        return Errand(policy, source, state.validators if known else {})
+        return Errand(
+            policy,
+            source,
+            conditional=state.validators if known else {},
+            in_force=self.marks.get(policy.id, ""),
+            known=state.read,
+        )
 
     def state(self, policy: str) -> PolicyState:
         """What is known of a policy."""
@@ -160,14 +171,33 @@ class Run:
         if look.reading is None:
             return find_unchanged(look, state)
         mark = self.store.mark(look.reading.document.text)
+        state = replace(state, read=reading_key(look.reading.capture, look.errand.policy, mark))
         if self.marks.get(policy) == mark:
             return find_unchanged(look, state)
         if self.options.handed or not is_url(look.errand.source):
             return find_recorded(look, state)
-        latest = self.store.latest(policy)
-        before = parse_document(self.store.read_text(latest)) if latest else None
-        verdict = judge(look.reading, latest, before)
+        verdict = self._judge(look.reading, policy, mark)
         return find_change(look, state, verdict, (mark, self.marks.get(policy, "")))
+
+    def _judge(self, reading: Reading, policy: str, mark: str) -> Verdict:
+        """The gate's verdict, made once for the text that two looks show."""
+        if found := self._verdicts.pop((policy, mark), None):
+            return found
+        latest = self._find_latest(policy)
+        before = parse_document(self.store.read_text(latest)) if latest else None
+        verdict = judge(reading, latest, before)
+        if latest is not None:
+            self._verdicts[policy, mark] = verdict
+        return verdict
+
+    def _find_latest(self, policy: str) -> Snapshot | None:
+        """The version in force; git is asked once, and only where there is one."""
+        if policy in self.marks and policy not in self._latest:
+            latest = self.store.latest(policy)
+            if latest is None:
+                return None
+            self._latest[policy] = latest
+        return self._latest.get(policy)
 
     def settle(self, findings: list[Finding]) -> Iterator[Outcome]:
         """Write what a batch brought, then tell it."""
@@ -192,6 +222,7 @@ class Run:
             snapshot = recorded.get(_id(one))
             if snapshot is not None and one.look.reading is not None:
                 self.marks[_id(one)] = self.store.mark(one.look.reading.document.text)
+                self._latest.pop(_id(one), None)
             yield _outcome(one, snapshot)
 
     def _keep(self, findings: list[Finding]) -> list[Finding]:
@@ -218,7 +249,7 @@ class Run:
         """The versions to record: the text, and before it what a new extractor alone changed."""
         policy = finding.look.errand.policy
         captured = self._captured(finding)
-        latest = self.store.latest(policy.id)
+        latest = self._find_latest(policy.id)
         summary = "first version"
         if latest is not None:
             self._check_order(latest, captured)
@@ -270,8 +301,10 @@ def _id(finding: Finding) -> str:
     return finding.look.errand.policy.id
 
 
-def _again(finding: Finding) -> Errand:
-    return replace(finding.look.errand, conditional={})
+def _again(finding: Finding, *, keep: bool) -> Errand:
+    """The same errand once more; keeping the reading spares time and costs memory."""
+    reading = finding.look.reading if keep else None
+    return replace(finding.look.errand, conditional={}, reading=reading)
 
 
 def _outcome(finding: Finding, snapshot: Snapshot | None) -> Outcome:

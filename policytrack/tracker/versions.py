@@ -80,9 +80,9 @@ def ledger_line(finding: Finding, snapshot: Snapshot | None) -> dict[str, Any]:
     }
     if finding.reasons:
         line["reasons"] = list(finding.reasons)
-    if look.reading is not None:
-        line["capture"] = sha256(look.reading.capture.body).hexdigest()
-        line["final_url"] = look.reading.capture.final_url
+    if look.capture is not None:
+        line["capture"] = sha256(look.capture.body).hexdigest()
+        line["final_url"] = look.capture.final_url
     if snapshot is not None:
         line["revision"] = snapshot.revision
     return line

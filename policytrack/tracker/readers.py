@@ -1,0 +1,89 @@
+"""Reading captures on all processors: in this process while they are few, then in others too.
+
+Owns the processes. They read nothing but what they are handed, and end when this process ends,
+however it does.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from typing import TYPE_CHECKING, Self
+
+from policytrack.tracker.reading import Reading, read_capture
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from policytrack.model import Capture, Document, Extraction
+    from policytrack.workspace import TrackedPolicy
+
+FEW = 24  # readings; about as long as it takes to start the processes
+MOST = 4  # processes beside this one; each takes about 80 MB
+
+
+class Readers:
+    """Reads captures for any number of threads."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        self._processes = min(MOST, (os.cpu_count() or 1) - 1) if processes is None else processes
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._read = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def read(self, capture: Capture, policy: TrackedPolicy) -> Reading:
+        """`read_capture`, in whichever process has time. Raises ExtractError."""
+        pool = self._find_pool()
+        if pool is None:
+            return read_capture(capture, policy)
+        try:
+            extraction, document = pool.submit(_read, capture, policy).result()
+        except BrokenProcessPool:  # a process was killed: on with what is left
+            self._processes = 0
+            return read_capture(capture, policy)
+        return Reading(capture, extraction, document)
+
+    def _find_pool(self) -> ProcessPoolExecutor | None:
+        with self._lock:
+            self._read += 1
+            if self._processes < 1 or self._read <= FEW:
+                return None
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(
+                    self._processes, mp_context=get_context("spawn"), initializer=_prepare
+                )
+            return self._pool
+
+
+def _read(capture: Capture, policy: TrackedPolicy) -> tuple[Extraction, Document]:
+    reading = read_capture(capture, policy)
+    return reading.extraction, reading.document
+
+
+def _prepare() -> None:
+    """Leave Ctrl-C to the process that started this one, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
