@@ -253,3 +253,11 @@ def test_the_command_says_what_it_did(
     page = (tmp_path / "cli/index.html").read_text("utf-8")
     assert '<html lang="fr">' in page
     assert "Derniers changements" in page
+
+
+def test_a_change_is_dated_by_when_it_was_first_seen(site: Path) -> None:
+    page = max(
+        site.glob("p/fernwick.example/privacy-policy/c-*.html"), key=lambda p: p.stat().st_size
+    )
+    head = page.read_text("utf-8").split("</h1>")[0].rsplit("<h1>", 1)[1]
+    assert re.search(r'what changed, first seen <time datetime="[\d-]+T[\d:]+Z">', head)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # Characters of unchanged text that a page may bring along: with it the longest stay quick.
 MOST_UNCHANGED = 400_000
+LONGEST_WITHOUT_CONTENTS, LONGEST_OPEN_CONTENTS = 3, 30  # sections in the list of them
+_FATES = {"new", "removed"}  # verdicts without which a name in that list would mislead
 _BULLETS = ("- ", "* ", "+ ", "• ")
 
 
@@ -54,7 +56,7 @@ def render_change(
     body = [
         f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
         "<article>",
-        f"<h1>{inline(view.name)}: {say('what_changed').lower()}, {moment(change.captured)}</h1>",
+        f"<h1>{inline(view.name)}: {_headline(change, say)}</h1>",
         f'<p class="lead">{account(summary, say)}. {chip(str(change.event["weight"]), say)}</p>',
         *_note(comparison),
         *_facts(change, say),
@@ -82,6 +84,12 @@ def render_change(
         ),
         options,
     )
+
+
+def _headline(change: ChangeView, say: Catalogue) -> str:
+    """What changed, and when that was first seen, which may be long after it was done."""
+    words = f"{say('what_changed')}, {say('seen', b='{}')}".lower()
+    return words.format(moment(change.captured))
 
 
 def _note(comparison: Comparison) -> Iterator[str]:
@@ -136,11 +144,18 @@ def _contents(story: Story, say: Catalogue) -> Iterator[str]:
         for entry in group.entries
         if entry.anchor
     ]
-    if len(entries) > 3:
-        yield f'<nav aria-label="{say("changed_sections")}"><ul class="toc">'
-        for entry in entries:
-            yield f'<li><a href="#{entry.anchor}">{inline(entry.place)}</a></li>'
-        yield "</ul></nav>"
+    if len(entries) <= LONGEST_WITHOUT_CONTENTS:
+        return
+    long = len(entries) > LONGEST_OPEN_CONTENTS
+    yield f'<nav aria-label="{say("changed_sections")}">'
+    if long:
+        yield f"<details><summary>{say.count('sections', len(entries))}</summary>"
+    yield '<ul class="toc">'
+    for entry in entries:
+        fate = account(entry.verdict, say) if entry.verdict in _FATES else ""
+        told = f' <span class="quiet">({fate})</span>' if fate else ""
+        yield f'<li><a href="#{entry.anchor}">{inline(entry.place)}</a>{told}</li>'
+    yield "</ul></details></nav>" if long else "</ul></nav>"
 
 
 def _groups(
