@@ -18,7 +18,7 @@ Examples:
 
 @click.command("export", epilog=EPILOG)
 @click.argument(
-    "what", type=click.Choice(["policies", "versions", "changes", "sections", "bundle"])
+    "what", type=click.Choice(["policies", "versions", "changes", "sections", "bundle", "warc"])
 )
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl",
@@ -34,17 +34,23 @@ def command(
     """Write what is recorded, for other programs.
 
     The policies, their versions, their changes, the sections that each change touches, as JSON
-    lines, CSV or Parquet; or everything as a git bundle, which `policytrack import` reads.
+    lines, CSV or Parquet; or everything as a git bundle, or the captures as a WARC: `policytrack
+    import` reads both.
     """
     from policytrack.tracker import exporting, tables
 
     workspace = open_workspace(door)
-    if output is None and (what == "bundle" or form == "parquet"):
+    if output is None and (what in {"bundle", "warc"} or form == "parquet"):
         raise click.UsageError("Name the file with -o.")
     if output is not None and what == "bundle":
         if ids:
             raise click.UsageError("A bundle holds all policies: give no ID.")
         exporting.save_bundle(workspace, output)
+        return
+    if output is not None and what == "warc":
+        from policytrack.tracker.webarchive import save_warc
+
+        click.echo(f"{save_warc(workspace, output, ids):,} captures written to {output}")
         return
     rows = exporting.export_rows(workspace, what, ids, everything=everything)
     columns = exporting.COLUMNS[what]

@@ -22,7 +22,7 @@ Examples:
   policytrack import site-policy/ --as git --path 'Policies/*.md'
   policytrack import dated-files/ --dry-run
 """
-FORMS = ["ota", "corpus", "git", "policytrack", "files", "warc", "wayback"]
+FORMS = ["ota", "corpus", "git", "policytrack", "files", "warc"]
 SHOWN = 20  # refused versions that are told one by one
 
 

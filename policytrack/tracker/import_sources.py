@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytrack.store import Store
 
 HISTORIES: Final = ("ota", "corpus", "git", "policytrack")
-FORMS: Final = (*HISTORIES, "files")
+FORMS: Final = (*HISTORIES, "files", "warc")
 RE_BUNDLE: Final = re.compile(rb"# v[23] git bundle\n")
 
 
@@ -41,6 +41,10 @@ def find_source(store: Store, place: str, form: str, patterns: tuple[str, ...]) 
         )
     if form == "files" or (form in {"", "corpus"} and path.is_dir() and not _is_repository(path)):
         return _folder(path, patterns)
+    if path.is_file() and (form == "warc" or (not form and _is_web_archive(path))):
+        from policytrack.archives import warc
+
+        return Source(name_of(place), warc.NAME, lambda _: [], warc.read(path, patterns))
     if path.is_file() and not _is_bundle(path):
         raise WorkspaceError(
             f"{place} is no archive that can be read", hint="Known are: " + ", ".join(FORMS) + "."
@@ -102,3 +106,10 @@ def _is_repository(path: Path) -> bool:
 def _is_bundle(path: Path) -> bool:
     with path.open("rb") as file:
         return RE_BUNDLE.match(file.read(32)) is not None
+
+
+def _is_web_archive(path: Path) -> bool:
+    from policytrack.archives import warc
+
+    with path.open("rb") as file:
+        return warc.sniff(file.read(32), path)
