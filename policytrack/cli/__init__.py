@@ -31,6 +31,7 @@ COMMANDS = {
     "check": ("check", "Check policies before they go out, for CI and pre-commit."),
     "held": ("held", "List held texts, and release or dismiss one."),
     "verify": ("verify", "Check everything that is kept, offline."),
+    "replay": ("replay", "Show what today's program would make of the captures that are kept."),
     "import": ("import_", "Take over an archive's versions, with their dates."),
     "export": ("export", "Write what is recorded, for other programs."),
     "pull": ("pull", "Take over what other machines recorded."),

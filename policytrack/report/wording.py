@@ -116,6 +116,11 @@ def _differs(pieces: Iterable[Piece]) -> bool:
     return before.split() != after.split()
 
 
+def without_markup(pieces: Pieces) -> Pieces:
+    """Pieces of one line as plain words: links as their text, no emphasis or heading marks."""
+    return _without_markup(pieces)
+
+
 def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
     """Links as their text, no emphasis, escapes or heading marks; for display alone.
 

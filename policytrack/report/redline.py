@@ -1,0 +1,237 @@
+"""A redline: the whole text with every change in its place, as paragraphs of marked runs.
+
+Owns the order of sections and the ends of paragraphs, so that taking all changes gives the text
+after and refusing them the text before. Knows no form of output.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import deque
+from dataclasses import dataclass, replace
+from math import inf
+from typing import TYPE_CHECKING
+
+from policytrack.model import Piece
+from policytrack.report.wording import without_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from policytrack.model import Change, PieceKind, Section, SectionChange
+
+_BEFORE = frozenset({"same", "removed", "moved_away"})
+_AFTER = frozenset({"same", "added", "moved_here"})
+_HERE: dict[PieceKind, PieceKind] = {
+    "same": "moved_here", "moved_here": "moved_here", "added": "added",
+}  # fmt: skip
+_AWAY: dict[PieceKind, PieceKind] = {
+    "same": "moved_away", "moved_away": "moved_away", "removed": "removed",
+}  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_OWN_LINE = re.compile(r"[ \t]*(?:[-*+•][ \t]|\d{1,3}[.)][ \t]|\||#{1,6}[ \t]|>)")
+_ONE_LINE = re.compile(r"[ \t]*(?:\||#{1,6}[ \t])")  # a row, a heading: ends with its line
+_ITEM = re.compile(r"\s*[-*+•]\s+")
+_HASHES = re.compile(r"\s*(#{1,6})\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A heading (`level` 1 to 6), an item or plain text; `mark` is the kind of its end.
+
+    `move` names the section's move that the whole paragraph is part of, 0 for none.
+    """
+
+    runs: tuple[Piece, ...]
+    mark: PieceKind = "same"
+    level: int = 0
+    item: bool = False
+    move: int = 0
+
+
+def lay_out_redline(
+    change: Change, regrouped: Mapping[int, tuple[Piece, ...]] | None = None
+) -> list[Paragraph]:
+    """The paragraphs of both texts, in the order of the text after.
+
+    `regrouped` has an inline diff of the whole text, headings with it, for the index of each row
+    with several sections on a side; without one such a row is told as taken out and put in.
+    """
+    paragraphs: list[Paragraph] = []
+    rows = change.sections
+    moved = {index: number for number, index in enumerate(_out_of_order(rows), 1)}
+    leaving = [index for index, row in enumerate(rows) if index in moved or not row.after]
+    waiting = deque(sorted(leaving, key=lambda index: _starts(rows[index])))
+
+    def leave(until: float) -> None:
+        """What stood before the section of that index, and stands there no more."""
+        while waiting and _starts(rows[waiting[0]]) < until:
+            gone = waiting.popleft()
+            if gone in moved:
+                paragraphs.extend(_moved(rows[gone], moved[gone], _AWAY))
+            else:
+                paragraphs.extend(_row(rows[gone], ()))
+
+    for index, row in enumerate(rows):
+        if index in moved:
+            paragraphs += _moved(row, moved[index], _HERE)
+        elif row.after:
+            if row.before:
+                leave(_starts(row))
+            paragraphs += _row(row, (regrouped or {}).get(index, ()))
+    leave(inf)
+    return paragraphs
+
+
+def _starts(row: SectionChange) -> int:
+    return row.before[0].index
+
+
+def _out_of_order(rows: Sequence[SectionChange]) -> list[int]:
+    """The rows outside the longest run that keeps the order before; several-to-one stay."""
+    tails: list[int] = []
+    ends: list[int] = []
+    above: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        if not row.before or not row.after:
+            continue
+        at = bisect_left(tails, _starts(row))
+        tails[at : at + 1] = [_starts(row)]
+        ends[at : at + 1] = [index]
+        above[index] = ends[at - 1] if at else -1
+    kept: set[int] = set()
+    last = ends[-1] if ends else -1
+    while last >= 0:
+        kept.add(last)
+        last = above[last]
+    return [
+        index
+        for index, row in enumerate(rows)
+        if index in above and index not in kept and len(row.before) == len(row.after) == 1
+    ]
+
+
+def _row(row: SectionChange, whole: tuple[Piece, ...]) -> Iterator[Paragraph]:
+    if len(row.before) > 1 or len(row.after) > 1:
+        if whole:
+            yield from _ended(_paragraphs(whole), "same")
+            return
+        for sections, kind in ((row.before, "removed"), (row.after, "added")):
+            for section in sections:
+                yield from _plain(section, kind)  # type: ignore[arg-type]
+        return
+    yield from _section(row, row.section)
+
+
+def _plain(section: Section, kind: PieceKind) -> Iterator[Paragraph]:
+    if section.heading:
+        yield Paragraph((Piece(kind, section.heading),), kind, _level(section))
+    yield from _ended(_paragraphs((Piece(kind, section.body),)), kind)
+
+
+def _section(row: SectionChange, section: Section) -> Iterator[Paragraph]:
+    """A section that stands on one side, or once on each."""
+    end: PieceKind = "same" if row.before and row.after else "added" if row.after else "removed"
+    if section.heading or (row.before and row.before[0].heading):
+        sides = [part[0].heading if part else "" for part in (row.before, row.after)]
+        runs = row.heading or (Piece("same", section.heading),)
+        mark: PieceKind = end if end != "same" or all(sides) else "added" if sides[1] else "removed"
+        yield Paragraph(runs, mark, _level(section))
+    yield from _ended(_paragraphs(row.body or (Piece(end, section.body),)), end)
+
+
+def _moved(
+    row: SectionChange, number: int, kinds: Mapping[PieceKind, PieceKind]
+) -> Iterator[Paragraph]:
+    """A section where it went to, or where it was: what the other place has is not told here."""
+    end = kinds["same"]
+    for paragraph in _section(row, row.after[0] if kinds is _HERE else row.before[0]):
+        runs = tuple(
+            Piece(kinds[piece.kind], piece.text) for piece in paragraph.runs if piece.kind in kinds
+        )
+        if runs:
+            yield replace(paragraph, runs=runs, mark=end, move=number)
+
+
+def _level(section: Section) -> int:
+    return max(1, min(6, section.level))
+
+
+def _ended(paragraphs: Iterable[Paragraph], kind: PieceKind) -> Iterator[Paragraph]:
+    """The paragraphs; the last one ends on every side that has words since its last end."""
+    held: Paragraph | None = None
+    open_before = open_after = False
+    for paragraph in paragraphs:
+        if held is not None:
+            yield held
+            open_before &= held.mark not in _BEFORE
+            open_after &= held.mark not in _AFTER
+        held = paragraph
+        open_before |= any(run.kind in _BEFORE for run in held.runs)
+        open_after |= any(run.kind in _AFTER for run in held.runs)
+    if held is None:
+        return
+    if kind == "same" and open_before != open_after:
+        kind = "removed" if open_before else "added"
+    yield replace(held, mark=kind)
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
+    """Pieces of Markdown cut where a blank line or an item begins a paragraph on either side."""
+    text = "".join(piece.text for piece in pieces)
+    kinds = _Kinds(pieces)
+    at, last = 0, len(text.rstrip())
+    for space in _SPACE.finditer(text, 0, last):
+        if "\n" not in space[0]:
+            continue
+        own = bool(_OWN_LINE.match(text, space.end())) or bool(_ONE_LINE.match(text, at))
+        mark = kinds.break_of(space.start(), space.end(), 1 if own else 2)
+        if mark is None:
+            continue
+        if at < space.start():
+            yield _paragraph(kinds.cut(at, space.start()), mark)
+        at = space.end()
+    if at < last:
+        yield _paragraph(kinds.cut(at, last), "same")
+
+
+def _paragraph(runs: Sequence[Piece], mark: PieceKind) -> Paragraph:
+    text = "".join(piece.text for piece in runs)
+    hashes = _HASHES.match(text)
+    item = _ITEM.match(text)
+    plain = [Piece(piece.kind, _SPACE.sub(" ", piece.text)) for piece in runs]
+    shown = without_markup(tuple(plain))
+    return Paragraph(tuple(shown), mark, len(hashes[1]) if hashes else 0, bool(item))
+
+
+class _Kinds:
+    """The kinds of stretches of the text that pieces make up."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = [piece for piece in pieces if piece.text]
+        self._starts: list[int] = []
+        at = 0
+        for piece in self._pieces:
+            self._starts.append(at)
+            at += len(piece.text)
+
+    def cut(self, start: int, end: int) -> list[Piece]:
+        """The pieces between two offsets."""
+        found = []
+        number = max(0, bisect_left(self._starts, start + 1) - 1)
+        while number < len(self._pieces) and self._starts[number] < end:
+            piece, at = self._pieces[number], self._starts[number]
+            if text := piece.text[max(0, start - at) : end - at]:
+                found.append(Piece(piece.kind, text))
+            number += 1
+        return found
+
+    def break_of(self, start: int, end: int, needed: int) -> PieceKind | None:
+        """On which side white space with so many line ends breaks; None for neither."""
+        run = self.cut(start, end)
+        was = sum(piece.text.count("\n") for piece in run if piece.kind in _BEFORE) >= needed
+        now = sum(piece.text.count("\n") for piece in run if piece.kind in _AFTER) >= needed
+        if was and now:
+            return "same"
+        return "removed" if was else "added" if now else None

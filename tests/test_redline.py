@@ -1,0 +1,287 @@
+"""Redlines: taking all changes gives the text after, refusing them the text before."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policytrack.report import Comparison
+from policytrack.tracker.look import compare_files
+from policytrack.tracker.redlining import make_redline
+from tests.door import Door
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NOW = datetime(2024, 5, 2, 10, 0, tzinfo=UTC)
+BEFORE = """\
+# Privacy Policy
+
+Hello there, reader of this policy.
+
+## 1 Cookies
+
+We keep cookies for 30 days.
+They are ours alone.
+
+- session cookies
+- preference cookies
+
+## 2 Sharing
+
+We share nothing with anybody, and never did so in the past.
+
+## 3 Minors
+
+The service is for people of 16 years and more, and nobody else may use it.
+
+## 4 Law
+
+Irish law applies & courts of Dublin decide.
+"""
+AFTER = """\
+# Privacy Policy
+
+Hello there, reader of this policy.
+
+## 1 Minors
+
+The service is for people of 16 years and more, and nobody else may use it.
+
+## 2 Cookies
+
+We keep cookies for 90 days.
+They are ours alone.
+
+- session cookies
+- advertising cookies
+- preference cookies
+
+## 3 Advertising
+
+Partners <of ours> see what you read.
+
+## 4 Law
+
+Irish law applies & courts of Dublin decide.
+"""
+
+
+def compared(folder: Path, before: str, after: str) -> Comparison:
+    paths = folder / "before.md", folder / "after.md"
+    for path, text in zip(paths, (before, after), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return compare_files(*map(str, paths))
+
+
+def body_of(docx: bytes) -> ET.Element:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            ET.fromstring(archive.read(name))
+        root = ET.fromstring(archive.read("word/document.xml"))
+    body = root.find(f"{W}body")
+    assert body is not None
+    return body
+
+
+def settled(body: ET.Element, dropped: set[str]) -> list[str]:
+    """The paragraphs left when changes of these elements are dropped and the others kept."""
+    found, held = [], ""
+    for paragraph in body.iter(f"{W}p"):
+        for child in paragraph:
+            if child.tag.removeprefix(W) not in dropped | {"pPr"}:
+                held += "".join(
+                    node.text or "" for node in child.iter()
+                    if node.tag in {f"{W}t", f"{W}delText"}
+                )  # fmt: skip
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        if mark is None or not {node.tag.removeprefix(W) for node in mark} & dropped:
+            found.append(held)
+            held = ""
+    return [text for text in [*found, held] if text.strip()]
+
+
+def accepted(body: ET.Element) -> list[str]:
+    return settled(body, {"del", "moveFrom"})
+
+
+def refused(body: ET.Element) -> list[str]:
+    return settled(body, {"ins", "moveTo"})
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def paragraphs(markdown: str) -> list[str]:
+    blocks = re.split(r"\n\s*\n|\n(?=- )", markdown)
+    return [" ".join(re.sub(r"^#+ ", "", block).split()) for block in blocks if block.strip()]
+
+
+def test_taken_it_is_the_text_after_and_refused_the_text_before(tmp_path: Path) -> None:
+    body = body_of(make_redline(compared(tmp_path, BEFORE, AFTER), "docx", NOW))
+    assert paragraphs(AFTER) == [" ".join(text.split()) for text in accepted(body)]
+    assert paragraphs(BEFORE) == [" ".join(text.split()) for text in refused(body)]
+
+
+def test_only_changed_words_are_marked_with_author_and_date(tmp_path: Path) -> None:
+    after = BEFORE.replace("30", "90")
+    body = body_of(make_redline(compared(tmp_path, BEFORE, after), "docx", NOW))
+    (gone,), (new,) = body.findall(f".//{W}del"), body.findall(f".//{W}ins")
+    assert ["30", "90"] == ["".join(node.itertext()).strip() for node in (gone, new)]
+    assert {"policytrack"} == {node.get(f"{W}author") for node in (gone, new)}
+    assert {"2024-05-02T10:00:00Z"} == {node.get(f"{W}date") for node in (gone, new)}
+
+
+def test_a_section_that_moved_is_a_tracked_move(tmp_path: Path) -> None:
+    body = body_of(make_redline(compared(tmp_path, BEFORE, AFTER), "docx", NOW))
+    names = [
+        [node.get(f"{W}name") for node in body.iter(f"{W}move{way}RangeStart")]
+        for way in ("From", "To")
+    ]
+    assert [["move1"], ["move1"]] == names
+    numbers = [node.get(f"{W}id") for node in body.iter() if node.get(f"{W}author")]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_the_same_texts_give_the_same_bytes(tmp_path: Path) -> None:
+    told = compared(tmp_path, BEFORE, AFTER)
+    assert make_redline(told, "docx", NOW) == make_redline(told, "docx", NOW)
+
+
+def test_the_further_sentences_of_an_item_stay_in_it(tmp_path: Path) -> None:
+    item = "- Cards.\n  We never see the number.\n- Names.\n"
+    before = f"# Policy\n\n## Data\n\nWe hold:\n\n{item}"
+    body = body_of(make_redline(compared(tmp_path, before, before), "docx", NOW))
+    assert ["- Cards. We never see the number.", "- Names."] == accepted(body)[-2:]
+
+
+def test_split_and_merged_sections_are_told_by_their_words(tmp_path: Path) -> None:
+    long = "We collect your name when you register with us. It is kept for a year.\n"
+    more = "We collect your address when you order a book. It is kept until delivery.\n"
+    before = f"# Policy\n\n## Data\n\n{long}\n{more}\n## Law\n\nIrish law applies.\n"
+    after = f"# Policy\n\n## Name\n\n{long}\n## Address\n\n{more}\n## Law\n\nIrish law applies.\n"
+    for sides in ((before, after), (after, before)):
+        body = body_of(make_redline(compared(tmp_path, *sides), "docx", NOW))
+        assert words(sides[1]) == words(" ".join(accepted(body)))
+        assert words(sides[0]) == words(" ".join(refused(body)))
+
+
+SECTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["Cookies", "Sharing", "Minors", "Law", "Data we hold", "Contact"]),
+        st.lists(
+            st.sampled_from([
+                "We keep it for 30 days.", "We keep it for 90 days.", "- session cookies",
+                "- advertising cookies", "Nobody else may read it.", "Write to us.", "",
+            ]), max_size=6,
+        ),
+    ), max_size=6,
+)  # fmt: skip
+
+
+def markdown(sections: list[tuple[str, list[str]]]) -> str:
+    parts = [f"## {name}\n\n" + "\n".join(lines) + "\n\n" for name, lines in sections]
+    return "".join(["# Policy\n\n", *parts])
+
+
+@settings(max_examples=30, deadline=None)
+@given(before=SECTIONS, after=SECTIONS)
+def test_no_word_is_lost_whatever_changed(
+    tmp_path_factory: pytest.TempPathFactory,
+    before: list[tuple[str, list[str]]],
+    after: list[tuple[str, list[str]]],
+) -> None:
+    told = compared(tmp_path_factory.mktemp("law"), markdown(before), markdown(after))
+    body = body_of(make_redline(told, "docx", NOW))
+    assert sorted(words(markdown(after))) == sorted(words(" ".join(accepted(body))))
+    assert sorted(words(markdown(before))) == sorted(words(" ".join(refused(body))))
+    if all(len(row.before) < 2 and len(row.after) < 2 for row in told.change.sections):
+        assert words(markdown(after)) == words(" ".join(accepted(body)))
+        assert words(markdown(before)) == words(" ".join(refused(body)))
+
+
+def test_the_page_holds_both_texts_and_no_markup_of_theirs(tmp_path: Path) -> None:
+    page = make_redline(compared(tmp_path, BEFORE, AFTER), "html", NOW).decode()
+    assert "default-src 'none'" in page
+    assert "<del>30</del>" in page
+    assert "Partners &lt;of ours&gt; see" in page
+    assert "<script" not in page
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    odd = BEFORE.replace("30 days", "30\x00 <w:del/>]]>\u202e&lt; days\ud800".encode(
+        "utf-8", "ignore").decode())  # fmt: skip
+    body = body_of(make_redline(compared(tmp_path, BEFORE, odd), "docx", NOW))
+    assert "<w:del/>]]>" in " ".join(accepted(body))
+
+
+def test_the_command_writes_by_the_name_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    door = Door(capsys)
+    Path("a.md").write_text(BEFORE)
+    Path("b.md").write_text(AFTER)
+    door.ok("redline", "a.md", "b.md", "-o", "out.docx")
+    assert Path("out.docx").read_bytes().startswith(b"PK")
+    assert 2 == door("redline", "a.md", "b.md", "-o", "out.odt").code
+    assert "cannot be written" in door.refused("redline", "a.md", "b.md", "-o", "no/out.docx")
+    door.ok("init")
+    door.ok("add", "a.md", "--id", "acme.example/privacy")
+    door.ok("snapshot", "--at", "2024-01-01")
+    door.ok("snapshot", "acme.example/privacy", "--from", "b.md", "--at", "2024-02-01")
+    door.ok("redline", "acme.example/privacy", "-o", "out.html")
+    assert "<ins>90</ins>" in Path("out.html").read_text()
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_it_and_counts_the_changes(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    docx = make_redline(compared(tmp_path, BEFORE, AFTER), "docx", NOW)
+    (tmp_path / "redline.docx").write_bytes(docx)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", "fodt", "redline.docx"],
+        cwd=tmp_path, check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    root = ET.parse(tmp_path / "redline.fodt").getroot()
+    gone = root.findall(f".//{text}changed-region/{text}deletion")
+    assert root.findall(f".//{text}changed-region/{text}insertion")
+    assert {"policytrack"} == {
+        node.text for node in root.iter("{http://purl.org/dc/elements/1.1/}creator") if node.text
+    }
+    assert 4 <= len(gone)
+    kept = " ".join("".join(root.itertext()).split())
+    assert "We keep cookies for 3090 days." in kept.replace("30 90", "3090")
+
+
+@pytest.mark.slow
+def test_a_printed_redline_has_text_that_can_be_selected(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    from policytrack.browser.chromium import find_chromium
+    from policytrack.errors import FetchError
+
+    try:
+        find_chromium()
+    except FetchError:
+        pytest.skip("no Chromium is installed")
+    import pypdfium2
+
+    printed = make_redline(compared(tmp_path, BEFORE, AFTER), "pdf", NOW)
+    document = pypdfium2.PdfDocument(printed)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "Partners <of ours> see what you read." in " ".join(text.split())
