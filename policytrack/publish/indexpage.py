@@ -72,7 +72,7 @@ def _change(change: dict[str, Any], say: Catalogue) -> str:
         f'data-weight="{escape_html(change["weight"])}" data-at="{observed.isoformat()}">'
         f'{moment(observed)}<span class="what"><a href="{escape_html(change["page"])}">'
         f'{inline(change["title"])}</a> <span class="who">{account(change["summary"], say)}'
-        f'</span><span class="who">{inline(", ".join(change["touched"]))}</span>'
+        f'</span><span class="who">{inline(" · ".join(change["touched"]))}</span>'
         f"</span>{chip(change['weight'], say)}</li>"
     )
 

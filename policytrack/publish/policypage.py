@@ -127,7 +127,7 @@ def _list(changes: Sequence[ChangeView], say: Catalogue) -> Iterator[str]:
         yield (
             f'<li>{moment(change.captured)}<span class="what">'
             f'<a href="{page_of(change.id)}">{account(str(event["summary"]), say)}</a>'
-            f'<span class="who">{inline(", ".join(touched(event)))}</span></span>'
+            f'<span class="who">{inline(" · ".join(touched(event)))}</span></span>'
             f"{chip(str(event['weight']), say)}</li>"
         )
     yield "</ul>"
