@@ -2,29 +2,93 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from policytrack.cli.shared import Door, open_workspace, put
+from policytrack.errors import PolicytrackError
+
+if TYPE_CHECKING:
+    from policytrack.workspace import Workspace
+
+EPILOG = """\b
+Examples:
+  policytrack notes --since 2024-01-01 --write
+  policytrack notes example.org/privacy --format release -o release.md
+  policytrack notes example.org/privacy --format email --sender legal@example.org -o mail.eml
+"""
 
 
-@click.command("notes", epilog="Example: policytrack notes --since 2024-01-01 --write")
+@click.command("notes", epilog=EPILOG)
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--since", metavar="DATE", default="", help="Only changes captured since then.")
 @click.option("--write", is_flag=True, help="Put them into the workspace's CHANGELOG.md.")
+@click.option("--format", "form", type=click.Choice(["markdown", "release", "email"]),
+              default="markdown", help="markdown, release (GitHub, GitLab) or email.")  # fmt: skip
+@click.option("--sender", metavar="ADDRESS", default="", help="Whom an e-mail is from.")
+@click.option("--recipient", metavar="ADDRESS", default="", help="Whom an e-mail is to.")
+@click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path),
+              help="Write to FILE; several e-mails into that folder.")  # fmt: skip
 @click.pass_obj
-def command(door: Door, ids: tuple[str, ...], since: str, write: bool) -> None:
+def command(
+    door: Door,
+    ids: tuple[str, ...],
+    since: str,
+    write: bool,
+    form: str,
+    sender: str,
+    recipient: str,
+    output: Path | None,
+) -> None:
     """Write change notes in Markdown.
 
-    One entry a change, by policy and date.
-
-    With --write they go into CHANGELOG.md; what a person wrote there stays as it is.
+    One entry a change, by policy and date. With --write they go into CHANGELOG.md; what a person
+    wrote there stays as it is. As a release or an e-mail: the latest change, or all with --since.
     """
     from policytrack.report import escape_terminal
-    from policytrack.tracker.notes import change_notes, save_notes
+    from policytrack.tracker.notes import change_notes, release_text, save_notes
 
+    if write and (output or form != "markdown"):
+        raise click.UsageError("--write goes without --format and -o.")
+    if (form == "email") != bool(sender):
+        raise click.UsageError("--format email takes --sender ADDRESS, other forms none.")
     workspace = open_workspace(door)
-    if not write:
-        put(door, escape_terminal(change_notes(workspace, ids, since)))
-        return
-    path, changed = save_notes(workspace, ids, since)
-    click.echo(f"{path} {'written' if changed else 'says so already'}")
+    if write:
+        path, changed = save_notes(workspace, ids, since)
+        click.echo(f"{path} {'written' if changed else 'says so already'}")
+    elif form == "email":
+        _mail(workspace, ids, since, (sender, recipient), output)
+    else:
+        text = (release_text if form == "release" else change_notes)(workspace, ids, since)
+        put(door, text if output else escape_terminal(text), output=output)
+
+
+def _mail(
+    workspace: Workspace,
+    ids: tuple[str, ...],
+    since: str,
+    addresses: tuple[str, str],
+    output: Path | None,
+) -> None:
+    """One message to the file named, or to standard output; several into a folder."""
+    from policytrack.tracker.notes import mail_messages
+
+    messages = mail_messages(workspace, ids, since, *addresses)
+    if len(messages) > 1 and (output is None or output.suffix):
+        raise click.UsageError(f"{len(messages)} messages: name one policy, or a folder with -o.")
+    try:
+        for name, message in messages:
+            if output is None:
+                click.echo(message, nl=False)
+            elif output.suffix:
+                output.write_bytes(message)
+            else:
+                output.mkdir(parents=True, exist_ok=True)
+                (output / f"{name}.eml").write_bytes(message)
+    except OSError as error:
+        msg = f"{output} cannot be written: {error.strerror}"
+        raise PolicytrackError(msg, hint="Choose another place with -o.") from error
+    if output:
+        click.echo(f"{len(messages)} written to {output}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
 from policytrack.report import merge_notes, render_notes
-from policytrack.tracker.look import compare_history
+from policytrack.tracker.look import compare_history, compare_latest
 from policytrack.workspace import parse_moment, save_text
 
 if TYPE_CHECKING:
@@ -22,6 +22,27 @@ CHANGELOG = "CHANGELOG.md"
 def change_notes(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -> str:
     """The notes on all recorded changes (or those asked for) as Markdown."""
     return render_notes(_changes(workspace, ids, since))
+
+
+def release_text(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -> str:
+    """The same changes as the text of a release on GitHub or GitLab; the latest one by default."""
+    from policytrack.report.release import render_release
+
+    return render_release(_latest(workspace, ids, since))
+
+
+def mail_messages(
+    workspace: Workspace, ids: Iterable[str], since: str, sender: str, recipient: str
+) -> list[tuple[str, bytes]]:
+    """A message to subscribers for each change (the latest of each policy): id and bytes."""
+    from policytrack.report.mail import render_mail
+
+    found = _latest(workspace, ids, since)
+    return [(one.id, render_mail(one, sender, recipient)) for one in found if one.change.changed]
+
+
+def _latest(workspace: Workspace, ids: Iterable[str], since: str) -> list[Comparison]:
+    return _changes(workspace, ids, since) if since else compare_latest(workspace, ids)
 
 
 def save_notes(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -> tuple[Path, bool]:
