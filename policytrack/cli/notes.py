@@ -27,6 +27,8 @@ Examples:
 @click.option("--write", is_flag=True, help="Put them into the workspace's CHANGELOG.md.")
 @click.option("--format", "form", type=click.Choice(["markdown", "release", "email"]),
               default="markdown", help="markdown, release (GitHub, GitLab) or email.")  # fmt: skip
+@click.option("--template", metavar="FILE", type=click.Path(path_type=Path),
+              help="Fill this template for each change.")  # fmt: skip
 @click.option("--sender", metavar="ADDRESS", default="", help="Whom an e-mail is from.")
 @click.option("--recipient", metavar="ADDRESS", default="", help="Whom an e-mail is to.")
 @click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path),
@@ -38,6 +40,7 @@ def command(
     since: str,
     write: bool,
     form: str,
+    template: Path | None,
     sender: str,
     recipient: str,
     output: Path | None,
@@ -48,8 +51,10 @@ def command(
     wrote there stays as it is. As a release or an e-mail: the latest change, or all with --since.
     """
     from policytrack.report import escape_terminal
-    from policytrack.tracker.notes import change_notes, release_text, save_notes
+    from policytrack.tracker.notes import change_notes, release_text, save_notes, templated_notes
 
+    if template and (write or form != "markdown"):
+        raise click.UsageError("--template goes without --write and --format.")
     if write and (output or form != "markdown"):
         raise click.UsageError("--write goes without --format and -o.")
     if (form == "email") != bool(sender):
@@ -61,7 +66,10 @@ def command(
     elif form == "email":
         _mail(workspace, ids, since, (sender, recipient), output)
     else:
-        text = (release_text if form == "release" else change_notes)(workspace, ids, since)
+        if template:
+            text = templated_notes(workspace, ids, since, template)
+        else:
+            text = (release_text if form == "release" else change_notes)(workspace, ids, since)
         put(door, text if output else escape_terminal(text), output=output)
 
 

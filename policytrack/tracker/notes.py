@@ -24,6 +24,16 @@ def change_notes(workspace: Workspace, ids: Iterable[str] = (), since: str = "")
     return render_notes(_changes(workspace, ids, since))
 
 
+def templated_notes(workspace: Workspace, ids: Iterable[str], since: str, template: Path) -> str:
+    """The notes as the template in a file asks for them."""
+    from policytrack.report.note_template import render_template
+
+    if not template.is_file():
+        msg = f"{template} is no file"
+        raise WorkspaceError(msg, hint="Name the file that holds the template.")
+    return render_template(_changes(workspace, ids, since), _read(template))
+
+
 def release_text(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -> str:
     """The same changes as the text of a release on GitHub or GitLab; the latest one by default."""
     from policytrack.report.release import render_release
