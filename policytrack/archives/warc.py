@@ -92,7 +92,7 @@ def _version(record: Any, place: _Place) -> ArchiveVersion | None:
     kind = (http.get_header("Content-Type") if http else said.get_header("Content-Type")) or ""
     if (http and http.get_statuscode() != "200") or not TYPES.match(kind or "text/html"):
         return None
-    host, name = _names(url, said.get_header(POLICY_HEADER) or "")
+    host, name = names_of(url, said.get_header(POLICY_HEADER) or "")
     return ArchiveVersion(
         line=f"{host}/{name}",
         host=host,
@@ -118,7 +118,8 @@ def _capture(record: Any, body: bytes) -> Capture:
     )
 
 
-def _names(url: str, policy: str) -> tuple[str, str]:
+def names_of(url: str, policy: str = "") -> tuple[str, str]:
+    """What an address's id is proposed from: its host, and its path; or the id that is known."""
     if policy.count("/") == 1:
         host, _, name = policy.partition("/")
         return host, name

@@ -20,9 +20,10 @@ EPILOG = """\b
 Examples:
   policytrack import https://github.com/OpenTermsArchive/demo-versions
   policytrack import site-policy/ --as git --path 'Policies/*.md'
+  policytrack import https://example.org/privacy --as wayback
   policytrack import dated-files/ --dry-run
 """
-FORMS = ["ota", "corpus", "git", "policytrack", "files", "warc"]
+FORMS = ["ota", "corpus", "git", "policytrack", "files", "warc", "wayback"]
 SHOWN = 20  # refused versions that are told one by one
 
 
@@ -37,6 +38,8 @@ SHOWN = 20  # refused versions that are told one by one
 @click.option("--declarations", metavar="PATH", default=None,
               type=click.Path(exists=True, path_type=Path),
               help="Open Terms Archive declarations: where texts came from.")  # fmt: skip
+@click.option("--server", metavar="URL", default="",
+              help="Another server that answers as the Wayback Machine.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be recorded.")
 @click.pass_context
 def command(ctx: click.Context, /, source: str, form: str | None, **wanted: Any) -> None:

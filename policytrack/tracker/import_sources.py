@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from policytrack.archives import ArchiveFile, ArchiveVersion
+    from policytrack.fetch import Fetcher
     from policytrack.store import Store
 
 HISTORIES: Final = ("ota", "corpus", "git", "policytrack")
-FORMS: Final = (*HISTORIES, "files", "warc")
+FORMS: Final = (*HISTORIES, "files", "warc", "wayback")
 RE_BUNDLE: Final = re.compile(rb"# v[23] git bundle\n")
 
 
@@ -113,3 +114,13 @@ def _is_web_archive(path: Path) -> bool:
 
     with path.open("rb") as file:
         return warc.sniff(file.read(32), path)
+
+
+def wayback_source(url: str, server: str, fetcher: Fetcher) -> Source:
+    """What the Wayback Machine has of an address."""
+    from policytrack.archives import wayback
+
+    if not _is_url(url):
+        raise WorkspaceError(f"{url} is no URL", hint="Name the page: https://example.org/privacy")
+    versions = wayback.read(url, fetcher.fetch, server or wayback.SERVER)
+    return Source("wayback", wayback.NAME, lambda _: [], versions)

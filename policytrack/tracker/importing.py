@@ -14,13 +14,20 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from policytrack.archives import History, find_form
-from policytrack.errors import DamagedError, ExtractError, PolicytrackError, WorkspaceError
+from policytrack.errors import (
+    DamagedError,
+    ExtractError,
+    FetchError,
+    PolicytrackError,
+    WorkspaceError,
+)
 from policytrack.extract import EXTRACTOR
+from policytrack.fetch import Fetcher
 from policytrack.model import Capture
 from policytrack.store import NewCapture, NewVersion, Store
 from policytrack.tracker.import_plan import Refused, make_plan
-from policytrack.tracker.import_sources import Source, find_source
-from policytrack.tracker.reading import read_capture
+from policytrack.tracker.import_sources import Source, find_source, wayback_source
+from policytrack.tracker.reading import fetch_settings, read_capture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,6 +54,7 @@ class ImportOptions:
     patterns: tuple[str, ...] = ()
     prefix: str = ""  # put before the host of every id
     declarations: Path | None = None  # Open Terms Archive declarations: a file or a folder
+    server: str = ""  # that answers as the Wayback Machine does; "" for itself
     dry_run: bool = False
     now: Callable[[], datetime] = field(default=utc_now)
 
@@ -84,6 +92,11 @@ def import_archive(
     """
     wanted = options or ImportOptions()
     store = Store.open(workspace.root, clock=wanted.now)
+    if wanted.form == "wayback":
+        with Fetcher(fetch_settings(workspace.settings)) as fetcher:
+            source = wayback_source(place, wanted.server, fetcher)
+            yield from _Import(store, source, wanted).run()
+        return
     source = find_source(store, place, wanted.form, wanted.patterns)
     yield from _Import(store, source, wanted).run()
 
@@ -180,6 +193,11 @@ class _Import:
         try:
             capture = self._capture(version)
             return (new, None) if capture is None else (_extracted(new, capture), capture)
+        except FetchError as error:
+            if error.transient:  # taken up again from here; what cannot be had is left out
+                raise
+            self._refuse(policy, version.where, version.captured, error.message)
+            return None
         except (ExtractError, WorkspaceError, DamagedError) as error:
             self._refuse(policy, version.where, version.captured, error.message)
             return None
