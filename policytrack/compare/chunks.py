@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from policytrack.model import PieceKind
     from policytrack.words import Words
 
-# The end of a sentence or a line, with the white space behind it.
-_UNIT_END = re.compile(r"[\"'”’»)\]*_]*[.!?;:…]+[\"'”’»)\]*_]*\s+|\s*\n\s*")
+_CLOSERS, _STOPS = r"\"'”’»)\]*_", ".!?;:…"
+# The end of a sentence or a line, with the white space behind it. Possessive, and tried only where
+# a run of these signs begins, so that a million points in a row cost a million steps.
+_UNIT_END = re.compile(
+    rf"(?<![{_CLOSERS}{_STOPS}])[{_CLOSERS}]*+[{_STOPS}]++[{_CLOSERS}]*+\s++|[ \t]{{0,8}}\n\s*+"
+)
 Span = tuple[int, int]
 
 
