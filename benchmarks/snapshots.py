@@ -18,6 +18,7 @@ import asyncio
 import multiprocessing
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -131,19 +132,22 @@ def prepare_urlwatch(folder: Path, urls: list[str], venv: Path) -> list[str]:
     return [*program, *paths, "--hooks", str(folder / "hooks.py")]
 
 
-def measure(command: list[str], home: Path) -> tuple[float, float, str]:
-    """Seconds, the most megabytes of the process and its children, and what it printed."""
+def measure(command: list[str], home: Path) -> tuple[float, float, float, str]:
+    """Seconds, those of processors, the most megabytes with its children, what it printed."""
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
         environment = {**os.environ, "HOME": str(home)}
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment)
         most = 0
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
         while child.poll() is None:
             most = max(most, resident(child.pid))
             time.sleep(0.1)
         seconds = time.perf_counter() - start
         out.seek(0)
-        return seconds, most / 1e6, out.read().decode(errors="replace")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        busy = after.ru_utime + after.ru_stime - spent.ru_utime - spent.ru_stime
+        return seconds, busy, most / 1e6, out.read().decode(errors="replace")
 
 
 def resident(process: int) -> int:
@@ -172,9 +176,10 @@ def compare(folder: Path, port: int, options: argparse.Namespace) -> None:
         urllib.request.urlopen(f"{base}/edit/{edition}").close()
         rates: dict[str, float] = {}
         for name, command in commands.items():
-            seconds, megabytes, said = measure(command, folder)
+            seconds, busy, megabytes, said = measure(command, folder)
             rates[name] = options.policies / seconds
-            line = f"{kind:16} {name:12} {seconds:7.1f} s {rates[name]:7.1f}/s {megabytes:6.0f} MB"
+            line = f"{kind:16} {name:12} {seconds:7.1f} s {rates[name]:7.1f}/s"
+            line += f" {busy:6.1f} s busy {megabytes:6.0f} MB"
             if name == "policytrack":
                 results = Counter(row.split()[0] for row in said.splitlines() if row.strip())
                 line += f"  {dict(results)}" + "  TOO LARGE" * (megabytes > MOST_MEMORY)
