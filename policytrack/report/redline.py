@@ -181,8 +181,8 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
     """Pieces of Markdown cut where a blank line or an item begins a paragraph on either side."""
     text = "".join(piece.text for piece in pieces)
     kinds = _Kinds(pieces)
-    at, last = 0, len(text.rstrip())
-    for space in _SPACE.finditer(text, 0, last):
+    at, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    for space in _SPACE.finditer(text, at, last):
         if "\n" not in space[0]:
             continue
         own = bool(_OWN_LINE.match(text, space.end())) or bool(_ONE_LINE.match(text, at))

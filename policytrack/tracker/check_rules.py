@@ -137,7 +137,7 @@ def check_repeated_heading(subject: Subject) -> Iterator[Finding]:
             line = first[key].line
             yield Finding(
                 _first_word(subject.document, section.start),
-                f'the heading "{section.title}" stands here for the second time',
+                f'the heading "{section.title}" stands here again',
                 f"Give one of the two another title (the first is line {line} of the text).",
             )
         first.setdefault(key, section)
@@ -163,7 +163,7 @@ def _step(
     step = label.values[-1] - last.values[-1]
     at = _first_word(document, section.start)
     if step == 0:
-        said = f'the number "{section.number}" stands here for the second time'
+        said = f'the number "{section.number}" stands here again'
         yield Finding(at, said, "Number this section and those after it anew.")
     elif 1 < step <= MOST_MISSING + 1 and label.scheme == "decimal":
         missing = [".".join(map(str, (*label.values[:-1], number)))
