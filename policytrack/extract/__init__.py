@@ -77,6 +77,8 @@ def explain(capture: Capture, rules: Rules | None = None) -> Explanation:
 
 def _refuse_binary(markdown: str, capture: Capture) -> None:
     """What no reader knew and is no text either: a program, a picture, bytes of no charset."""
+    if "\ufffd" not in markdown and markdown.replace("\n", "").isprintable():
+        return  # as nearly all are, and quickly told
     strange = len(RE_STRANGE.findall(markdown))
     if strange > STRANGE * len(markdown):
         raise ExtractError(

@@ -73,7 +73,7 @@ def read(capture: Capture, rules: Rules | None = None) -> Extraction:
     return Extraction(
         markdown=render_blocks(policy.taken),
         format=NAME,
-        title=find_title(source.tree),
+        title=source.title,
         language=find_language(source.tree, capture.headers),
         charset=source.charset,
         remarks=(*source.remarks, *policy.remarks),
@@ -114,6 +114,7 @@ def render_tree(nodes: Iterable[LexborNode], base_url: str = "") -> str:
 class _Source(NamedTuple):
     tree: LexborHTMLParser
     base_url: str
+    title: str
     charset: str
     remarks: tuple[str, ...]
 
@@ -122,7 +123,7 @@ def _parse(capture: Capture) -> _Source:
     text, charset, remark = decode(capture.body, capture.content_type)
     tree = parse_html(text)
     base_url = find_base(tree, capture.final_url)
-    return _Source(tree, base_url, charset, (remark,) if remark else ())
+    return _Source(tree, base_url, find_title(tree), charset, (remark,) if remark else ())
 
 
 def _find(source: _Source, rules: Rules | None, reach: Reach = "taken") -> Policy:
@@ -132,9 +133,8 @@ def _find(source: _Source, rules: Rules | None, reach: Reach = "taken") -> Polic
         return Policy(_walk(nodes, source.base_url))
     page = build_page([tree.body] if tree.body is not None else [])
     resolve = partial(canonical_url, base_url=source.base_url)
-    title = find_title(tree)
-    policy = find_policy(page, resolve, title, reach)
-    return find_embedded(tree, resolve, title, policy) or policy
+    policy = find_policy(page, resolve, source.title, reach)
+    return find_embedded(tree, resolve, source.title, policy) or policy
 
 
 def _walk(nodes: Iterable[LexborNode], base_url: str) -> list[Block]:

@@ -48,7 +48,10 @@ def find_embedded(
         found = find_policy(page, resolve, title)
         if found.length >= most and names_policy(found):
             remark = f"the page shows next to no text; read from its data ({name})"
-            best, most = Policy(found.blocks, (*found.remarks, remark)), found.length + 1
+            best, most = (
+                Policy(found.blocks, (*found.remarks, remark)),
+                found.length + 1,
+            )
     return best
 
 

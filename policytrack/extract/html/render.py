@@ -83,10 +83,15 @@ class _Lines:
 
     def add_text(self, block: Block) -> None:
         """A paragraph, within the list items that it is in."""
-        markers = tuple(m for m in block.markers if m not in self._headed)
         line = render_pieces(block.pieces)
         if line[:1] in LINE_STARTS:
             line = RE_LINE_START.sub(escape_mark, line, count=1)
+        markers = block.markers
+        if self._headed and markers:
+            markers = tuple(marker for marker in markers if marker not in self._headed)
+        if not markers:
+            self.add([line])
+            return
         indent, tight = "", False
         for marker in markers:
             if marker in self._widths:
@@ -139,7 +144,7 @@ def render_cell(blocks: list[Block], *, plain: bool = False) -> str:
 
 def render_pieces(pieces: Iterable[Piece]) -> str:
     """Inline Markdown of pieces, white space collapsed."""
-    pieces = list(pieces)
+    pieces = pieces if isinstance(pieces, list) else list(pieces)
     if len(pieces) == 1 and not pieces[0].bold:
         return render_link(pieces[0]).strip()
     groups = groupby(tidy(pieces), lambda piece: piece.bold)

@@ -41,6 +41,7 @@ FLOW: Final = HEADINGS | names("p ul ol dl table blockquote")
 COUNTED: Final = FIELDS | FLOW
 RE_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]|^[ \u200c\u200d]+$")
 JOINERS: Final = " \u200c\u200d"  # alone they are the filling of an empty paragraph
+SENTENCE_ENDS: Final = frozenset(".!?:;")
 PREFORMATTED: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 NO_ATTRS: Final[dict[str, str | None]] = {}
 HUGE: Final = 200_000  # characters of one text
@@ -163,7 +164,7 @@ def graft(page: Page, box: Box, start: LexborNode) -> None:
             box, node = pending.pop()
             continue
         following = None if node is start else node.next
-        tag = node.tag or ""
+        tag = node.tag or "-"
         if tag == "-text":
             text = node.text_content or ""
             if not text.isspace():
@@ -173,11 +174,11 @@ def graft(page: Page, box: Box, start: LexborNode) -> None:
         elif tag in PICTURES:
             if said := said_by_picture(node):
                 add_text(box, f" {said} ")
-        elif tag not in NEVER_TEXT and tag[:1] not in "-!":
+        elif tag not in NEVER_TEXT and tag[0] not in "-!":
             attrs = node.attributes
             inner = page.add(tag, attrs or NO_ATTRS, box)
             if attrs and "data-cfemail" in attrs:
-                add_text(inner, unmask(inner.attrs["data-cfemail"] or ""))
+                add_text(inner, unmask(attrs["data-cfemail"] or ""))
             else:
                 pending.append((box, following))
                 preformatted += tag in PREFORMATTED
@@ -203,34 +204,38 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-def is_even(text: str) -> bool:
-    """Whether white space is single spaces already; most texts are, and need no splitting."""
-    return "\n" not in text and "  " not in text and "\t" not in text and text.isascii()
-
-
 def add_text(box: Box, text: str, *, keep_lines: bool = False) -> None:
     """Put a text into a box, its white space collapsed; `keep_lines` makes line ends breaks."""
-    if not text.isascii() and RE_INVISIBLE.search(text):
+    plain = text.isascii()
+    if not plain and RE_INVISIBLE.search(text):
         text = RE_INVISIBLE.sub("", text)
         if not text.strip(JOINERS):
             text = " "
     if keep_lines and "\n" in text.strip("\n"):
-        for line in text.strip("\n").splitlines():
-            add_text(box, line)
-            line_end = Box("br", NO_ATTRS, box)
-            line_end.clear()
-            box.parts.append(line_end)
+        add_lines(box, text)
         return
-    words = text.strip() if is_even(text) else collapse(text)
+    even = plain and "\n" not in text and "  " not in text and "\t" not in text
+    words = text.strip() if even else collapse(text)
     if words:
         box.own += len(words)
-        if words[-1] in ".!?:;":
+        if words[-1] in SENTENCE_ENDS:
             box.stops = True
-        if text[0].isspace():
-            words = f" {words}"
-        box.parts.append(f"{words} " if text[-1].isspace() else words)
+        if even and len(words) == len(text):
+            box.parts.append(words)
+            return
+        lead = " " if text[0].isspace() else ""
+        box.parts.append(f"{lead}{words} " if text[-1].isspace() else f"{lead}{words}")
     elif text and (box.parts or box.tag in INLINE):
         box.parts.append(" ")
+
+
+def add_lines(box: Box, text: str) -> None:
+    """Put a text into a box line by line, a break after each."""
+    for line in text.strip("\n").splitlines():
+        add_text(box, line)
+        line_end = Box("br", NO_ATTRS, box)
+        line_end.clear()
+        box.parts.append(line_end)
 
 
 def measure(page: Page) -> None:
