@@ -36,3 +36,13 @@ def test_every_document_that_the_readme_names_is_there() -> None:
     named = re.findall(r"\]\((?!https?:)([^)#]+)", README.read_text(encoding="utf-8"))
     assert named
     assert [] == [path for path in named if not (README.parent / path).exists()]
+
+
+def test_every_command_is_in_the_readme_with_its_short_help() -> None:
+    from policytrack.cli import COMMANDS
+
+    text = README.read_text(encoding="utf-8")
+    table = text.partition("<!-- commands -->")[2].partition("<!-- /commands -->")[0]
+    listed = table.partition("|---|---|\n")[2].rstrip("\n") + "\n"
+    expected = "".join(f"| `{name}` | {short} |\n" for name, (_, short) in COMMANDS.items())
+    assert expected == listed

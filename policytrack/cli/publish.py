@@ -17,7 +17,7 @@ from policytrack.cli.shared import Door, open_workspace
               help="Of the interface (default: en).")  # fmt: skip
 @click.pass_obj
 def command(door: Door, folder: Path, url: str, title: str, language: str) -> None:
-    """Write a static site of all policies and their changes into DIR.
+    """Write a static site of policies and changes.
 
     Pages, feeds and data; it needs no server and loads nothing from elsewhere. Published again,
     only what changed is written; the site is replaced whole or not at all. With --url the feeds
