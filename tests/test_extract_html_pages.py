@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.html_pages import BANNER, BODIES, FRAMES, PARTS, POLICIES, WRAPPERS, framed, read
+from policytrack.extract import extract
+from tests.html_pages import (
+    BANNER,
+    BODIES,
+    FRAMES,
+    PARTS,
+    POLICIES,
+    WRAPPERS,
+    capture_of,
+    framed,
+    read,
+)
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda path: path.stem)
@@ -33,14 +45,23 @@ def test_language_and_title_are_recorded() -> None:
     assert ("de", "Datenschutz Wrenfield") == (extraction.language, extraction.title)
 
 
-def test_language_is_taken_from_the_headers_where_the_page_says_none() -> None:
-    from dataclasses import replace
+LANGUAGES = {
+    "body": '<html><body lang="nl"><p>Niets.</p>',
+    "meta": '<meta http-equiv="Content-Language" content="nl-NL"><p>Niets.</p>',
+    "og": '<meta property="og:locale" content="nl_NL"><p>Niets.</p>',
+    "hreflang": (
+        '<link rel="canonical" href="/nl"><link rel="alternate" hreflang="en" href="/en">'
+        '<link rel="alternate" hreflang="nl" href="/nl"><p>Niets.</p>'
+    ),
+    "header": "<p>Niets.</p>",
+}
 
-    from policytrack.extract import extract
-    from tests.html_pages import capture_of
 
-    capture = replace(capture_of("<p>Rien.</p>"), headers=(("Content-Language", "fr-FR"),))
-    assert "fr" == extract(capture).language
+@pytest.mark.parametrize("place", LANGUAGES)
+def test_language_is_found_wherever_it_is_said(place: str) -> None:
+    headers = (("Content-Language", "nl-BE, en"),) if place == "header" else ()
+    capture = dataclasses.replace(capture_of(LANGUAGES[place]), headers=headers)
+    assert "nl" == extract(capture).language
 
 
 def lines_of(markdown: str) -> list[str]:

@@ -6,10 +6,13 @@ Owns the only construction of a parser; knows nothing of what is policy and what
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LANGUAGE_METAS: Final = ('meta[http-equiv="content-language" i]', 'meta[property="og:locale"]')
 DEEPEST: Final = 8000
@@ -72,14 +75,27 @@ def find_title(tree: LexborHTMLParser) -> str:
 
 def find_language(tree: LexborHTMLParser, headers: tuple[tuple[str, str], ...] = ()) -> str:
     """ISO 639 code that the page or its headers state, "" when none does."""
-    stated = [tree.root.attributes.get(name) for name in ("lang", "xml:lang")] if tree.root else []
-    metas = map(tree.css_first, LANGUAGE_METAS)
-    stated += [meta.attributes.get("content") for meta in metas if meta]
-    stated += [value for name, value in headers if name.lower() == "content-language"]
-    for value in stated:
+    for value in stated_languages(tree, headers):
         if value and (found := RE_LANGUAGE.match(value.strip())):
             return found[0].lower()
     return ""
+
+
+def stated_languages(
+    tree: LexborHTMLParser, headers: tuple[tuple[str, str], ...]
+) -> Iterator[str | None]:
+    """What the page and its headers say of its language, the surest first."""
+    for node in (tree.root, tree.body):
+        if node is not None:
+            yield from (node.attributes.get(name) for name in ("lang", "xml:lang"))
+    for meta in filter(None, map(tree.css_first, LANGUAGE_METAS)):
+        yield meta.attributes.get("content")
+    yield from (value for name, value in headers if name.lower() == "content-language")
+    canonical = tree.css_first('link[rel="canonical"]')
+    if canonical is not None:
+        for link in tree.css("link[hreflang]"):
+            if link.attributes.get("href") == canonical.attributes.get("href"):
+                yield link.attributes.get("hreflang")
 
 
 def find_frames(tree: LexborHTMLParser, base_url: str) -> list[str]:
