@@ -25,7 +25,7 @@ from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.loopback import Loopback
 from tests.test_snapshot_job import page
 
-DEATHS = int(os.environ.get("POLICYTRACK_DEATHS", "60"))
+DEATHS = int(os.environ.get("POLICYTRACK_DEATHS", "12"))
 POLICIES = 40
 LONGEST = 2.5  # seconds; a job that told nothing yet lives for that long at most
 SMALL_BATCHES = (
