@@ -10,6 +10,7 @@ from policytrack.errors import ExtractError
 from policytrack.extract.charset import decode
 from policytrack.extract.html.blocks import Walker
 from policytrack.extract.html.embedded import find_embedded
+from policytrack.extract.html.headings import recognise_headings
 from policytrack.extract.html.links import canonical_url
 from policytrack.extract.html.parse import (
     find_base,
@@ -130,7 +131,9 @@ def _find(source: _Source, rules: Rules | None, reach: Reach = "taken") -> Polic
     tree = source.tree
     nodes = rules.narrow(tree, source.base_url) if rules is not None else None
     if nodes is not None:
-        return Policy(_walk(nodes, source.base_url))
+        blocks = _walk(nodes, source.base_url)
+        recognise_headings(blocks)
+        return Policy(blocks)
     page = build_page([tree.body] if tree.body is not None else [])
     resolve = partial(canonical_url, base_url=source.base_url)
     policy = find_policy(page, resolve, source.title, reach)
