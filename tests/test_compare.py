@@ -152,6 +152,19 @@ def test_an_edit_ends_with_its_sentence_where_more_was_added_behind_it() -> None
     )
 
 
+def test_an_edit_does_not_run_across_list_items() -> None:
+    assert "- a name[+;+]\n- [-New-][+Your+] address[+.+]" == edit(
+        "- a name\n- New address", "- a name;\n- Your address."
+    )
+
+
+def test_a_link_goes_with_its_words() -> None:
+    assert "See our terms[-,-] and [-[rules](https://a.example/x)-][+standards+] now." == edit(
+        "See our [terms](https://a.example/y), and [rules](https://a.example/x) now.",
+        "See our terms and standards now.",
+    )
+
+
 def test_a_mark_goes_with_its_line() -> None:
     assert "Ask [-us-][+me+].\n\n[+**New** rule.\n\n+]**Old** rule." == edit(
         "Ask us.\n\n**Old** rule.", "Ask me.\n\n**New** rule.\n\n**Old** rule."

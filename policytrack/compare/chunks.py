@@ -11,7 +11,7 @@ from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policytrack.compare.separators import Edges, common_edges, split_atoms
+from policytrack.compare.separators import Edges, common_edges, is_mark, split_atoms
 
 if TYPE_CHECKING:
     from policytrack.compare.writer import Writer
@@ -37,6 +37,17 @@ class Chunk:
         self.start = at
         self.end = side.starts[words[1]] if words[1] < len(side.starts) else len(side.text)
         self.size = self.end - at
+
+    def cut(self) -> tuple[Chunk, Chunk] | None:
+        """The chunk in two behind the last line break before its first word."""
+        first = self.side.starts[self.words[0]] if self.words[0] < self.words[1] else self.end
+        opening = self.side.text[self.start : first]
+        place = opening.rfind("\n") + 1
+        if not place:
+            return None
+        head = Chunk(self.side, self.moves, (self.words[0], self.words[0]), self.start)
+        head.end = self.start + place
+        return head, Chunk(self.side, self.moves, self.words, head.end)
 
     @property
     def text(self) -> str:
@@ -79,6 +90,26 @@ def write_chunk(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) -> 
     if texts[0] == texts[1]:
         writer.add("same", texts[1])
         return
+    halves = before.cut(), after.cut()
+    if halves[0] and halves[1]:
+        _write_joint(writer, halves[0][0], halves[1][0], exact=exact)
+        before, after = halves[0][1], halves[1][1]
+        if not exact and _are_marks(before, after):
+            writer.add("same", after.text)
+            return
+    _write_joint(writer, before, after, exact=exact)
+
+
+def _are_marks(before: Chunk, after: Chunk) -> bool:
+    """Whether a line is opened by nothing but marks on both sides."""
+    texts = before.text, after.text
+    alone = before.words[0] == before.words[1] and after.words[0] == after.words[1]
+    return alone and all(all(map(is_mark, split_atoms(text))) for text in texts)
+
+
+def _write_joint(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) -> None:
+    """The same for separators and words without a line break in front of them."""
+    texts = before.text, after.text
     heads, tails = common_edges(before.edges(), after.edges(), exact=exact)
     inner = (heads[0], len(texts[0]) - tails[0]), (heads[1], len(texts[1]) - tails[1])
     inner = _turn_mark(texts, inner)

@@ -35,12 +35,13 @@ def common_edges(
     before: Edges, after: Edges, *, exact: bool
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Lengths in characters (before, after) of the common head and of the common tail."""
-    heads = _common(before[0], after[0], exact=exact)
+    bare = before[0] is before[1], after[0] is after[1]
+    heads = _common(before[0], after[0], bare, exact=exact)
     rests = [
-        side[1][head if side[0] is side[1] else 0 :]
-        for side, head in zip((before, after), heads, strict=True)
+        side[1][head if alone else 0 :]
+        for side, head, alone in zip((before, after), heads, bare, strict=True)
     ]
-    tails = _common(rests[0][::-1], rests[1][::-1], exact=exact)
+    tails = _common(rests[0][::-1], rests[1][::-1], bare, exact=exact)
     return (
         (_length(before[0][: heads[0]]), _length(after[0][: heads[1]])),
         (
@@ -50,10 +51,13 @@ def common_edges(
     )
 
 
-def _common(before: list[str], after: list[str], *, exact: bool) -> tuple[int, int]:
+def _common(
+    before: list[str], after: list[str], bare: tuple[bool, bool], *, exact: bool
+) -> tuple[int, int]:
     """How many atoms at the start of both are the same to a reader.
 
-    A mark that one side lacks is passed over when something that both have stands around it.
+    A mark that one side lacks is passed over when something that both have stands before it, and
+    behind it too, unless the side is `bare`: without words that the mark could belong to.
     """
     i = j = 0
     same = 0, 0
@@ -63,17 +67,39 @@ def _common(before: list[str], after: list[str], *, exact: bool) -> tuple[int, i
         if x and y and (x == y or _alike(x, y, exact=exact)):
             i, j = i + 1, j + 1
             same = i, j
-        elif not exact and _is_mark(x) and before[i - 1] not in _JOINTS:
-            i += 1
-        elif not exact and _is_mark(y) and after[j - 1] not in _JOINTS:
-            j += 1
+        elif not exact and (beyond := _over_marks(before, i)) > i:
+            i = beyond
+        elif not exact and (beyond := _over_marks(after, j)) > j:
+            j = beyond
         else:
             break
-    whole = i == len(before) and j == len(after) and all(same)
-    return (i, j) if whole else same
+    if not all(same):
+        return _closing(before, same[0], after), _closing(after, same[1], before)
+    ends = (i, len(before), bare[0], same[0]), (j, len(after), bare[1], same[1])
+    first, second = (at if alone and at == size else kept for at, size, alone, kept in ends)
+    return first, second
 
 
-def _is_mark(atom: str) -> bool:
+def _closing(atoms: list[str], same: int, others: list[str]) -> int:
+    """The place behind marks that close the word before, where nothing else is the same."""
+    closed = _over_marks(atoms, 0) if others and not same else same
+    return closed if closed < len(atoms) else same
+
+
+def _over_marks(atoms: list[str], start: int) -> int:
+    """The place behind a run of marks; the same place where leaving them out would join words."""
+    end = start
+    while end < len(atoms) and is_mark(atoms[end]):
+        end += 1
+    before = atoms[start - 1] if start else ""
+    behind, beyond = [*atoms[end : end + 2], "", ""][:2]
+    joins = before in _JOINTS and not behind.isspace()
+    joins = joins or (not before and behind in _JOINTS and not beyond.isspace())
+    return start if joins else end
+
+
+def is_mark(atom: str) -> bool:
+    """Whether an atom says how a text looks, not what it says."""
     return (
         atom in _MARKS
         or atom.startswith("](")
