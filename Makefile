@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format clean
+.PHONY: demo test check score format clean
 
 demo: $(VENV)/installed
 	@rm -rf $(VENV)/demo
@@ -18,6 +18,17 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python benchmarks/extraction.py
+
+# Scores on real documents, which are not part of the project: DATA is a folder with pages/ and
+# sections/cases/, each with its score.py.
+DATA ?= ../shared
+
+score: $(VENV)/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check trafilatura
+	$(BIN)/python benchmarks/extraction.py --pages $(DATA)/pages
+	$(BIN)/python benchmarks/sections.py $(DATA)/sections/cases build/sections
+	$(BIN)/python $(DATA)/sections/score.py build/sections --cases $(DATA)/sections/cases
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format .
