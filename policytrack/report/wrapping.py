@@ -16,6 +16,17 @@ Paint = Callable[[str, str], str]  # (text, style) to text with colour codes
 Span = tuple[str, str]  # text, style
 
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
+# Characters of one column each: Latin, and the dashes, quotes and currency signs of policies.
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def wrap(
@@ -28,23 +39,21 @@ def wrap(
 
     `indents` stand before the first line and before the others; they may hold colour codes.
     """
-    from rich.cells import cell_len
-
     spans = list(spans)
     indent, hang = indents
     if len(spans) == 1:
         text, style = spans[0]
-        room = width - cell_len(_COLOUR.sub("", indent))
-        filled = _fill(text, room, len if text.isascii() else cell_len)
+        room = width - columns_of(_COLOUR.sub("", indent))
+        filled = _fill(text, room, len if _NARROW.fullmatch(text) else columns_of)
         return [
             f"{hang if index else indent}{paint(line, style)}".rstrip()
             for index, line in enumerate(filled)
         ]
     lines: list[str] = []
     line: list[Span] = []
-    used = start = cell_len(_COLOUR.sub("", indent))
+    used = start = columns_of(_COLOUR.sub("", indent))
     for word in _words(spans):
-        size = sum(cell_len(text) for text, _ in word)
+        size = sum(columns_of(text) for text, _ in word)
         if word[0][0].isspace():
             if line:
                 line += [(" ", style) for _, style in word[:1]]

@@ -11,9 +11,8 @@ from policytrack.compare import compare
 from policytrack.errors import WorkspaceError
 from policytrack.report import Comparison
 from policytrack.store import Store
-from policytrack.tracker.own_words import add_words
 from policytrack.tracker.parsed import parse_recorded
-from policytrack.workspace import end_of_day, match_policies
+from policytrack.workspace import NOTES, end_of_day, match_policies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -203,6 +202,10 @@ def _compare(
         after_label=after.revision[:10],
         window=(after.last_seen or before.captured, after.captured),
     )
+    if not (workspace.root / NOTES).is_dir():
+        return told
+    from policytrack.tracker.own_words import add_words
+
     return add_words(workspace.root, told, adjacent=adjacent)
 
 

@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
 from policytrack.store import check_id
-from policytrack.workspace import save_text
+from policytrack.workspace import NOTES, save_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from policytrack.report import Comparison
 
-FOLDER = "notes"
 LONGEST = 100_000  # characters; a note is read by people
 
 _HEAD = re.compile(r"\A<!-- noted (?P<when>\S{10,40}) -->[ \t]*\r?\n?")
@@ -63,7 +62,7 @@ def add_words(root: Path, comparison: Comparison, *, adjacent: bool = False) -> 
     `adjacent` says that no version stands between its two, so that a note written before the
     second was recorded is on this change.
     """
-    if not comparison.policy or not (root / FOLDER).is_dir():
+    if not comparison.policy or not (root / NOTES).is_dir():
         return comparison
     words = load_words(change_file(root, comparison.policy, comparison.id))
     if not words and adjacent:
@@ -131,7 +130,7 @@ def save_words(path: Path, words: OwnWords) -> None:
 
 def _folder(root: Path, policy: str) -> Path:
     check_id(policy)
-    return root.joinpath(FOLDER, *policy.split("/"))
+    return root.joinpath(NOTES, *policy.split("/"))
 
 
 def _moment(text: str) -> datetime | None:

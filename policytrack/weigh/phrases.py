@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,8 +36,7 @@ class Phrase(NamedTuple):
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Phrases by their first word, the longest first; figures by number words."""
 
     phrases: dict[str, tuple[Phrase, ...]]

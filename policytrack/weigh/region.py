@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CONTEXT = 4  # equal lines kept on either side: a label is known by its neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Both bodies without the lines that they begin and end with alike."""
 
     before: str

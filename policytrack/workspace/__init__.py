@@ -14,12 +14,13 @@ from policytrack.workspace.config import (
     find_workspace,
     load_workspace,
 )
-from policytrack.workspace.files import save_text
+from policytrack.workspace.files import NOTES, save_text
 from policytrack.workspace.ids import match_policies, propose_id
 from policytrack.workspace.moments import end_of_day, parse_moment
 
 __all__ = [
     "CONFIG_NAME",
+    "NOTES",
     "Page",
     "Settings",
     "TrackedPolicy",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from policytrack.errors import WorkspaceError
 
+NOTES = "notes"  # the folder of a person's own words on changes
+
 
 def save_text(path: Path, text: str) -> None:
     """Put `text` in the place of the file at `path`, keeping its permissions.
