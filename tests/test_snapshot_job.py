@@ -201,20 +201,41 @@ def test_the_window_of_a_change_is_known(site: Site) -> None:
     assert site.clock.now == outcome.snapshot.captured
 
 
-def test_a_new_extractor_is_never_a_change_of_the_policy(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("policytrack.tracker.versions.EXTRACTOR", "policytrack/0")
+def read_by_an_older_extractor(site: Site) -> None:
+    """A version whose text another extractor made of the page: with the menu, as it were."""
     site.run()
-    monkeypatch.undo()
-    # The older extractor is stood in for by a text that today's does not make of the page.
-    store = site.store
-    latest = store.latest(ID)
+    latest = site.store.latest(ID)
     assert latest is not None
-    assert latest.extractor == "policytrack/0"
+    old = NewVersion(
+        ID,
+        "Home\n\n" + site.texts()[-1].replace("Larkspur Ltd, and we run", "Larkspur Ltd and run"),
+        site.clock.now,
+        extractor="policytrack/0",
+        capture_sha256=latest.capture_sha256,
+        final_url=latest.final_url,
+        title=latest.title,
+    )
+    assert site.store.record(old) is not None
+
+
+def test_a_new_extractor_alone_is_recorded_as_a_reading_not_as_a_change(site: Site) -> None:
+    read_by_an_older_extractor(site)
+    site.run(days=1)
+    newest, older, _ = site.store.versions(ID)
+    assert newest.reextraction
+    assert not older.reextraction
+    assert "Home" not in site.texts()[-1]
+    assert site.run(days=1).status == "unchanged"
+
+
+def test_a_change_seen_by_a_new_extractor_is_compared_with_the_old_capture_read_anew(
+    site: Site,
+) -> None:
+    read_by_an_older_extractor(site)
     site.server.page("/privacy", page(how="We keep your orders for 90 days."))
-    outcome = site.run(days=1)
-    assert outcome.summary == "1 section changed"
+    assert site.run(days=1).summary == "1 section changed"
+    newest, reading, *_ = site.store.versions(ID)
+    assert (newest.reextraction, reading.reextraction) == (False, True)
 
 
 def test_one_bad_page_does_not_stop_the_others(site: Site) -> None:
