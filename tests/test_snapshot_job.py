@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -236,6 +237,97 @@ def test_a_change_seen_by_a_new_extractor_is_compared_with_the_old_capture_read_
     assert site.run(days=1).summary == "1 section changed"
     newest, reading, *_ = site.store.versions(ID)
     assert (newest.reextraction, reading.reextraction) == (False, True)
+
+
+def test_a_reading_beside_which_the_new_one_looks_shrunk_is_not_held(site: Site) -> None:
+    """The old extractor took the whole page, menus and all; the policy lost nothing."""
+    site.run()
+    latest = site.store.latest(ID)
+    assert latest is not None
+    menus = "".join(f"- Menu entry number {n} leads to a page about tools\n" for n in range(400))
+    old = replace(
+        NewVersion(ID, menus + "\n" + site.texts()[-1], site.clock.now),
+        extractor="policytrack/0",
+        capture_sha256=latest.capture_sha256,
+    )
+    assert site.store.record(old) is not None
+    site.server.page("/privacy", page(how="We keep your orders for 90 days."))
+    assert (site.run(days=1).status, site.run(days=1).status) == ("recorded", "unchanged")
+    newest, reading, *_ = site.store.versions(ID)
+    assert (newest.reextraction, reading.reextraction) == (False, True)
+
+
+def test_new_rules_are_recorded_as_a_reading_not_as_a_change(site: Site) -> None:
+    site.run()
+    config = site.workspace.root / CONFIG_NAME
+    config.write_text(config.read_text() + 'end = "Your rights"\n', encoding="utf-8")
+    site.workspace = load_workspace(site.workspace.root)
+    asked = len(site.server.paths)
+    outcome = site.run(days=1)
+    assert (outcome.status, len(site.server.paths) - asked) == ("recorded", 1)
+    assert "read anew by other rules" in outcome.summary
+    assert "Your rights" not in site.texts()[-1]
+    assert [True, False] == [version.reextraction for version in site.store.versions(ID)]
+    assert site.run(days=1).status == "unchanged"
+    assert verify(site.workspace).sound
+
+
+TERMS_ID = "larkspur.example/terms"
+
+
+def track_terms(site: Site, body: str) -> None:
+    """A second policy of the same site; the first run records both."""
+    site.server.page("/terms", body)
+    config = site.workspace.root / CONFIG_NAME
+    row = f'[policies."{TERMS_ID}"]\nsource = "{site.server.url("/terms")}"\n'
+    config.write_text(f"{config.read_text()}\n{row}", encoding="utf-8")
+    site.workspace = load_workspace(site.workspace.root)
+    assert {"recorded"} == {outcome.status for outcome in run_all(site).values()}
+
+
+def run_all(site: Site, **step: float) -> dict[str, Outcome]:
+    site.clock.advance(**step)
+    outcomes = take_snapshots(site.workspace, (), TakeOptions(now=site.clock))
+    return {outcome.policy: outcome for outcome in outcomes}
+
+
+def terms(**edits: str) -> str:
+    """Terms that share no sentence with the policy."""
+    parts = {
+        "orders": "An order is binding once the shop confirms it; before that you may withdraw it.",
+        "prices": "Prices on the web include taxes, and delivery is charged by weight of parcel.",
+        "returns": "You may return tools within four weeks when they are clean and in their box.",
+        "liability": "The shop answers for damage caused by defects as far as Irish law provides.",
+    }
+    body = "".join(
+        f"<h2>About {name}</h2><p>{edits.get(name, text)}</p><p>These rules on {name} hold for"
+        " every customer of the garden centre, at the counter as well as by telephone.</p>"
+        for name, text in parts.items()
+    )
+    return f"<html lang=en><title>Terms</title><main><h1>Terms of use</h1>{body}</main></html>"
+
+
+def test_the_text_of_another_tracked_policy_is_held(site: Site) -> None:
+    track_terms(site, terms())
+    site.server.page("/privacy", terms())
+    held = run_all(site, days=1)[ID]
+    assert (held.status, "larkspur.example/terms" in " ".join(held.reasons)) == ("held", True)
+    newer = "Prices on the web include taxes, and delivery is free of charge since this summer."
+    site.server.page("/privacy", terms(prices=newer))
+    held = run_all(site, hours=1)[ID]
+    assert (held.status, "larkspur.example/terms" in " ".join(held.reasons)) == ("held", True)
+    assert len(site.texts()) == 1
+    site.server.page("/privacy", page())
+    assert run_all(site, days=1)[ID].status == "unchanged"
+
+
+def test_two_policies_that_were_one_text_may_change_alike(site: Site) -> None:
+    track_terms(site, page())
+    reworded = page().replace("We ", "From now on we ").replace("This part", "Each such part")
+    site.server.page("/terms", reworded)
+    assert run_all(site, days=1)[TERMS_ID].status == "recorded"
+    site.server.page("/privacy", reworded)
+    assert run_all(site, days=1)[ID].status == "recorded"
 
 
 def test_one_bad_page_does_not_stop_the_others(site: Site) -> None:

@@ -13,10 +13,13 @@ from policytrack.fetch import StatusError, validators
 from policytrack.gate import Known, judge_capture
 from policytrack.gate.confirm import Look as Seen
 from policytrack.gate.confirm import decide
+from policytrack.gate.sketch import sketch
 from policytrack.tracker.eyes import candidate_of
 from policytrack.tracker.state import stamp, without_pending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policytrack.gate import Verdict
     from policytrack.model import Document, Snapshot
     from policytrack.tracker.looks import Look
@@ -66,6 +69,8 @@ def find_failure(look: Look, state: PolicyState) -> Finding:
 def find_unchanged(look: Look, state: PolicyState) -> Finding:
     """The text in force is still there; whatever else was seen meanwhile is past."""
     after = replace(without_pending(_answered(look, state)), last_seen=stamp(look.at))
+    if look.reading is not None:
+        after = replace(after, sketch=sketch(look.reading.document.text))
     return Finding(look, "unchanged", replace(after, result="unchanged"))
 
 
@@ -118,8 +123,13 @@ def _answered(look: Look, state: PolicyState) -> PolicyState:
     )
 
 
-def judge(reading: Reading, latest: Snapshot | None, document: Document | None) -> Verdict:
-    """The gate's verdict on a reading beside the text in force."""
+def judge(
+    reading: Reading,
+    latest: Snapshot | None,
+    document: Document | None,
+    others: Iterable[Known] = (),
+) -> Verdict:
+    """The gate's verdict on a reading beside the text in force, and beside other policies'."""
     if latest is None or document is None:
         return judge_capture(candidate_of(reading))
     known = Known(
@@ -130,4 +140,4 @@ def judge(reading: Reading, latest: Snapshot | None, document: Document | None) 
         headings=tuple(part.heading for part in document.sections if part.heading),
         name=latest.policy,
     )
-    return judge_capture(candidate_of(reading), known)
+    return judge_capture(candidate_of(reading), known, others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -85,6 +86,15 @@ def reading_key(capture: Capture, policy: TrackedPolicy, text_mark: str) -> str:
     way = (EXTRACTOR, capture.content_type, capture.final_url, policy.language, policy.pages)
     told = sha256(capture.body).hexdigest()
     return sha256(repr((told, way, text_mark)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def rules_mark(policy: TrackedPolicy) -> str:
+    """Tells ways of reading a page apart; "" for a policy without rules of its own."""
+    rules = [page.rules for page in policy.pages]
+    if not policy.language and rules == [{}]:
+        return ""
+    way = json.dumps([policy.language, rules], sort_keys=True, default=str)
+    return sha256(way.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def is_same_source(before: Capture, after: Capture) -> bool:

@@ -1,7 +1,7 @@
 """Replaying: what today's program makes of the captures that are kept; nothing is recorded.
 
 Each capture is read by today's extractor and rules and judged by today's gate beside the version
-before it; told is what would differ from the text and the verdict on record.
+before it, read alike; told is what would differ from the text and the verdict on record.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from policytrack.model import Snapshot
-    from policytrack.store import KeptCapture
+    from policytrack.model import Document, Snapshot
     from policytrack.tracker.reading import Reading
     from policytrack.workspace import TrackedPolicy, Workspace
 
@@ -58,35 +57,39 @@ def _replay_policy(store: Store, policy: TrackedPolicy) -> Iterator[Replayed]:
     versions: dict[str, Snapshot] = {}
     for one in store.versions(policy.id):  # newest first: of equal ones the last reading
         versions.setdefault(one.capture_sha256, one)
-    before: Snapshot | None = None
+    before: tuple[Snapshot, Document] | None = None
     seen = ""
     for kept in reversed(list(store.captures(policy.id))):
         if kept.sha256 == seen:  # the look that confirmed it
             continue
         seen = kept.sha256
         version = versions.get(kept.sha256)
-        yield _replay_capture(store, policy, kept, (before, version))
-        before = version or before
+        try:
+            reading = read_capture(store.read_capture(kept), policy)
+        except ExtractError as error:
+            yield Replayed(policy.id, kept.kept, version is not None, error=error.message)
+            if version:
+                before = version, parse_document(store.read_text(version))
+            continue
+        yield _judge_anew(store, policy, reading, kept.kept, (before, version))
+        if version:
+            before = version, reading.document
 
 
-def _replay_capture(
+def _judge_anew(
     store: Store,
     policy: TrackedPolicy,
-    kept: KeptCapture,
-    around: tuple[Snapshot | None, Snapshot | None],
+    reading: Reading,
+    kept: datetime,
+    around: tuple[tuple[Snapshot, Document] | None, Snapshot | None],
 ) -> Replayed:
     """`around`: the version before the capture, and the one that was read from it."""
     before, version = around
-    try:
-        reading = read_capture(store.read_capture(kept), policy)
-    except ExtractError as error:
-        return Replayed(policy.id, kept.kept, version is not None, error=error.message)
-    known = parse_document(store.read_text(before)) if before else None
-    verdict = judge(reading, before, known)
+    verdict = judge(reading, *(before or (None, None)))
     reasons = tuple(reason.sentence for reason in verdict.reasons)
     return Replayed(
         policy=policy.id,
-        kept=kept.kept,
+        kept=kept,
         recorded=version is not None,
         text=_compare(store, version, reading) if version else None,
         reasons=reasons if verdict.outcome != "accepted" else (),

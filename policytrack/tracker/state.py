@@ -34,6 +34,7 @@ class PolicyState:
     result: str = ""  # of that check: "recorded", "unchanged", "held", "failed", ...
     last_seen: str = ""  # the text in force, last time
     read: str = ""  # `reading_key` of what the text in force was read from last
+    sketch: str = ""  # of the text in force, by which others see that a text is this policy's
     failures: int = 0  # in a row
     failing_since: str = ""
     absent_since: str = ""  # from when on there was definitely no such page

@@ -27,10 +27,10 @@ from policytrack.tracker.findings import (
     find_failure,
     find_recorded,
     find_unchanged,
-    judge,
 )
+from policytrack.tracker.judging import Judging
 from policytrack.tracker.looks import Look, look_all
-from policytrack.tracker.reading import fetch_settings, read_capture, reading_key
+from policytrack.tracker.reading import fetch_settings, reading_key
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
 from policytrack.tracker.versions import ledger_line, new_version, reextraction
 from policytrack.workspace import match_policies, parse_moment
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from policytrack.errors import PolicytrackError
-    from policytrack.gate import Verdict
     from policytrack.model import Snapshot
     from policytrack.store import NewVersion
     from policytrack.tracker.findings import Result
@@ -116,8 +115,10 @@ class Run:
     options: TakeOptions
     states: dict[str, PolicyState]
     marks: dict[str, str]
-    _latest: dict[str, Snapshot] = field(default_factory=dict)
-    _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    judging: Judging = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.judging = Judging(self.store, self.states, self.marks)
 
     def look_at(self, policies: list[str]) -> Iterator[Outcome]:
         """Look at the policies, at changed ones twice, and settle what is found."""
@@ -176,28 +177,15 @@ class Run:
             return find_unchanged(look, state)
         if self.options.handed or not is_url(look.errand.source):
             return find_recorded(look, state)
-        verdict = self._judge(look.reading, policy, mark)
+        if self._only_read_anew(look.errand.policy, look.reading):
+            return find_recorded(look, state)
+        verdict = self.judging.judge(look.reading, look.errand.policy, mark)
         return find_change(look, state, verdict, (mark, self.marks.get(policy, "")))
 
-    def _judge(self, reading: Reading, policy: str, mark: str) -> Verdict:
-        """The gate's verdict, made once for the text that two looks show."""
-        if found := self._verdicts.pop((policy, mark), None):
-            return found
-        latest = self._find_latest(policy)
-        before = parse_document(self.store.read_text(latest)) if latest else None
-        verdict = judge(reading, latest, before)
-        if latest is not None:
-            self._verdicts[policy, mark] = verdict
-        return verdict
-
-    def _find_latest(self, policy: str) -> Snapshot | None:
-        """The version in force; git is asked once, and only where there is one."""
-        if policy in self.marks and policy not in self._latest:
-            latest = self.store.latest(policy)
-            if latest is None:
-                return None
-            self._latest[policy] = latest
-        return self._latest.get(policy)
+    def _only_read_anew(self, policy: TrackedPolicy, reading: Reading) -> bool:
+        """Whether the capture in force, read as it is today, has the same text."""
+        again = self.judging.read_again(policy)
+        return again is not None and again.document.text == reading.document.text
 
     def settle(self, findings: list[Finding]) -> Iterator[Outcome]:
         """Write what a batch brought, then tell it."""
@@ -222,8 +210,9 @@ class Run:
             snapshot = recorded.get(_id(one))
             if snapshot is not None and one.look.reading is not None:
                 self.marks[_id(one)] = self.store.mark(one.look.reading.document.text)
-                self._latest.pop(_id(one), None)
+                self.judging.forget(_id(one))
             yield _outcome(one, snapshot)
+        self.judging.forget_readings()
 
     def _keep(self, findings: list[Finding]) -> list[Finding]:
         """Keep the captures of new texts, each once."""
@@ -249,15 +238,17 @@ class Run:
         """The versions to record: the text, and before it what a new extractor alone changed."""
         policy = finding.look.errand.policy
         captured = self._captured(finding)
-        latest = self._find_latest(policy.id)
+        latest = self.judging.find_latest(policy.id)
         summary = "first version"
         if latest is not None:
             self._check_order(latest, captured)
-            again = self._read_again(policy, latest)
+            again = self.judging.read_again(policy)
             text = self.store.read_text(latest)
             if again is not None and again.document.text != text:
                 text = again.document.text
-                yield reextraction(latest, again)
+                yield reextraction(policy, latest, again)
+            if text == reading.document.text:
+                return
             before = parse_document(text, reading.document.language)
             summary = summarise(compare(before, reading.document))
         yield new_version(
@@ -288,13 +279,6 @@ class Run:
                 f" of {latest.captured:%Y-%m-%d}"
             )
             raise WorkspaceError(msg, hint="Record versions in the order of their dates.")
-
-    def _read_again(self, policy: TrackedPolicy, latest: Snapshot) -> Reading | None:
-        """The capture of the text in force read by today's extractor, where it was another's."""
-        if latest.extractor == EXTRACTOR or not latest.capture_sha256:
-            return None
-        kept = self.store.find_capture(policy.id, latest.capture_sha256)
-        return read_capture(self.store.read_capture(kept), policy) if kept else None
 
 
 def _id(finding: Finding) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policytrack.errors import ExtractError
-from policytrack.extract import EXTRACTOR
 from policytrack.store import Problem, Store, Verification
 from policytrack.tracker.reading import read_capture
+from policytrack.tracker.versions import is_read_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SAME", "Verification", "verify"]
 
-SAME = "every text that today's extractor made comes from its kept capture"
+SAME = "every text that today's extractor and rules made comes from its kept capture"
 
 
 def verify(workspace: Workspace) -> Verification:
@@ -37,7 +37,8 @@ def _strange_texts(workspace: Workspace, store: Store) -> Iterator[Problem]:
         made = [
             version
             for version in versions
-            if version.extractor == EXTRACTOR and version.capture_sha256 in captures
+            if version.capture_sha256 in captures
+            and is_read_alike(version, workspace.policies.get(policy))
         ]
         for version, text in store.read_texts(made):
             capture = store.read_capture(captures[version.capture_sha256])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from policytrack.extract import EXTRACTOR
 from policytrack.fetch import is_url
 from policytrack.store import NewVersion
+from policytrack.tracker.reading import rules_mark
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from policytrack.tracker.reading import Reading
     from policytrack.workspace import TrackedPolicy
 
+RULES = "Rules"  # the trailer that marks the rules by which a text was read
 SUBJECT = 110  # characters; `git log --oneline` and web pages show about so many
 
 
@@ -42,30 +44,39 @@ def new_version(
         capture_sha256=sha256(capture.body).hexdigest(),
         extractor=EXTRACTOR,
         last_seen=last_seen,
-        facts=_facts(reading),
+        facts=_facts(policy, reading),
     )
 
 
-def reextraction(latest: Snapshot, again: Reading) -> NewVersion:
-    """The text in force as today's extractor reads it; the policy itself did not change."""
+def reextraction(policy: TrackedPolicy, latest: Snapshot, again: Reading) -> NewVersion:
+    """The text in force as it is read today; the policy itself did not change."""
+    way = "by other rules" if latest.extractor == EXTRACTOR else f"by {EXTRACTOR}"
     return NewVersion(
         policy=latest.policy,
         text=again.document.text,
         captured=latest.captured,
-        subject=f"{latest.policy}: read anew by {EXTRACTOR}; the policy did not change",
+        subject=f"{latest.policy}: read anew {way}; the policy did not change",
         title=latest.title,
         source=latest.source,
         final_url=latest.final_url,
         capture_sha256=latest.capture_sha256,
         extractor=EXTRACTOR,
         reextraction=True,
+        facts=_facts(policy, again),
     )
 
 
-def _facts(reading: Reading) -> dict[str, str]:
+def is_read_alike(version: Snapshot, policy: TrackedPolicy | None) -> bool:
+    """Whether a version was read by today's extractor and by the policy's rules of today."""
+    rules = rules_mark(policy) if policy else ""
+    return (version.extractor, version.facts.get(RULES, "")) == (EXTRACTOR, rules)
+
+
+def _facts(policy: TrackedPolicy, reading: Reading) -> dict[str, str]:
     """What a reader of the history must know of how the text was got."""
     verified = reading.capture.facts.get("tls_verified", "yes")
-    return {} if verified == "yes" else {"TLS-Verified": verified}
+    facts = {RULES: rules_mark(policy), "TLS-Verified": "" if verified == "yes" else verified}
+    return {name: value for name, value in facts.items() if value}
 
 
 def ledger_line(finding: Finding, snapshot: Snapshot | None) -> dict[str, Any]:
