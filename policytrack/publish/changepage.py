@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
+from policytrack.publish.noted import render_note
 from policytrack.publish.shell import (
     Page,
     account,
@@ -51,14 +52,15 @@ def render_change(
     say = Catalogue(options.language)
     change = view.changes[place]
     story = tell(comparison, ReportOptions(context=-1), with_rest=True)
-    summary = comparison.note_title or summarise(comparison.change)
+    summary = summarise(comparison.change)
+    called = comparison.note_title or summary
     anchors = {row["place"]: row["anchor"] for row in change.event["sections"]}
     body = [
         f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
         "<article>",
         f"<h1>{inline(view.name)}: {_headline(change, say)}</h1>",
         f'<p class="lead">{account(summary, say)}. {chip(str(change.event["weight"]), say)}</p>',
-        *_note(comparison),
+        *render_note(change, say),
         *_facts(change, say),
         *_remarks(story, change, say),
         *_tools(say),
@@ -71,14 +73,15 @@ def render_change(
     return render_page(
         Page(
             path=folder_of(view.id) + page_of(change.id),
-            title=f"{view.name}: {summary}",
+            title=f"{view.name}: {called}",
             body="\n".join(body),
             description=f"{summary}. {change.captured:%Y-%m-%d}",
             feeds=folder_of(view.id),
             facts={
                 "@type": "Article",
-                "headline": f"{view.name}: {summary}",
+                "headline": f"{view.name}: {called}",
                 "datePublished": change.captured.isoformat(),
+                "dateModified": max(change.captured, change.noted or change.captured).isoformat(),
                 "about": {"@type": "DigitalDocument", "name": view.name, "url": view.source},
             },
         ),
@@ -90,11 +93,6 @@ def _headline(change: ChangeView, say: Catalogue) -> str:
     """What changed, and when that was first seen, which may be long after it was done."""
     words = f"{say('what_changed')}, {say('seen', b='{}')}".lower()
     return words.format(moment(change.captured))
-
-
-def _note(comparison: Comparison) -> Iterator[str]:
-    if comparison.note.strip():
-        yield f'<aside class="note" dir="auto">{escape_html(comparison.note.strip())}</aside>'
 
 
 def _facts(change: ChangeView, say: Catalogue) -> Iterator[str]:

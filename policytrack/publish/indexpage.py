@@ -71,10 +71,17 @@ def _change(change: dict[str, Any], say: Catalogue) -> str:
         f'<li data-find="{escape_html(change["policy"])}" '
         f'data-weight="{escape_html(change["weight"])}" data-at="{observed.isoformat()}">'
         f'{moment(observed)}<span class="what"><a href="{escape_html(change["page"])}">'
-        f'{inline(change["title"])}</a> <span class="who">{account(change["summary"], say)}'
-        f'</span><span class="who">{inline(" · ".join(change["touched"]))}</span>'
+        f'{inline(change["title"])}</a> {_own(change)}<span class="who">'
+        f"{account(change['summary'], say)}</span>"
+        f'<span class="who">{inline(" · ".join(change["touched"]))}</span>'
         f"</span>{chip(change['weight'], say)}</li>"
     )
+
+
+def _own(change: dict[str, Any]) -> str:
+    """The title that a person gave the change."""
+    title = inline(change["note_title"])
+    return f'<span class="own" dir="auto">{title}</span>' if title else ""
 
 
 def _policies(policies: Sequence[dict[str, Any]], say: Catalogue) -> Iterator[str]:

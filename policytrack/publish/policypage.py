@@ -9,6 +9,7 @@ from policytrack.publish.changepage import page_of
 from policytrack.publish.data import touched
 from policytrack.publish.embed import render_banner, render_line
 from policytrack.publish.figures import draw_timeline, draw_words, minutes
+from policytrack.publish.noted import call_change
 from policytrack.publish.prose import render_prose
 from policytrack.publish.shell import (
     Page,
@@ -79,16 +80,15 @@ def _newest(view: PolicyView) -> datetime:
 def _description(view: PolicyView) -> str:
     if not view.changes:
         return view.name
-    return f"{view.changes[0].captured:%Y-%m-%d}: {view.changes[0].event['summary']}."
+    return f"{view.changes[0].captured:%Y-%m-%d}: {view.changes[0].headline}."
 
 
 def _facts(view: PolicyView, say: Catalogue) -> Iterator[str]:
     yield '<dl class="facts">'
     if view.changes:
         newest = view.changes[0]
-        summary = account(str(newest.event["summary"]), say)
         yield f"<dt>{say('updated')}</dt><dd>{moment(newest.captured)}: "
-        yield f'<a href="{page_of(newest.id)}">{summary}</a></dd>'
+        yield f'<a href="{page_of(newest.id)}">{call_change(newest, say)}</a></dd>'
     yield f"<dt>{say('tracked_since')}</dt><dd>{moment(view.first)}</dd>"
     if view.source:
         yield f"<dt>{say('source')}</dt><dd>{link(view.source)}</dd>"
@@ -124,9 +124,11 @@ def _list(changes: Sequence[ChangeView], say: Catalogue) -> Iterator[str]:
     yield '<ul class="changes">'
     for change in changes:
         event = change.event
+        summary = account(str(event["summary"]), say)
+        own = f'<span class="who">{summary}</span>' if change.note_title else ""
         yield (
             f'<li>{moment(change.captured)}<span class="what">'
-            f'<a href="{page_of(change.id)}">{account(str(event["summary"]), say)}</a>'
+            f'<a href="{page_of(change.id)}">{call_change(change, say)}</a>{own}'
             f'<span class="who">{inline(" · ".join(touched(event)))}</span></span>'
             f"{chip(str(event['weight']), say)}</li>"
         )

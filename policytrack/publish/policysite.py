@@ -10,7 +10,9 @@ from policytrack.publish.comparing import render_comparing, render_texts
 from policytrack.publish.data import describe_change, describe_policy, render_data, with_sections
 from policytrack.publish.policypage import render_policy
 from policytrack.publish.shell import address_of, folder_of
+from policytrack.report.escape import escape_html
 from policytrack.report.feed import Feed, feed_item, render_atom_items, render_json_items
+from policytrack.report.page import render_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +85,7 @@ def _item(
     feed = Feed(title=view.name, name=view.id, entry_address=address)
     item = feed_item(comparison, feed)
     if len(item["content_html"]) > LONGEST_ENTRY:
-        item["content_html"] = f"<p>{item['summary']}</p>"
+        item["content_html"] = f"{render_words(comparison)}<p>{escape_html(item['summary'])}</p>"
     return {**item, "page": page}
 
 

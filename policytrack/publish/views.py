@@ -39,6 +39,14 @@ class ChangeView:
     captured: datetime  # when the text after was first seen
     state: str  # another one when the page would be another
     compare: Callable[[], Comparison]
+    note: str = ""  # a person's words on it, Markdown
+    note_title: str = ""
+    noted: datetime | None = None  # when they were last written
+
+    @property
+    def headline(self) -> str:
+        """What the change is called: a person's title, else what became of the sections."""
+        return self.note_title or str(self.event["summary"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,12 @@ def _opening(story: Story) -> Iterator[str]:
         yield '<ul class="remarks">'
         yield from (f"<li>{inline(remark)}</li>" for remark in story.remarks)
         yield "</ul>"
-    yield from _note(story)
+    yield from _note(story.note_title, story.note)
+
+
+def render_words(comparison: Comparison) -> str:
+    """A person's words on a change, to be put into something else; "" without any."""
+    return "".join(_note(comparison.note_title, comparison.note))
 
 
 def _fact(said: str) -> str:
@@ -114,12 +119,12 @@ def _fact(said: str) -> str:
     return inline(said)
 
 
-def _note(story: Story) -> Iterator[str]:
-    if story.note_title or story.note:
+def _note(title: str, note: str) -> Iterator[str]:
+    if title or note:
         yield '<aside class="note" dir="auto">'
-        if story.note_title:
-            yield f"<strong>{inline(story.note_title)}</strong>"
-        yield f"{escape_html(story.note.strip())}</aside>"
+        if title:
+            yield f"<strong>{inline(title)}</strong>"
+        yield f"{escape_html(note.strip())}</aside>"
 
 
 def _contents(groups: Sequence[Group], name: str) -> Iterator[str]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
 from policytrack.report import merge_notes, render_notes
-from policytrack.tracker.look import compare_history, compare_latest
+from policytrack.tracker.told import tell_changes
 from policytrack.workspace import parse_moment, save_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from policytrack.report import Comparison
@@ -52,7 +53,7 @@ def mail_messages(
 
 
 def _latest(workspace: Workspace, ids: Iterable[str], since: str) -> list[Comparison]:
-    return _changes(workspace, ids, since) if since else compare_latest(workspace, ids)
+    return tell_changes(workspace, ids, _moment(since), latest=not since)
 
 
 def save_notes(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -> tuple[Path, bool]:
@@ -70,7 +71,11 @@ def save_notes(workspace: Workspace, ids: Iterable[str] = (), since: str = "") -
 
 
 def _changes(workspace: Workspace, ids: Iterable[str], since: str) -> list[Comparison]:
-    return compare_history(workspace, ids, parse_moment(since) if since else None)
+    return tell_changes(workspace, ids, _moment(since))
+
+
+def _moment(since: str) -> datetime | None:
+    return parse_moment(since) if since else None
 
 
 def _read(path: Path) -> str:

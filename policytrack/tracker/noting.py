@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from policytrack.errors import WorkspaceError
 from policytrack.model import Change, Document
 from policytrack.report import Comparison, single_line, summarise
+from policytrack.report.comparison import change_id
 from policytrack.store import Store
+from policytrack.tracker.history import folded_histories
 from policytrack.tracker.look import compare_versions, known_policies
 from policytrack.tracker.own_words import (
     OwnWords,
@@ -21,6 +23,7 @@ from policytrack.tracker.own_words import (
     render_words,
     save_words,
 )
+from policytrack.tracker.told import told_of
 from policytrack.workspace import match_policies, parse_moment
 
 if TYPE_CHECKING:
@@ -50,7 +53,8 @@ def find_change(workspace: Workspace, what: str, day: str = "") -> Noted:
         return _noted(workspace, _find_by_id(workspace, what))
     if day:
         parse_moment(day)
-    return _noted(workspace, compare_versions(workspace, what, "", day))
+        return _noted(workspace, compare_versions(workspace, what, "", day))
+    return _noted(workspace, _find_latest(workspace, what))
 
 
 def find_next(workspace: Workspace, what: str) -> Noted:
@@ -101,15 +105,36 @@ def _noted(workspace: Workspace, comparison: Comparison) -> Noted:
     return Noted(path, words, f"the change{day} of {comparison.policy}", about)
 
 
+def _find_latest(workspace: Workspace, what: str) -> Comparison:
+    """The step that brought the latest change that people are told of; else the latest step."""
+    store = Store.open(workspace.root)
+    (policy,) = match_policies(known_policies(workspace, store), [what])
+    told = [one for history in folded_histories(workspace, [policy]) for one in told_of(history)]
+    end = told[-1].first.revision if told else ""
+    return compare_versions(workspace, policy, "", end)
+
+
+def _find_told(workspace: Workspace, store: Store, wanted: str) -> Comparison | None:
+    """The step that brought the change which pages and feeds tell under that id."""
+    for history in folded_histories(workspace):
+        for told in told_of(history):
+            texts = store.read_text(told.before), store.read_text(told.after)
+            if change_id(history.policy, told.captured, texts) == wanted:
+                return compare_versions(workspace, history.policy, "", told.first.revision)
+    return None
+
+
 def _find_by_id(workspace: Workspace, wanted: str) -> Comparison:
     """A change by its id, which is made of texts: they are read, but none is compared in vain."""
     store = Store.open(workspace.root)
     for policy in known_policies(workspace, store):
         versions = list(store.read_texts(store.versions(policy)))
-        for (after, now), (before, then) in pairwise(versions):
+        for (after, now), (_, then) in pairwise(versions):
             sides = Change(Document(then, ()), Document(now, ()), (), "none")
             told = Comparison(change=sides, policy=policy, after_captured=after.captured)
             if told.id == wanted:
-                return compare_versions(workspace, policy, before.revision, after.revision)
+                return compare_versions(workspace, policy, "", after.revision)
+    if found := _find_told(workspace, store, wanted):
+        return found
     msg = f"no recorded change has the id {wanted}"
     raise WorkspaceError(msg, hint="Name it by policy and date: policytrack note ID DATE.")

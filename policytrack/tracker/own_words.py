@@ -13,15 +13,19 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
+from policytrack.report.comparison import change_id
 from policytrack.store import check_id
 from policytrack.workspace import NOTES, save_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from policytrack.model import Snapshot
     from policytrack.report import Comparison
 
 LONGEST = 100_000  # characters; a note is read by people
@@ -71,6 +75,39 @@ def add_words(root: Path, comparison: Comparison, *, adjacent: bool = False) -> 
     if not words:
         return comparison
     return replace(comparison, note=words.text, note_title=words.title, noted=words.noted)
+
+
+def has_words(root: Path, policy: str) -> bool:
+    """Whether anybody wrote on any change of the policy."""
+    return _folder(root, policy).is_dir()
+
+
+def find_words(root: Path, policy: str, steps: Sequence[tuple[Snapshot, str]]) -> OwnWords:
+    """The words on a change that was recorded in steps: versions with their texts, oldest first.
+
+    Where several steps have words, the last.
+    """
+    for (before, then), (after, now) in reversed(list(pairwise(steps))):
+        name = change_id(policy, after.captured, (then, now))
+        for path in (
+            change_file(root, policy, name),
+            next_file(root, policy, before.captured, then),
+        ):
+            if words := load_words(path):
+                return words
+    return OwnWords()
+
+
+def words_state(root: Path, policy: str) -> str:
+    """Another one when any of the words on the policy's changes are others; "" without any."""
+    if not has_words(root, policy):
+        return ""
+    files = sorted(_folder(root, policy).glob("*.md"))
+    return sha256(
+        b"".join(
+            repr((one.name, load_words(one))).encode("utf-8", "surrogatepass") for one in files
+        )
+    ).hexdigest()
 
 
 def load_words(path: Path) -> OwnWords:

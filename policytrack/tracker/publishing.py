@@ -36,6 +36,8 @@ from policytrack.sections import parse_document
 from policytrack.store import Store
 from policytrack.tracker.history import folded_histories
 from policytrack.tracker.lineage import timeline_of
+from policytrack.tracker.noted_views import with_words
+from policytrack.tracker.own_words import has_words, words_state
 from policytrack.tracker.past import Past
 from policytrack.tracker.remember import engine
 
@@ -93,7 +95,8 @@ def _work_through(
     titles = {name: tracked.title for name, tracked in workspace.policies.items()}
     jobs, records = [], {}
     for history in sorted(histories, key=lambda one: -len(one.versions)):
-        state = _state(history, titles.get(history.policy, ""), options)
+        words = words_state(workspace.root, history.policy)
+        state = _state(history, titles.get(history.policy, "") + words, options)
         before = known.get(history.policy, {})
         if before.get("state") == state and all(map(staging.keep, before["files"])):
             records[history.policy] = before
@@ -146,6 +149,8 @@ class _Job:
 def _work(job: _Job) -> dict[str, Any]:
     store = Store.open(job.root)
     view = view_policy(store, job.history, job.title)
+    if has_words(job.root, view.id):
+        view = with_words(job.root, store, job.history, view)
     try:
         record = write_policy(view, job.options, job.staging, job.before)
     except OSError as error:
