@@ -156,6 +156,17 @@ class Change:
         """The rows in which anything differs."""
         return tuple(row for row in self.sections if row.kinds != ("unchanged",))
 
+    @property
+    def in_another_language(self) -> bool:
+        """Whether the text after is in another language, so that no section stayed."""
+        languages = self.before.language, self.after.language
+        stayed = (row for row in self.sections if row.kinds == ("unchanged",))
+        return (
+            "" not in languages
+            and languages[0] != languages[1]
+            and not any(part.body.strip() for row in stayed for part in row.after)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:

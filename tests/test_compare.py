@@ -6,6 +6,7 @@ import pytest
 
 from policytrack.compare import compare
 from policytrack.model import Change, SectionChange
+from policytrack.report import summarise
 from policytrack.sections import parse_document
 
 COLLECT = "We collect the name, the address and the date of birth that you give us when you join."
@@ -240,3 +241,30 @@ def test_a_new_date_without_a_change_is_remarked() -> None:
 def test_odd_characters_are_compared_like_any_other(odd: str) -> None:
     found = change(f"## A\n\n{COLLECT} {odd}", f"## A\n\n{COLLECT} {odd} More.")
     assert "[+" in shown(found.sections[0])
+
+
+def test_a_title_that_changed_its_place_is_no_change_of_words() -> None:
+    about = "## Our promise\n\n" + "".join(
+        f"We keep your {thing} safe, and we say so plainly to whoever asks us about it.\n"
+        for thing in ("name", "address", "orders", "letters", "photographs", "diary")
+    )
+    body = "".join(
+        f"Welcome to our policy, in which part {n} says what we do with what you tell us.\n"
+        for n in range(4)
+    )
+    rest = "\n## Cookies\n\nWe use two cookies.\n"
+    before = parse_document(f"{about}\n# Privacy Policy\n\n{body}{rest}")
+    after = parse_document(f"# Privacy Policy\n\n{about}\n{body}{rest}")
+    for pair in ((before, after), (after, before)):
+        assert "cosmetic" == compare(*pair).weight
+
+
+def test_another_language_is_said_before_anything_else() -> None:
+    english = "# Cookies\n\nWe use cookies to keep you signed in, and we keep them for 30 days.\n"
+    german = (
+        "# Cookies\n\nWir setzen Cookies ein, damit Sie angemeldet bleiben, und zwar 30 Tage.\n"
+    )
+    change = compare(parse_document(english, "en"), parse_document(german, "de"))
+    assert 'the language is "de", was "en"' == change.remarks[0]
+    assert summarise(change).startswith('Now in "de", was in "en"; ')
+    assert () == compare(parse_document(english, "en"), parse_document(english, "de")).remarks

@@ -257,6 +257,18 @@ def test_a_reading_beside_which_the_new_one_looks_shrunk_is_not_held(site: Site)
     assert (newest.reextraction, reading.reextraction) == (False, True)
 
 
+def test_a_template_that_states_the_wrong_language_holds_nothing_up(site: Site) -> None:
+    def stated(html: str) -> str:
+        return html.replace('lang="en"', 'lang="de"')
+
+    site.server.page("/privacy", stated(page()))
+    first = site.run()
+    assert first.snapshot is not None
+    assert "en" == first.snapshot.facts["Language"]
+    site.server.page("/privacy", stated(page(how="We keep your orders for 90 days.")))
+    assert site.run(days=1).status == "recorded"
+
+
 def test_new_rules_are_recorded_as_a_reading_not_as_a_change(site: Site) -> None:
     site.run()
     config = site.workspace.root / CONFIG_NAME

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.align import Link, align
@@ -34,6 +34,7 @@ class Facts:
     after: Document
     levels: Mapping[int, int]
     numbers: Mapping[str, str]
+    headings: tuple[frozenset[str], frozenset[str]]  # before and after, in lower case
 
 
 def compare(before: Document, after: Document) -> Change:
@@ -44,13 +45,14 @@ def compare(before: Document, after: Document) -> Change:
         for link in links
         if link.main is not None
     ]
-    facts = Facts(before, after, find_levels(links, before, after), number_map(mains))
+    levels, numbers = find_levels(links, before, after), number_map(mains)
+    facts = Facts(before, after, levels, numbers, (_headings(before), _headings(after)))
     texts = [row_texts(link, before, after) for link in links]
     bodies = diff_texts(texts)
     rows = tuple(
         _row(link, facts, pair, body) for link, pair, body in zip(links, texts, bodies, strict=True)
     )
-    return Change(
+    change = Change(
         before=before,
         after=after,
         sections=rows,
@@ -58,6 +60,7 @@ def compare(before: Document, after: Document) -> Change:
         renumberings=find_renumberings(rows),
         remarks=_remarks(before, after, rows),
     )
+    return replace(change, remarks=(*_language_remarks(change), *change.remarks))
 
 
 def _row(
@@ -102,15 +105,23 @@ def _one_sided(
     verdict = _judge(texts, body, facts)
     kind: Literal["removed", "added"] = "removed" if sides[0] else "added"
     section = (sides[0] or sides[1])[0]
+    words = fold_words(section.heading + "\n" + section.body)
+    others = facts.headings[1 if sides[0] else 0]
+    elsewhere = not section.body.strip() and section.heading.casefold() in others
     return SectionChange(
         before=sides[0],
         after=sides[1],
         kinds=(kind,),
-        weight="substantive" if fold_words(section.heading + "\n" + section.body) else "cosmetic",
+        weight="substantive" if words and not elsewhere else "cosmetic",
         heading=(Piece(kind, section.heading),) if section.heading else (),
         body=body,
         signals=verdict.signals,
+        reason="a heading alone, which stands elsewhere on the other side" if elsewhere else "",
     )
+
+
+def _headings(document: Document) -> frozenset[str]:
+    return frozenset(part.heading.casefold() for part in document.sections)
 
 
 def _judge(texts: tuple[str, str], body: tuple[Piece, ...], facts: Facts) -> Judgement:
@@ -177,6 +188,12 @@ def _is_rewritten(body: tuple[Piece, ...]) -> bool:
     changed = counts["removed"] + counts["added"]
     total = counts.total() + counts["same"]
     return total >= REWRITTEN_WORDS and changed > REWRITTEN * total
+
+
+def _language_remarks(change: Change) -> tuple[str, ...]:
+    if not change.in_another_language:
+        return ()
+    return (f'the language is "{change.after.language}", was "{change.before.language}"',)
 
 
 def _remarks(before: Document, after: Document, rows: tuple[SectionChange, ...]) -> tuple[str, ...]:

@@ -53,7 +53,10 @@ def summarise(change: Change) -> str:
     As in "3 sections changed, 1 added, 2 moved unchanged, 6 renumbered because § 4 was inserted;
     the rest cosmetic".
     """
-    return summarise_rows(change.sections, change.renumberings)
+    told = summarise_rows(change.sections, change.renumberings)
+    if not change.in_another_language:
+        return told
+    return f'Now in "{change.after.language}", was in "{change.before.language}"; {told}'
 
 
 def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbering]) -> str:

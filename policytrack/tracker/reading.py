@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.extract import EXTRACTOR, extract
 from policytrack.fetch import FetchSettings, load
+from policytrack.languages import LANGUAGES, guess_language
 from policytrack.sections import parse_document
 from policytrack.sentences import lay_out
 from policytrack.tracker.combined import MEDIA_TYPE, join_extractions, split_capture
@@ -76,7 +77,7 @@ def explain_source(source: str, policy: TrackedPolicy | None = None) -> Explanat
 def read_capture(capture: Capture, policy: TrackedPolicy | None = None) -> Reading:
     """Read a capture as the policy asks for. Raises ExtractError."""
     extraction = _extract(capture, policy)
-    language = (policy.language if policy else "") or extraction.language
+    language = (policy.language if policy else "") or _language(extraction)
     text = lay_out(extraction.markdown, language)
     return Reading(capture, extraction, parse_document(text, language))
 
@@ -104,6 +105,12 @@ def is_same_source(before: Capture, after: Capture) -> bool:
         after.content_type,
         after.final_url,
     )
+
+
+def _language(extraction: Extraction) -> str:
+    """What the page says of its language, unless its words plainly say otherwise."""
+    stated = extraction.language
+    return (guess_language(extraction.markdown) if stated in LANGUAGES else "") or stated
 
 
 def _extract(capture: Capture, policy: TrackedPolicy | None) -> Extraction:

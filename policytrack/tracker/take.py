@@ -249,7 +249,7 @@ class Run:
                 yield reextraction(policy, latest, again)
             if text == reading.document.text:
                 return
-            before = parse_document(text, reading.document.language)
+            before = again.document if again else parse_document(text, policy.language)
             summary = summarise(compare(before, reading.document))
         yield new_version(
             policy,

@@ -75,7 +75,11 @@ def is_read_alike(version: Snapshot, policy: TrackedPolicy | None) -> bool:
 def _facts(policy: TrackedPolicy, reading: Reading) -> dict[str, str]:
     """What a reader of the history must know of how the text was got."""
     verified = reading.capture.facts.get("tls_verified", "yes")
-    facts = {RULES: rules_mark(policy), "TLS-Verified": "" if verified == "yes" else verified}
+    facts = {
+        "Language": reading.document.language,
+        RULES: rules_mark(policy),
+        "TLS-Verified": "" if verified == "yes" else verified,
+    }
     return {name: value for name, value in facts.items() if value}
 
 
