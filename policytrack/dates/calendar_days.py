@@ -25,8 +25,11 @@ MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the time of policies on the web
 _DAY_FIRST = frozenset({"fr", "de", "es", "pt", "it", "nl"})
 
-_ANCHOR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)(?!\d)")
-_NUMBERS = re.compile(r"(?<![\w./-])(\d\d?)[-/](\d\d?)[-/](?:(?:19|20)\d\d|\d\d)(?![\w/-])")
+# Both begin with the digit and look behind it, so that the search skips from digit to digit.
+_ANCHOR = re.compile(
+    r"\d(?<!\d\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)(?!\d)"
+)
+_NUMBERS = re.compile(r"(\d(?<![\w./-]\d)\d?)[-/](\d\d?)[-/](?:(?:19|20)\d\d|\d\d)(?![\w/-])")
 
 _YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|eme|e|o|a|º|ª|°)?"
