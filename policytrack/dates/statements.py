@@ -138,10 +138,13 @@ def _statement_at(
     text: str, window: Folded, anchor: int, *, day_first: bool | None
 ) -> _Statement | None:
     """The statement whose date holds the anchor."""
-    phrases = _phrases(text, window)
-    for day in find_days(window.text, day_first=day_first) if phrases else ():
-        if not window.origin(day.start) <= anchor < window.origin(day.end):
-            continue
+    days = [
+        day
+        for day in find_days(window.text, day_first=day_first)
+        if window.origin(day.start) <= anchor < window.origin(day.end)
+    ]
+    phrases = _phrases(text, window) if days else []
+    for day in days:
         ahead = [phrase for phrase in phrases if phrase.end() <= day.start]
         behind = [phrase for phrase in phrases if phrase.start() >= day.end]
         if ahead and _joined(window.text[ahead[-1].end() : day.start]):

@@ -78,10 +78,11 @@ def weigh(wall: Wall, candidate: Candidate, traits: Traits, familiar: Traits | N
     said = vocabulary(wall)
     if wall == "consent_wall" and not is_banner(candidate, traits):
         return Found(wall, frozenset(), 0, title=False, sample="")
+    phrases = [one for one in said.phrases if one.parts[0] in traits.joined]
     hits = [
         sentence
         for sentence, words in traits.sentences.items()
-        if sentence not in known and any(holds(sentence, words, one) for one in said.phrases)
+        if sentence not in known and any(holds(sentence, words, one) for one in phrases)
     ]
     title = next((part for part in title_parts(candidate, traits) if part in said.titles), "")
     words = sum(traits.sentences[hit] for hit in hits)

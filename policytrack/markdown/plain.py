@@ -24,7 +24,7 @@ _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 @lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
 def plain_text(marked: str) -> str:
     """One line's words: links give their text, marks go, white space is collapsed."""
-    text = _HARD_BREAK.sub("", marked)
+    text = _HARD_BREAK.sub("", marked) if "\\" in marked else marked
     if "[" in text:
         text = _IMAGE.sub("", text)
         for _ in range(3):

@@ -42,6 +42,8 @@ class Label:
 
 def _plain(word: str) -> str:
     """Lower case without accents."""
+    if word.isascii():
+        return word.lower()
     parts = unicodedata.normalize("NFKD", word.lower())
     return "".join(char for char in parts if not unicodedata.combining(char))
 

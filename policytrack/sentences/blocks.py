@@ -29,6 +29,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _LONE_TAG = re.compile(r" {0,3}</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>$")
+# Most lines begin with a letter, which decides all questions at once.
+_MAY_BEGIN = re.compile(r" {0,3}[>#*_`~<+\d-]")  # a quote, heading, rule, fence, tag, item
+_PLAIN = re.compile(r" {0,3}[^\s>#*_`~<+\d=|:-]")  # none of these, nor what may end a head
 _TAG_ENDS = {"until": "</", "comment": "-->", "ask": "?>", "cdata": "]]>", "declare": ">"}
 
 Kind = Literal["text", "kept", "blank"]
@@ -149,6 +152,8 @@ class _Scanner:
         rest = line.rest
         if self.in_table and not interrupts(rest):
             self._keep(line.raw)
+        elif _PLAIN.match(rest):
+            self._add_text(line)
         elif self.text is not None and _UNDERLINE.match(rest.rstrip()):
             self._underline(line)
         elif rest.startswith("    "):
@@ -262,7 +267,7 @@ def _spaced(raw: str) -> str:
 
 
 def _container(rest: str, in_paragraph: bool) -> tuple[_Container | None, int, str]:
-    if rest.startswith("    "):
+    if not _MAY_BEGIN.match(rest):
         return None, 0, ""
     if quote := _QUOTE.match(rest):
         length = quote.end() + rest.startswith(" ", quote.end())
@@ -280,6 +285,8 @@ def _container(rest: str, in_paragraph: bool) -> tuple[_Container | None, int, s
 
 def interrupts(rest: str) -> bool:
     """Whether the line begins a block even under an open paragraph."""
+    if not _MAY_BEGIN.match(rest):
+        return False
     item = None if rest.startswith("    ") else _ITEM.match(rest)
     return bool(
         _QUOTE.match(rest)

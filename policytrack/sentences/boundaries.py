@@ -8,8 +8,8 @@ moves no other boundary, and the time is linear. Must not know of blocks or file
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
-from itertools import islice
 
 from policytrack.sentences.abbreviations import (
     BEFORE_NUMBERS,
@@ -23,15 +23,15 @@ _SIGNS = frozenset("§©®€$£#@")  # what a sentence may begin with beside le
 _STOPS = ".!?…؟।"
 _CLOSERS = "\"'”’»›“‘)\\]*_~`}¹²³"
 # A run of stops, what closes behind it, then white space. Possessive, so that a million stops in
-# a row cost a million steps.
+# a row cost a million steps. It begins with what it looks for: `re` skips quickly to that alone.
 _CANDIDATE = re.compile(
-    rf"(?<![{_STOPS}])(?P<stop>[{_STOPS}]++)"
+    rf"(?P<stop>[{_STOPS}](?<![{_STOPS}]{{2}})[{_STOPS}]*+)"
     rf"(?P<close>(?:[{_CLOSERS}]|\\[\]*_)]|<\/?\w{{1,6}}>|\[\^?\\?\d{{1,3}}\]"
     r"| (?=[»”]\s)|«(?=\s))*+)"
     r"(?P<gap>\s++)"
 )
 _OPENERS = "\"'“”„‘‚’«»‹([{*_~`¿¡\\"
-_BEFORE = re.compile(r"[^\s(\[“„«\"‘—/]+\Z")
+_UP_TO_WORD = re.compile(r".*[\s(\[“„«\"‘—/]", re.DOTALL)  # up to the last word of a text
 _AFTER = re.compile(rf"(?P<open>[{re.escape(_OPENERS)}]*+(?:(?<=[«»“„]) )?+)(?P<word>\S{{0,60}})")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _LABEL = re.compile(
@@ -61,10 +61,15 @@ _LABEL_LONGEST = 24
 _SHORT = 3  # letters: "ex" of "p. ex.", "lgs" of "d. lgs."
 _ONE_LETTER_STARTERS = frozenset("iuoaeéy")
 _ALL_STARTERS = frozenset(word for words in STARTERS.values() for word in words if len(word) > 1)
+_STARTERS_OF: dict[str, list[str]] = {}
+for _code, _starters in STARTERS.items():
+    for _starter in _starters:
+        _STARTERS_OF.setdefault(_starter, []).append(_code)
 _KNOWN = MAY_BE_LAST.union(BEFORE_NUMBERS, *NEVER_LAST.values())
 _SEPARATORS = re.compile(r"\n[ \t]*\n")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GUESS_FROM = 3000  # words that suffice to tell the language
+_GUESS_WITHIN = 30_000  # characters that hold so many words of most texts
 _GUESS_AT_LEAST = 3  # function words seen
 
 
@@ -114,8 +119,13 @@ def rules_for(language: str, text: str) -> Rules:
 
 
 def _guess(text: str) -> str:
-    words = [word[0].lower() for word in islice(_LETTERS.finditer(text), _GUESS_FROM)]
-    counts = {code: sum(word in known for word in words) for code, known in STARTERS.items()}
+    words = _LETTERS.findall(text, 0, _GUESS_WITHIN)
+    if len(words) <= _GUESS_FROM and len(text) > _GUESS_WITHIN:
+        words = _LETTERS.findall(text)
+    counts = dict.fromkeys(STARTERS, 0)
+    for word, times in Counter(words[:_GUESS_FROM]).items():
+        for code in _STARTERS_OF.get(word.lower(), ()):
+            counts[code] += times
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= _GUESS_AT_LEAST else ""
 
@@ -137,22 +147,21 @@ class Rules:
         stop = match["stop"]
         if stop != ".":
             return _ends_loudly(text, start, match, first)
-        if _LABEL.fullmatch(text, start, match.start()) and match.start() - start <= _LABEL_LONGEST:
+        if match.start() - start <= _LABEL_LONGEST and _LABEL.fullmatch(text, start, match.start()):
             return False
         window = text[max(start, match.start() - _LOOK_BACK) : match.start()]
-        before = _BEFORE.search(window)
-        if before is None:
+        led = _UP_TO_WORD.match(window)
+        earlier, last = (led[0], window[led.end() :]) if led else ("", window)
+        if not last or last[-1] in ")]”»":
             return not first.islower()
-        if before[0][-1] in ")]”»":
-            return not first.islower()
-        if _NUMBER.fullmatch(before[0]) and _is_label(before, window, match):
+        if _NUMBER.fullmatch(last) and _is_label(last, earlier, match):
             return False
-        word = _COMPOUND.split(before[0].strip("*_~`'’\"\\"))[-1]
-        return self._ends_after(word, window[: before.start()], following)
+        word = _COMPOUND.split(last.strip("*_~`'’\"\\"))[-1]
+        return self._ends_after(word, earlier, following)
 
     def _ends_after(self, word: str, earlier: str, following: str) -> bool:
         known = word.lower()
-        if len(word) <= _SHORT and (spread := _SPREAD.search(earlier)):
+        if len(word) <= _SHORT and earlier.endswith(". ") and (spread := _SPREAD.search(earlier)):
             whole = (spread[0].replace(" ", "") + word).lower()
             known = whole if len(word) == 1 or whole in self._never else known
         next_word = _WORD.match(following)
@@ -206,13 +215,13 @@ def _begins_sentence(word: str) -> bool:
     return word[0].isupper() and _ELISION.split(word, maxsplit=1)[0].lower() in _ALL_STARTERS
 
 
-def _is_label(number: re.Match[str], window: str, stop: re.Match[str]) -> bool:
+def _is_label(number: str, earlier: str, stop: re.Match[str]) -> bool:
     """Whether a number inside a sentence begins a clause: "(1.)", "; 9. Liability"."""
-    before = window[: number.start()].rstrip()
+    before = earlier.rstrip()
     return (
         before.endswith((";", ":", "(", "“", '"', "«", "["))
-        or number[0].endswith("\\")
-        or (number[0][0] in "*_" and "*" in stop["close"])
+        or number.endswith("\\")
+        or (number[0] in "*_" and "*" in stop["close"])
     )
 
 

@@ -24,6 +24,7 @@ _UNIT = re.compile(
     rf"|(?P<target>{_TARGET})",
     re.DOTALL,
 )
+_MARK = re.compile(r"[\\`<\[\]]")  # without one there is no unit
 
 
 def find_units(text: str, *, whole_links: bool = True) -> list[tuple[int, int]]:
@@ -31,6 +32,8 @@ def find_units(text: str, *, whole_links: bool = True) -> list[tuple[int, int]]:
 
     Without `whole_links` a link counts from its address on: its words may hold a line's end.
     """
+    if not _MARK.search(text):
+        return []
     runs = _runs_of_ticks(text)
     units: list[tuple[int, int]] = []
     position = 0

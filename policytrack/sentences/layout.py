@@ -30,7 +30,6 @@ _LONGEST_TITLE = 60  # characters of a numbered line that stays whole
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\w)")
 _DEFINITION = re.compile(r"\[[^\]^][^\]]{0,200}\]:")
 _STANDS_ALONE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).){1,100}+\1[:.]?$")
-_LONE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*+\\$")
 
 
 def lay_out(markdown: str, language: str = "") -> str:
@@ -68,7 +67,7 @@ def _sentences(lines: list[str], rules: Rules) -> Iterator[str]:
     for number, line in enumerate(lines):
         following = lines[number + 1].strip() if number + 1 < len(lines) else ""
         text = line.rstrip()
-        escaped = _LONE_BACKSLASH.search(text) is not None
+        escaped = _ends_in_backslash(text)
         # A block's mark in running text is one that was indented too far to count: it must not
         # come to the start of a line, nor a backslash to the end of one.
         glued = number in inside or interrupts(following) or (escaped and text != line)
@@ -78,7 +77,7 @@ def _sentences(lines: list[str], rules: Rules) -> Iterator[str]:
         if not following or defined or hard or (not glued and _stays(run, following)):
             *before, ending = _split_run(" ".join(run), rules)
             yield from before
-            yield ending + ("\\" * (2 if _LONE_BACKSLASH.search(ending) else 1) if hard else "")
+            yield ending + ("\\" * (2 if _ends_in_backslash(ending) else 1) if hard else "")
             run = []
 
 
@@ -96,6 +95,11 @@ def _ends_in_units(lines: list[str]) -> set[int]:
         if index < len(units) and units[index][0] < place:
             inside.add(number)
     return inside
+
+
+def _ends_in_backslash(text: str) -> bool:
+    """Whether the text ends in a backslash that none before it escapes."""
+    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
 
 
 def _stays(run: list[str], following: str) -> bool:
