@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -182,3 +183,13 @@ def test_a_policy_that_goes_on_under_a_new_name_says_so(door: Door) -> None:
     (first,) = [event for event in events(door) if event["policy"] == "local/letter"]
     assert "local/bird" == first["continues"]
     assert "carries on local/bird" in door.ok("log")
+
+
+def test_a_policy_that_is_no_longer_in_force_is_still_told(door: Door) -> None:
+    commands = ["rm -q snapshots/local/policy.md", "commit -qm Drop"]
+    for command in commands:
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@shop.example"]
+        subprocess.run(["git", *who, *command.split()], check=True)
+    Path("policytrack.toml").write_text("", encoding="utf-8")
+    assert {"local/policy"} == {event["policy"] for event in events(door, "policy")}
+    assert 3 == door("log", "policy", "other").code

@@ -106,11 +106,17 @@ def is_reordered_only(change: Change) -> bool:
     sizes = len(change.before.text), len(change.after.text)
     if abs(sizes[0] - sizes[1]) > _SLACK * max(sizes):
         return False
-    sides = (
-        Counter(tuple(words) for line in text.splitlines() if (words := fold_words(line)))
-        for text in (change.before.text, change.after.text)
-    )
-    return next(sides) == next(sides)
+    lines = Counter(change.before.text.splitlines()), Counter(change.after.text.splitlines())
+    return _said(lines[0] - lines[1]) == _said(lines[1] - lines[0])
+
+
+def _said(lines: Counter[str]) -> Counter[tuple[str, ...]]:
+    """The words of lines, and how often they are said; lines without words left out."""
+    said: Counter[tuple[str, ...]] = Counter()
+    for line, times in lines.items():
+        if words := fold_words(line):
+            said[tuple(words)] += times
+    return said
 
 
 def is_dated_only(change: Change) -> bool:

@@ -28,10 +28,6 @@ _FOREIGN = frozenset(
 )
 # Of other scripts, but like Latin letters (after Unicode Technical Standard 39, "confusables").
 _LOOK_ALIKES = frozenset("АВЕЅІЈКМНОРСТУХҮԌԛԝаеорсухѕіјһԁӏвкмнтΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικυγϲϳօսոցհաքզ")
-# No percent sign in the host: a browser refuses such an address.
-_WEB = re.compile(
-    r"https?://[^\s\x00-\x20\"'<>\\^`{|}%/?#]+(?:[/?#][^\s\x00-\x20\"'<>\\^`{|}]*)?", re.IGNORECASE
-)
 _SPACES = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w)|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.|@(?=\w)")
 _MARKDOWN_START = re.compile(r"^(\s*)(?:([-+=#])|(\d{1,9})([.)]))", re.MULTILINE)
@@ -117,5 +113,5 @@ def escape_markdown(text: str) -> str:
 
 def safe_link(url: str) -> str:
     """The URL when following it can only open a web page, else ""."""
-    plain = _WEB.fullmatch(url)
+    plain = re.fullmatch(r"https?://[^\s\x00-\x20\"'<>\\^`{|}]+", url, re.IGNORECASE)
     return url if plain and not _ACTING.search(url) else ""

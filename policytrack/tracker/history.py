@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # With fewer versions to be worked through, a second process costs more than it brings.
 _WORTH_A_PROCESS = 300
 _WORKERS = 2
+# Of so many policies each one's history is asked for by itself.
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +68,44 @@ def newest_first(histories: Iterable[PolicyHistory], *, everything: bool = False
 def folded_histories(workspace: Workspace, ids: Iterable[str] = ()) -> list[PolicyHistory]:
     """The histories of all policies (or those asked for), in order of their ids."""
     store = Store.open(workspace.root)
-    histories = {
-        policy: tuple(reversed(found)) for policy, found in store.histories().items() if found
-    }
-    chosen = match_policies(dict.fromkeys([*histories, *workspace.policies]), ids)
-    for policy in chosen if ids else ():
-        if policy not in histories:
-            msg = f"{policy}: no version is recorded yet"
-            raise WorkspaceError(msg, hint="`policytrack snapshot` records one.")
-    wanted = {policy: histories[policy] for policy in chosen if policy in histories}
+    asked = list(ids)
+    wanted = _recorded(store, workspace, asked)
     shelf = _shelf(store)
     lines = {policy: _recall(shelf, store, policy, found) for policy, found in wanted.items()}
     missing = {policy: wanted[policy] for policy, kept in lines.items() if kept is None}
     lines.update(_work_out(workspace.root, store, missing))
     told = {policy: lines[policy] or () for policy in wanted}
-    if len(wanted) == len(histories):
+    if not asked:
         tell_successors(shelf, told)
     return [PolicyHistory(policy, found, told[policy]) for policy, found in wanted.items()]
+
+
+def _recorded(
+    store: Store, workspace: Workspace, asked: Sequence[str]
+) -> dict[str, tuple[Snapshot, ...]]:
+    """The versions of the policies asked for (of all when none are), oldest first.
+
+    Few are looked up one by one: reading what all of a big store's commits touched takes longer.
+    """
+    known = dict.fromkeys([*store.policies(), *workspace.policies])
+    if 0 < len(asked) <= _FEW and (chosen := _match_present(known, asked)):
+        found = {policy: store.versions(policy) for policy in chosen}
+    else:
+        found = store.histories()
+        chosen = match_policies(dict.fromkeys([*found, *workspace.policies]), asked)
+    for policy in chosen if asked else ():
+        if not found.get(policy):
+            msg = f"{policy}: no version is recorded yet"
+            raise WorkspaceError(msg, hint="`policytrack snapshot` records one.")
+    return {policy: tuple(reversed(found[policy])) for policy in chosen if found.get(policy)}
+
+
+def _match_present(known: Iterable[str], asked: Sequence[str]) -> list[str]:
+    """The policies asked for; none where one of them is of the past, or unknown."""
+    try:
+        return match_policies(known, asked)
+    except WorkspaceError:
+        return []
 
 
 def _shelf(store: Store) -> Shelf:

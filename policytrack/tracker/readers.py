@@ -12,6 +12,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from policytrack.tracker.reading import Reading, read_capture
@@ -34,6 +35,12 @@ class Readers:
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._read = 0
+        # Each process has one reading to do and one to go on with; this process does one beside
+        # them, so that it neither idles nor keeps its threads from fetching.
+        self._turns: SimpleQueue[bool] = SimpleQueue()  # True: a turn in another process
+        here = 1 if self._processes else 2
+        for elsewhere in [True] * (2 * self._processes) + [False] * here:
+            self._turns.put(elsewhere)
 
     def __enter__(self) -> Self:
         return self
@@ -49,7 +56,14 @@ class Readers:
 
     def read(self, capture: Capture, policy: TrackedPolicy) -> Reading:
         """`read_capture`, in whichever process has time. Raises ExtractError."""
-        pool = self._find_pool()
+        elsewhere = self._turns.get()
+        try:
+            return self._read_at(elsewhere, capture, policy)
+        finally:
+            self._turns.put(elsewhere)
+
+    def _read_at(self, elsewhere: bool, capture: Capture, policy: TrackedPolicy) -> Reading:
+        pool = self._find_pool() if elsewhere else None
         if pool is None:
             return read_capture(capture, policy)
         try:

@@ -54,15 +54,12 @@ class Found(NamedTuple):
     end: int
 
 
-def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
-    """E-mail addresses and telephone numbers (contact), and addresses shown as text (link).
-
-    `figures` is false for a text that holds no digit.
-    """
+def find_addresses(text: str) -> Iterator[Found]:
+    """E-mail addresses and telephone numbers (contact), and addresses shown as text (link)."""
     if "@" in text:
         for match in _EMAIL.finditer(text):
             yield Found("contact", match[0].casefold(), *match.span())
-    for match in _PHONE.finditer(text) if figures else ():
+    for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         if len(digits) >= _FEWEST_DIGITS and not _IS_DATE.fullmatch(match[0]):
             yield Found("contact", digits, *match.span())
@@ -140,17 +137,15 @@ def _spelt_out(
     text: str, words: list[Word], units: dict[int, tuple[Phrase, int]], lexicon: Lexicon
 ) -> Iterator[Found]:
     """Durations and sums whose figure is a word: "thirty (30) days", "six months"."""
-    for place, (first, start, _) in enumerate(words):
-        if first not in lexicon.figure_starts:
-            continue
+    texts = [word.text for word in words]
+    for place, word in enumerate(words):
         for size in (3, 2, 1):
-            spelt = words[place : place + size]
-            figure = lexicon.figures.get(tuple([word for word, _, _ in spelt]))
-            if figure is None or len(spelt) < size:
+            figure = lexicon.figures.get(tuple(texts[place : place + size]))
+            if figure is None or place + size > len(words):
                 continue
-            last = spelt[-1][2]
+            last = words[place + size - 1].end
             digits = _IN_FIGURES.match(text, last)
             unit = _unit_after(text, digits.end() if digits else last, units)
             if unit:
-                yield Found(unit[0], f"{figure} {unit[1]}", start, unit[2])
+                yield Found(unit[0], f"{figure} {unit[1]}", word.start, unit[2])
             break
