@@ -132,24 +132,71 @@ def test_words_of_one_script_are_left_alone() -> None:
     assert "{+удаляем+}" in text
 
 
+def signal(name: str, side: str, text: str, at: int = 0) -> Signal:
+    return Signal(name, side, text, at, at + len(text))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
-    ("signals", "line"),
+    ("marked", "signals", "line"),
     [
-        ((("duration", "before", "30 days"), ("duration", "after", "90 days")),
+        ("We keep it for [-30-]{+90+} days.",
+         (signal("duration", "before", "30 days"), signal("duration", "after", "90 days")),
          "duration: 30 days → 90 days"),
-        ((("money", "after", "€ 5"),), "amount: € 5 (new)"),
-        ((("negation", "before", "not"),), "negation: not (gone)"),
-        ((("modality", "before", "may"), ("modality", "after", "must")),
+        ("It is free.\n{+You pay € 5.+}", (signal("money", "after", "€ 5"),), "amount: € 5 (new)"),
+        ("We [-may-]{+must+} tell.",
+         (signal("modality", "before", "may"), signal("modality", "after", "must")),
          "obligation: may → must"),
-        ((("party", "before", "Acme Ltd"), ("party", "after", "Acme Ltd"),
-          ("party", "after", "Ads Inc")), "named party: Ads Inc (new)"),
+        ("Acme Ltd and {+Ads Inc, not+} Acme Ltd.",
+         (signal("party", "after", "Ads Inc"), signal("party", "after", "Acme Ltd", 9)),
+         "named party: Ads Inc (new)"),
+        ("From [-13 to 15-]{+16 to 18+} years.",
+         (signal("number", "before", "13"), signal("number", "before", "15", 6),
+          signal("number", "after", "16"), signal("number", "after", "18", 6)),
+         "number: 13 → 16; 15 → 18"),
     ],
 )  # fmt: skip
 def test_signals_are_named_in_plain_words(
-    signals: tuple[tuple[str, str, str], ...], line: str
+    marked: str, signals: tuple[Signal, ...], line: str
 ) -> None:
-    found = tuple(Signal(n, side, text, i, i + 1) for i, (n, side, text) in enumerate(signals))  # type: ignore[arg-type]
-    assert f"* {line}\n" in render([modified("A [-b-]{+c+}.", signals=found)], "text")
+    assert f"* {line}\n" in render([modified(marked, signals=signals)], "text")
+
+
+DAYS = (signal("duration", "before", "30 days"), signal("duration", "after", "90 days"))
+
+
+@pytest.mark.parametrize(
+    ("marked", "signals"),
+    [
+        ("[-Paid within 30 days.-]\nSo it is.\n{+Kept for 90 days.+}", DAYS),
+        (f"[-Kept for 30 days,{' and so on' * 5}.-]{{+Deleted{' and so on' * 5} after 90 days.+}}",
+         DAYS),
+        ("We share [-photos-]{+names+}.",
+         (signal("data_type", "before", "photos"), signal("data_type", "after", "names"))),
+    ],
+)  # fmt: skip
+def test_what_no_edit_put_in_the_place_of_the_other_is_no_pair(
+    marked: str, signals: tuple[Signal, ...]
+) -> None:
+    text = render([modified(marked, signals=signals)], "text")
+    assert "→" not in text
+    assert f"{signals[0].text} (gone); {signals[1].text} (new)" in text
+
+
+@pytest.mark.parametrize(
+    ("marked", "signals"),
+    [
+        ("A third party. {+And third-parties.+}", (signal("recipient", "after", "third-parties"),)),
+        ("30 days. [-Or 30 days.-]", (signal("duration", "before", "30 days"),)),
+        ("So it is. {+You must not.+}", (signal("negation", "after", "not"),)),
+        ("Rooms. {+House 12 in 94043.+}", (signal("number", "after", "94043"),)),
+    ],
+)
+def test_what_the_section_had_before_is_not_new_and_bare_words_tell_nothing(
+    marked: str, signals: tuple[Signal, ...]
+) -> None:
+    text = render([modified(marked, signals=signals)], "text")
+    assert "(new)" not in text
+    assert "(gone)" not in text
 
 
 def test_a_wide_text_is_wrapped_between_words() -> None:
@@ -229,4 +276,4 @@ def test_lines_that_only_draw_are_left_out() -> None:
         "{+Hello.\\\n\n| | |\n| --- | --- |\n| Type | [](#x) |\n\n- - -\n\nBye.+}\n\nSame."
     )
     shown = body(render([told], "text")).strip()
-    assert "{+Hello.+}\n\n{+| Type | |+}\n\n{+Bye.+}\n\nSame." == shown
+    assert "{+Hello.+}\n\n{+Type+}\n\n{+Bye.+}\n\nSame." == shown

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytrack.model import Renumbering, Signal
+from policytrack.model import Change, Renumbering, Signal
 from policytrack.report import Comparison, merge_notes, render_notes
-from tests.report_samples import comparison, modified, restructured
+from tests.report_samples import comparison, document, modified, restructured, row
 
 DURATION = (
     Signal("duration", "before", "30 days", 0, 7),
@@ -35,23 +35,25 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
     ("line", "told"),
     [
         ("§ 4.2 Cookies: duration 30 days → 90 days", modified(KEPT, signals=DURATION)),
-        ("§ 4.2 Cookies: “30” → “90”", modified(KEPT)),
-        ("§ 4.2 Cookies: “, sell” added", modified("We share{+, sell+} it.")),
+        ("§ 4.2 Cookies: “Kept 30 days” → “Kept 90 days”", modified(KEPT)),
+        ("§ 4.2 Cookies: “sell” added", modified("We share{+, sell+} it.")),
         ("§ 4.2 Cookies: “never” removed", modified("We [-never -]share it.")),
         (
-            "§ 4.2 Cookies: 1 sentence changed, 2 sentences added, 1 sentence removed",
+            "§ 4.2 Cookies: 1 sentence changed, 2 added, 1 removed",
             modified("A [-b c d e-]{+f g h i+}.\n{+New one.\nNew two.+}\n[-Gone one.-]"),
         ),
         (
-            ("§ 4.2 Cookies: duration 30 days → 90 days; 1 sentence changed, "
-            "1 sentence added"),
+            "§ 4.2 Cookies: duration 30 days → 90 days; 1 sentence changed, 1 added",
             modified(f"{KEPT}\n{{+And more.+}}", signals=DURATION),
         ),
         ("§ 4.2 Cookies: rewritten", modified("[-A.-]{+B.+}", rewritten=True)),
-        ("New section: § 6 Advertising", comparison(restructured())),
-        ("Removed section: § 6 Fees", comparison(restructured())),
-        ("§ 3 Rights: split into § 3 Access, § 4 Objection", comparison(restructured())),
-        ("§ 5 Young people: merged from § 4 Children, § 5 Minors", comparison(restructured())),
+        ("New section: § 6 Advertising: “There is advertising.”", comparison(restructured())),
+        ("Removed section: § 6 Fees: “It is free.”", comparison(restructured())),
+        ("§ 3 Rights: split into “§ 3 Access” and “§ 4 Objection”", comparison(restructured())),
+        (
+            "§ 5 Young people: merged from “§ 4 Children” and “§ 5 Minors”",
+            comparison(restructured()),
+        ),
         ("§ 2 Cookies: moved from the start of the document", comparison(restructured())),
         (
             "Sections renumbered because “5 Ads” was inserted: 5→6, 6→7, 9→10",
@@ -61,6 +63,55 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
 )  # fmt: skip
 def test_a_section_is_told_in_one_line(line: str, told: Comparison) -> None:
     assert line in lines(told)
+
+
+SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(14))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("“We sell it.” added", modified("Hello.\n{+* We sell it.+}\nBye.")),
+        (("“We tell number 0, number 1, number 2, number 3, number 4, number 5, number 6, "
+          "number 7, number 8, number 9, number 10, number …” added"),
+         modified(f"Hello.\n{{+{SENTENCE}.+}}")),
+        ("“or other murders” → “or serial murders”",
+         modified("Theft or [-other-]{+serial+} murders.")),
+        ("“ask us or” added; “write” → “call”",
+         modified("You may {+ask us or+} at any time of the day ([-write-]{+call+}) us.")),
+        ("rewritten; now mentions Ads Inc; no longer mentions Acme Ltd",
+         modified("[-Acme Ltd has it.-]{+Sold to Ads Inc.+}", rewritten=True, signals=(
+             Signal("party", "before", "Acme Ltd", 0, 8),
+             Signal("party", "after", "Ads Inc", 8, 15)))),
+        ("now mentions third parties; 1 sentence changed, 1 added",
+         modified(f"We [-{'keep ' * 13}-]{{+{'hold ' * 13}+}} so very many of all these things and "
+                  "also yet more of them there here.\n{+Third parties see it.+}",
+                  signals=(Signal("recipient", "after", "third parties", 0, 1),))),
+    ],
+)  # fmt: skip
+def test_a_small_change_is_quoted_and_a_large_one_told_by_what_it_is_about(
+    line: str, told: Comparison
+) -> None:
+    assert [f"§ 4.2 Cookies: {line}"] == lines(told)
+
+
+def test_sections_within_a_new_one_are_told_with_it() -> None:
+    parts = [(3, "", f"Part {n}", "Words.") for n in range(6)]
+    before = document((1, "", "Acme", "Hello."))
+    after = document(
+        (1, "", "Acme", "Hello."),
+        (2, "", "Ads", "There are ads."),
+        *parts,
+        (2, "", "", "Loose end."),
+    )
+    rows = (
+        row(before.sections, after.sections[:1], "unchanged", weight="none"),
+        *(row((), (section,), "added") for section in after.sections[1:]),
+    )
+    assert [
+        "New section: Ads, with 6 sections in it: Part 0, Part 1, Part 2, Part 3, …",
+        "New section without a title: “Loose end.”",
+    ] == lines(comparison(Change(before, after, rows, "substantive")))
 
 
 def test_a_run_of_numbers_is_told_by_its_ends() -> None:
@@ -166,7 +217,9 @@ def test_an_entry_that_nobody_touched_follows_a_new_note() -> None:
 
 def test_a_persons_words_inside_an_entry_stay() -> None:
     told = on("2025-05-02")
-    edited = merge_notes("", [told]).replace("“30” → “90”", "We now keep it for **three months**.")
+    edited = merge_notes("", [told]).replace(
+        "“Kept 30 days” → “Kept 90 days”", "We now keep it for **three months**."
+    )
     assert edited == merge_notes(edited, [replace(told, note="Later.")])
 
 

@@ -114,8 +114,8 @@ def test_a_moved_section_says_where_it_was(form: str) -> None:
 
 def test_split_and_merged_are_one_block_each() -> None:
     text = render([comparison(restructured(RUN))], "text")
-    assert "§ 3 Access: split into § 3 Access, § 4 Objection" in text
-    assert "§ 5 Young people: merged from § 4 Children, § 5 Minors" in text
+    assert "§ 3 Access: split into “§ 3 Access” and “§ 4 Objection”" in text
+    assert "§ 5 Young people: merged from “§ 4 Children” and “§ 5 Minors”" in text
 
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)
@@ -199,3 +199,22 @@ def test_what_stands_in_a_section_without_number_is_named_with_it() -> None:
         "§ 4.2 Cookies › Analytics",
         "§ 4.2 Cookies › (a) Kinds",
     ] == places
+
+
+def test_what_nearly_all_stands_in_goes_without_saying() -> None:
+    parts = [(3, "", f"Part {n}", "Words.") for n in range(9)]
+    before = document((1, "", "Acme", "Hello."), (2, "", "Notice", ""), *parts)
+    after = document((1, "", "Acme", "Hello."), (2, "", "Notice", ""), *parts[1:])
+    told = Change(before, after, (row(before.sections[2:3], (), "removed"),), "substantive")
+    assert "\nPart 0: removed\n" in render([comparison(told)], "text")
+
+
+def test_a_section_without_words_is_none_that_was_removed() -> None:
+    before = document((0, "", "", "---"), (1, "", "Acme", "Hello."))
+    after = document((1, "", "Acme", "Hello."))
+    rows = (
+        row(before.sections[:1], (), "removed", weight="cosmetic"),
+        row(before.sections[1:], after.sections, "unchanged", weight="none"),
+    )
+    told = render([comparison(Change(before, after, rows, "cosmetic"))], "text")
+    assert "Only cosmetic changes, in 1 section." in told

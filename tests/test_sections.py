@@ -354,3 +354,10 @@ def test_the_dates_that_the_text_states_are_kept() -> None:
 def test_a_given_language_is_kept_and_a_missing_one_guessed() -> None:
     text = policy("# Privacy")
     assert ("en", "nl") == (parse_document(text).language, parse_document(text, "nl").language)
+
+
+def test_a_listed_heading_with_a_number_of_its_own_keeps_that_one() -> None:
+    text = policy("1. **1\\. Data**", "3. **2\\. Cookies**", "5. **3\\. Rights**")
+    assert [("1", "Data"), ("2", "Cookies"), ("3", "Rights")] == [
+        (number, title) for _, number, title in outline(text)
+    ]

@@ -5,6 +5,7 @@ Knows nothing of sections or of any form of output; the text stays raw.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,12 @@ LONGEST_STUB = 60
 # Unchanged words in a row: beyond twice this many only the outer ones are shown (table rows and
 # lists without full stops run to a thousand words).
 MOST_WORDS_BESIDE = 30
+# Edits of so few words say nothing without the words beside them.
+FEWEST_ALONE = 2
+
+_BULLET = re.compile(r"^[*•+-] ")
+_LOOSE = " ,;:"
+_ENDS = ".!?;:()|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +86,50 @@ def tally(pieces: Sequence[Piece]) -> dict[str, int]:
 
 
 def find_edits(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
-    """The edits as whole words: (before, after), one of them "" for what was only added or cut."""
-    edits: list[list[str]] = []
+    """The edits as whole words: (before, after), one of them "" for what was only added or cut.
+
+    Where a word or two took the place of as many, the words beside them are told with them, so
+    that it is seen what they speak of.
+    """
+    edits: list[tuple[str, str]] = []
     for run in split_lines(pieces):
-        fresh = True
-        for piece in () if only_light(run) else settle(run):
-            if piece.kind not in {"removed", "added"}:
-                fresh = fresh or bool(piece.text.strip())
-                continue
-            if fresh:
-                edits.append(["", ""])
-            fresh = False
-            edits[-1][piece.kind == "added"] += piece.text
-    tidy = [(" ".join(before.split()), " ".join(after.split())) for before, after in edits]
-    return [edit for edit in tidy if edit[0] != edit[1]]
+        shown = () if only_light(run) else settle(run)
+        edits += _edits_of(shown)
+    return [edit for edit in edits if edit[0] != edit[1]]
+
+
+def _edits_of(shown: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """The edits of one line."""
+    groups: list[tuple[str, list[str]]] = []  # what stands before an edit, its two sides
+    beside = ""
+    for piece in shown:
+        if piece.kind not in {"removed", "added"}:
+            beside = piece.text if piece.text.strip() or not groups else ""
+            if beside:
+                groups.append((beside, ["", ""]))
+            continue
+        if not groups:
+            groups.append(("", ["", ""]))
+        groups[-1][1][piece.kind == "added"] += piece.text
+    for index, (lead, sides) in enumerate(groups):
+        tail = groups[index + 1][0] if index + 1 < len(groups) else ""
+        before, after = (_BULLET.sub("", " ".join(side.split()), count=1) for side in sides)
+        if before or after:
+            yield _in_context(before, after, lead, tail)
+
+
+def _in_context(before: str, after: str, lead: str, tail: str) -> tuple[str, str]:
+    few = all(0 < len(side.split()) <= FEWEST_ALONE for side in (before, after))
+    if not few:
+        return before.strip(_LOOSE), after.strip(_LOOSE)
+    first = lead.split()[-1:] if lead[-1:].isspace() or not lead else []
+    last = tail.split()[:1] if tail[:1].isspace() or not tail else []
+    first, last = (
+        [] if beside and beside[0][-1 if beside is first else 0] in _ENDS else beside
+        for beside in (first, last)
+    )
+    told = [" ".join([*first, side, *last]).strip(_LOOSE).rstrip(".") for side in (before, after)]
+    return told[0], told[1]
 
 
 def stub(text: str) -> str:

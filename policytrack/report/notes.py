@@ -11,11 +11,11 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import visible
-from policytrack.report.excerpt import find_edits, tally
 from policytrack.report.markdown import inline
+from policytrack.report.note_words import say_words, tell_whole
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
-from policytrack.report.signs import say_kind, say_signals, telling_kinds
-from policytrack.report.summary import class_of, count, summarise
+from policytrack.report.signs import say_cause, say_kind, telling_kinds
+from policytrack.report.summary import class_of, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
     from policytrack.model import Renumbering, SectionChange
     from policytrack.report.comparison import Comparison
 
-# An edit of so many words is quoted in its line; of a longer one the sentences are counted.
-MOST_QUOTED_WORDS = 8
-MOST_QUOTED_EDITS = 2
 LONGEST_CAUSE = 200
-
-_HEADINGS = ("Changed", "Added", "Removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +66,12 @@ def _lines(comparison: Comparison, date: str) -> Iterator[str]:
         yield ""
     yield f"{inline(summarise(change))}."
     yield from (f"{inline(remark[:1].upper() + remark[1:])}." for remark in change.remarks)
-    told: dict[str, list[str]] = {heading: [] for heading in _HEADINGS}
     guide = Guide(change)
+    told = {
+        "Changed": [],
+        "Added": list(tell_whole(change, guide, "added")),
+        "Removed": list(tell_whole(change, guide, "removed")),
+    }
     in_runs = {pair for run in change.renumberings for pair in run.labels}
     for row in change.sections:
         heading, line = _tell(row, guide, in_runs)
@@ -96,19 +95,15 @@ def _note(comparison: Comparison) -> Iterator[str]:
 
 
 def _tell(row: SectionChange, guide: Guide, told: Collection[tuple[str, str]]) -> tuple[str, str]:
-    """Under which heading a row goes, and its line; an empty line for what is not told."""
+    """Under which heading a changed row goes, and its line; an empty line for what is not told."""
     name = class_of(row)
-    if name == "added":
-        return "Added", f"New section: {guide.name(row)}"
-    if name == "removed":
-        return "Removed", f"Removed section: {guide.name(row)}"
-    if name in {"cosmetic", "unchanged"}:
+    if name in {"cosmetic", "unchanged", "added", "removed"}:
         return "Changed", ""
     if name == "renumbered":
         pair = (row.before[0].number, row.after[0].number)
         if pair in told:
             return "Changed", ""
-    parts = [*_structure(row, guide), *_words(row)]
+    parts = [*_structure(row, guide), *say_words(row)]
     return "Changed", f"{_place(row, guide)}: {'; '.join(parts) or 'changed'}"
 
 
@@ -127,38 +122,10 @@ def _structure(row: SectionChange, guide: Guide) -> list[str]:
     return [say_kind(kind, row, guide) for kind in telling_kinds(row) if kind not in silent]
 
 
-def _words(row: SectionChange) -> list[str]:
-    """What became of the words: what they are about, the edit itself, or how many sentences."""
-    if "modified" not in row.kinds:
-        return []
-    if row.rewritten:
-        return [*_signals(row), "rewritten"]
-    tallied = tally(row.body)
-    paired = [line for line in say_signals(row) if "→" in line]
-    if paired and sum(tallied.values()) == 1:
-        return _signals(row)
-    edits = find_edits(row.body)
-    words = sum(len(before.split()) + len(after.split()) for before, after in edits)
-    if not paired and len(edits) <= MOST_QUOTED_EDITS and words <= MOST_QUOTED_WORDS:
-        return [_quote(before, after) for before, after in edits]
-    counted = [f"{count(number, 'sentence')} {verb}" for verb, number in tallied.items() if number]
-    return [*_signals(row), *([", ".join(counted)] if counted else [])]
-
-
-def _signals(row: SectionChange) -> list[str]:
-    return [line.replace(": ", " ", 1) for line in say_signals(row, certain=True)]
-
-
-def _quote(before: str, after: str) -> str:
-    if before and after:
-        return f"“{before}” → “{after}”"
-    return f"“{after}” added" if after else f"“{before}” removed"
-
-
 def _renumbering(run: Renumbering) -> str:
     """A run in one line: "Sections 5-9 renumbered to 6-10 because …"; pairs where it has gaps."""
     pairs = run.labels
-    cause = f" {shorten(run.cause, LONGEST_CAUSE)}" if run.cause else ""
+    cause = f" {shorten(say_cause(run.cause), LONGEST_CAUSE)}" if run.cause else ""
     if len(pairs) == 1 and all(pairs[0]):
         return f"{name_label(pairs[0][0])} renumbered to {name_label(pairs[0][1])}{cause}"
     if _is_plain_run(pairs):

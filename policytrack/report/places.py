@@ -6,14 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policytrack.model import Change, Document, Section, SectionChange
 
 # Whole bold sentences stand as headings in many policies: beyond this they are cut in a place.
 LONGEST_HEADING = 72
 # Steps of a place: of a deeper one the innermost are told.
 MOST_STEPS = 4
+# What so great a share of so many sections stands in says no more than a title does.
+NEARLY_ALL, FEWEST_FOR_SHARES = 0.75, 8
 
 _LETTERS = re.compile(r"[a-z]{1,5}")
+_CAPITALS = re.compile(r"[A-Z]{1,5}")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")  # one behind a shorter word may be its own: "Inc."
 
 
 def shorten(text: str, longest: int = LONGEST_HEADING) -> str:
@@ -27,7 +33,9 @@ def name_label(number: str) -> str:
     """A number as it is cited: "4.2" becomes "§ 4.2", "a" "(a)"; "Article 5" stays."""
     if number[:1].isdigit():
         return f"§ {number}"
-    return f"({number})" if _LETTERS.fullmatch(number) else number
+    if _LETTERS.fullmatch(number):
+        return f"({number})"
+    return f"{number}." if _CAPITALS.fullmatch(number) else number
 
 
 def name_pair(before: str, after: str) -> str:
@@ -40,7 +48,13 @@ def name_section(section: Section) -> str:
     if not section.number and not section.title:
         return "Opening text" if section.level == 0 else "Section without a title"
     title = shorten(" ".join(section.title[: 4 * LONGEST_HEADING].split()).rstrip(" :"))
-    return f"{name_label(section.number)} {title}".strip()
+    return f"{name_label(section.number)} {_FULL_STOP.sub('', title)}".strip()
+
+
+def quote_section(section: Section) -> str:
+    """A section's name within a sentence, so that it is seen where it ends."""
+    named = section.number or section.title
+    return f"“{name_section(section)}”" if named else name_section(section).lower()
 
 
 class Places:
@@ -48,7 +62,7 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self._sections = document.sections
-        self._title = _find_title(document)
+        self._titles = _find_titles(document)
         self._sibling: dict[int, int] = {}  # the section before, under the same parent
         latest: dict[int | None, int] = {}
         for section in document.sections:
@@ -59,15 +73,18 @@ class Places:
     def name(self, section: Section) -> str:
         """A section with what it stands in, as in "§ 4.2 Cookies › Analytics".
 
-        The document's title goes without saying, and so does § 4 over § 4.2.
+        The document's title goes without saying, as does what nearly all stands in, and § 4 over
+        § 4.2.
         """
         if len(self._sections) == 1 and not section.heading:
             return "The whole text"
         steps = [section]
         below = section
-        while below.parent is not None and below.parent != self._title:
+        while below.parent is not None:
             above = self._sections[below.parent]
-            if not (above.number and below.number.startswith(f"{above.number}.")):
+            if above.index not in self._titles and not (
+                above.number and below.number.startswith(f"{above.number}.")
+            ):
                 steps.append(above)
             if len(steps) > MOST_STEPS:
                 break
@@ -78,10 +95,10 @@ class Places:
     def origin(self, section: Section) -> str:
         """Where a section stood: "after § 3 Cookies", "the start of § 2 Data"."""
         if section.index in self._sibling:
-            return f"after {name_section(self._sections[self._sibling[section.index]])}"
-        if section.parent is None or section.parent == self._title:
+            return f"after {quote_section(self._sections[self._sibling[section.index]])}"
+        if section.parent is None or section.parent in self._titles:
             return "the start of the document"
-        return f"the start of {name_section(self._sections[section.parent])}"
+        return f"the start of {quote_section(self._sections[section.parent])}"
 
 
 class Guide:
@@ -100,10 +117,24 @@ class Guide:
         return self.before.origin(row.before[0])
 
 
-def _find_title(document: Document) -> int | None:
-    """The section whose heading is the document's own: without number, and over all others."""
+def _find_titles(document: Document) -> frozenset[int]:
+    """Sections whose headings are the document's own: without number, over all or nearly all."""
+    found = set()
     tops = [section for section in document.sections if section.parent is None and section.level]
     opening = [section for section in document.sections if section.level == 0]
-    if len(tops) != 1 or tops[0].number or any(o.index > tops[0].index for o in opening):
-        return None
-    return tops[0].index
+    if len(tops) == 1 and not any(o.index > tops[0].index for o in opening):
+        found.add(tops[0].index)
+    under = _count_under(document.sections)
+    most = NEARLY_ALL * len(document.sections)
+    if len(document.sections) >= FEWEST_FOR_SHARES:
+        found |= {index for index, count in enumerate(under) if count >= most}
+    return frozenset(index for index in found if not document.sections[index].number)
+
+
+def _count_under(sections: Sequence[Section]) -> list[int]:
+    """How many sections stand in each, at any depth; parents stand before their children."""
+    under = [0] * len(sections)
+    for section in reversed(sections):
+        if section.parent is not None:
+            under[section.parent] += under[section.index] + 1
+    return under

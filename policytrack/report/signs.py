@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policytrack.report.places import name_label, name_section
+from policytrack.report.edits import Terms, weigh_terms
+from policytrack.report.places import name_label, quote_section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from policytrack.model import Kind, Section, SectionChange, Signal
+    from policytrack.model import Kind, Section, SectionChange
     from policytrack.report.places import Guide
 
 # In the order in which they are told: what a reader can check first, the least certain last.
@@ -30,9 +32,10 @@ SIGNAL_WORDS = {
     "modality": "obligation",
     "negation": "negation",
 }
-# Single words that are right about half of the time: worth a look where the sentence stands below,
-# not worth a line of their own.
-UNCERTAIN = frozenset({"modality", "negation"})
+# Single words and bare numbers that are right about half of the time: alone they say nothing.
+UNCERTAIN = frozenset({"modality", "negation", "number"})
+# Terms of lists: what stands where another stood does not take its place.
+UNPAIRED = frozenset({"recipient", "data_type", "right", "negation"})
 _PLAIN: dict[Kind, str] = {
     "added": "new",
     "removed": "removed",
@@ -43,55 +46,51 @@ _PLAIN: dict[Kind, str] = {
 }
 # More pairs than this of one sort in one section explain nothing any more.
 MOST_PAIRS = 4
+MOST_NAMES = 5  # of sections that one was split into, or merged from
+
+_QUOTED = re.compile(r'"([^"]*)"')
 
 
-def say_signals(row: SectionChange, *, certain: bool = False) -> tuple[str, ...]:
-    """Each sort of signal of a row on a line of its own, before → after where they pair up.
-
-    When `certain`, uncertain ones are told only where they pair up.
-    """
-    found = {signal.name for signal in row.signals}
-    names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
-    said = [(name, _say(name, [s for s in row.signals if s.name == name])) for name in names]
+def say_signals(row: SectionChange) -> tuple[str, ...]:
+    """Each sort of signal of a row on a line of its own: "before → after", gone, new."""
     return tuple(
-        line for name, line in said if line and ("→" in line or not (certain and name in UNCERTAIN))
+        f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))}: {'; '.join(parts)}"
+        for name, terms in find_terms(row)
+        if (parts := [*say_pairs(terms), *_fates(terms)])
     )
 
 
-def pair_signals(signals: Sequence[Signal]) -> tuple[list[str], list[str]]:
-    """What signals of one sort say on one side and not on the other, in order of the text."""
-    texts: dict[str, list[str]] = {"before": [], "after": []}
-    for signal in sorted(signals, key=lambda signal: signal.start):
-        texts[signal.side].append(" ".join(signal.text.split()))
-    before = _without(texts["before"], texts["after"])
-    after = _without(texts["after"], texts["before"])
-    return before, after
+def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
+    """What the signals of a row come to, by sort, in the order in which they are told.
+
+    Bare numbers and uncertain words are told only where an edit put one in the place of another.
+    """
+    found = {signal.name for signal in row.signals}
+    names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
+    told = []
+    for name in names:
+        signals = [signal for signal in row.signals if signal.name == name]
+        terms = weigh_terms(
+            row, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
+        )
+        told.append((name, replace(terms, gone=(), new=()) if name in UNCERTAIN else terms))
+    return told
 
 
-def _without(texts: Iterable[str], others: Iterable[str]) -> list[str]:
-    rest = Counter(text.casefold() for text in others)
-    kept: list[str] = []
-    for text in texts:
-        if rest[text.casefold()]:
-            rest[text.casefold()] -= 1
-        elif text not in kept:
-            kept.append(text)
-    return kept
+def say_pairs(terms: Terms) -> list[str]:
+    """The pairs, unless they are so many that they explain nothing any more."""
+    if len(terms.pairs) > MOST_PAIRS:
+        return []
+    return [f"{before} → {after}" for before, after in terms.pairs]
 
 
-def _say(name: str, signals: list[Signal]) -> str:
-    before, after = pair_signals(signals)
-    word = SIGNAL_WORDS.get(name, name.replace("_", " "))
-    if not before and not after:
-        return ""
-    if len(before) == len(after) <= MOST_PAIRS:
-        return f"{word}: " + "; ".join(f"{x} → {y}" for x, y in zip(before, after, strict=True))
-    sides = ((before, "gone"), (after, "new"))
-    parts = [f"{_enumerate(texts)} ({fate})" for texts, fate in sides if texts]
-    return f"{word}: " + "; ".join(parts)
+def _fates(terms: Terms) -> list[str]:
+    sides = ((terms.gone, "gone"), (terms.new, "new"))
+    return [f"{enumerate_terms(texts)} ({fate})" for texts, fate in sides if texts]
 
 
-def _enumerate(texts: list[str]) -> str:
+def enumerate_terms(texts: Sequence[str]) -> str:
+    """The first few of them, and how many more there are."""
     shown = ", ".join(texts[:MOST_PAIRS])
     return shown if len(texts) <= MOST_PAIRS else f"{shown} and {len(texts) - MOST_PAIRS} more"
 
@@ -146,5 +145,13 @@ def _say_renumbered(row: SectionChange) -> str:
     return f"was {name_label(before)}" if before else f"now numbered {name_label(after)}"
 
 
-def _names(sections: Iterable[Section]) -> str:
-    return ", ".join(name_section(section) for section in sections)
+def _names(sections: Sequence[Section]) -> str:
+    names = [quote_section(section) for section in sections[:MOST_NAMES]]
+    if len(sections) > MOST_NAMES:
+        names.append(f"{len(sections) - MOST_NAMES} more")
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def say_cause(cause: str) -> str:
+    """The cause of a renumbering, its quotes as those of the rest."""
+    return _QUOTED.sub(r"“\1”", cause) if cause.count('"') == 2 else cause

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policytrack.report.excerpt import Line, cut, whole
 from policytrack.report.moments import tell_moment
 from policytrack.report.places import Guide, name_pair
-from policytrack.report.signs import say_kinds, say_signals
+from policytrack.report.signs import say_cause, say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _run_entry(run: Renumbering) -> Entry:
     shown = ", ".join(pairs if len(pairs) <= LONGEST_RUN else pairs[:2])
     if len(pairs) > LONGEST_RUN:
         shown += f" … {pairs[-1]}"
-    cause = f", {run.cause}" if run.cause else ""
+    cause = f", {say_cause(run.cause)}" if run.cause else ""
     return Entry("Renumbered", shown + cause, labels=run.labels)
 
 
@@ -200,14 +200,21 @@ def _entry(row: SectionChange, change: Change, guide: Guide, options: ReportOpti
     return Entry(
         place=guide.name(row),
         verdict=say_kinds(row, guide),
-        signals=say_signals(row),
+        signals=() if _only_form(row, options) else say_signals(row),
         blocks=tuple(block for block in _blocks(row, options) if block.lines),
         anchor=f"{'s' if row.after else 'r'}{row.section.index}",
         language=document.language,
     )
 
 
+def _only_form(row: SectionChange, options: ReportOptions) -> bool:
+    """Whether the words of a section that moved or was renumbered differ in their form alone."""
+    return "cosmetic" in row.kinds and _group_of(row) == "structure" and not options.all_rows
+
+
 def _blocks(row: SectionChange, options: ReportOptions) -> list[Block]:
+    if _only_form(row, options):
+        return []
     if not row.after:
         return [Block("before", whole(_bodies(row.before), "removed"))]
     if not row.before:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from policytrack.report.signs import say_cause
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -36,8 +38,9 @@ def class_of(row: SectionChange) -> Class:
     What is substantive goes by its strongest kind; a row that is only structural or cosmetic by
     what a reader would look for first.
     """
+    wordless = row.weight == "cosmetic" and {"added", "removed"} & set(row.kinds)
     for kind in ("added", "removed", "split", "merged"):
-        if kind in row.kinds:
+        if kind in row.kinds and not wordless:
             return kind
     if row.weight == "substantive":
         return "changed"
@@ -70,7 +73,7 @@ def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbe
         if not counts["cosmetic"]:
             return "Nothing changed"
         return f"Only cosmetic changes, in {count(counts['cosmetic'], 'section')}"
-    causes = {run.cause for run in renumberings}
+    causes = {say_cause(run.cause) for run in renumberings}
     cause = causes.pop() if len(causes) == 1 else ""
     tails = {
         "renumbered": f" {cause}" if cause else "",

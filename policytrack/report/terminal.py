@@ -149,7 +149,8 @@ class _Page:
         above = ""
         for piece in pieces:
             text = stub(piece.text) if piece.kind == "moved_away" else piece.text
-            if self.colour and above not in {"", "same"} and piece.kind != "same":
+            apart = self.colour or "moved_away" in {above, piece.kind}
+            if apart and above not in {"", "same"} and piece.kind != "same":
                 yield " ", "same"
             above = piece.kind
             if piece.kind == "same":

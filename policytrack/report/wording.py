@@ -30,7 +30,9 @@ _BEFORE = {"same", "removed", "moved_away"}
 _AFTER = {"same", "added", "moved_here"}
 _ORDER: tuple[PieceKind, ...] = ("same", "moved_away", "removed", "added", "moved_here")
 
-_BREAK = re.compile(r"\n|<br[ \t]*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
+_CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
+_REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
 _MARKUP = re.compile(
@@ -39,20 +41,28 @@ _MARKUP = re.compile(
 )
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?![\w*])")
+# The bars around a table's row, and those of empty cells.
+_BARS = re.compile(r"^\s*\|[\s|]*(?:_{1,2}\s*$)?|(?<=\|)(?:\s*\|)+")
 # Thematic breaks, the line under a table's head, rows of empty cells.
-_RULE = re.compile(r"[\s|:*_=-]+")
+_RULE = re.compile(r"[\s|:*_=-]*")
 # Punctuation that carries no meaning of its own unless it touches a digit (−5, 1.5, 10:30).
 _LIGHT = re.compile(
     r"(?<!\d)[\s.,;:!?'\"`´‘’‚‛“”„‟«»‹›()\[\]{}*_#|\\•●▪◦·‣⁃–—―‐‑‒…-]+(?!\d)"
+    r"|(?<!\S)[\u200b-\u200f\u2060\ufeff]+(?!\S)"
     r"|(?<=\d)[\s.,;:!?]*$"
 )
 
 
 def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
-    """The pieces of each line; a line break of any kind, or `<br>` in a table cell, ends it."""
+    """The pieces of each line; a line break of any kind, or `<br>` in a table cell, ends it.
+
+    Where an edit cuts the tag in two, it is a break of the first piece.
+    """
     current: list[Piece] = []
+    cut = False
     for piece in pieces:
-        first, *others = _BREAK.split(piece.text)
+        first, *others = _BREAK.split(_REST_OF_TAG.sub("", piece.text) if cut else piece.text)
+        cut = _CUT_TAG.search(piece.text) is not None
         if first:
             current.append(Piece(piece.kind, first))
         for text in others:
@@ -69,9 +79,13 @@ def only_light(pieces: Iterable[Piece]) -> bool:
 
 def settle(pieces: Pieces) -> Pieces:
     """The line as it is best read."""
+    plain = _without_markup(pieces)
+    if _RULE.fullmatch("".join(piece.text for piece in plain)) and not any(
+        "](" in piece.text for piece in pieces
+    ):
+        return ()
     if len({piece.kind for piece in pieces}) <= 1:
-        plain = _without_markup(pieces)
-        return () if _RULE.fullmatch("".join(piece.text for piece in plain)) else plain
+        return plain
     for way in (_without_markup, partial(_without_markup, targets=True), tuple):
         shown = _in_whole_words(way(pieces))
         if _differs(shown):
@@ -116,6 +130,11 @@ def _differs(pieces: Iterable[Piece]) -> bool:
     return before.split() != after.split()
 
 
+def plain_line(line: str) -> str:
+    """A line of text in plain words; "" for a rule and the like."""
+    return "".join(piece.text for piece in settle((Piece("same", line),))).strip()
+
+
 def without_markup(pieces: Pieces) -> Pieces:
     """Pieces of one line as plain words: links as their text, no emphasis or heading marks."""
     return _without_markup(pieces)
@@ -127,7 +146,7 @@ def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
     With `targets` where changed links lead is shown behind their text: "our list <https://…>".
     """
     text = "".join(piece.text for piece in pieces)
-    if not any(mark in text for mark in ("](", "*", "_", "#", "\\")):
+    if not any(mark in text for mark in ("](", "*", "_", "#", "\\", "|")):
         return pieces
     chars = list(text)
     for match in _MARKUP.finditer(text):
@@ -145,6 +164,8 @@ def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
             span = next(changed, None)
         if span and span[0] < link.end():
             _show_target(chars, text, *link.span())
+    if "|" in text:
+        _drop_bars(chars)
     return tuple(_recut(pieces, chars))
 
 
@@ -167,6 +188,15 @@ def _openings(text: str, links: set[int]) -> list[int]:
 
 def _drop(chars: list[str], start: int, end: int) -> None:
     chars[start:end] = [""] * (end - start)
+
+
+def _drop_bars(chars: list[str]) -> None:
+    text = "".join(char[:1] or " " for char in chars)
+    for match in _BARS.finditer(text):
+        _drop(chars, *match.span())
+    end = len(text.rstrip("| \t"))
+    if "|" in text[end:]:
+        _drop(chars, end, len(text))
 
 
 def _changed_spans(pieces: Pieces) -> list[tuple[int, int]]:

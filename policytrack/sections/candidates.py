@@ -112,8 +112,9 @@ def _read_line(index: int, content: str, block: Block) -> Candidate | None:
 
 
 def _numbered(text: str, block: Block) -> str:
-    """The text with the number that its list marker gives."""
-    return f"{block.marker} {text}" if block.marker[:1].isdigit() else text
+    """The text with the number that its list marker gives, unless it brings one of its own."""
+    listed = block.marker[:1].isdigit() and not (text[:1].isdigit() and find_label(text))
+    return f"{block.marker} {text}" if listed else text
 
 
 def _is_strong(content: str) -> bool:

@@ -1,0 +1,143 @@
+"""Where the signals of a row stand in its edits, so that no more is said of them than is true.
+
+"30 days → 90 days" is said of two terms only where one edit put the second in the place of the
+first; "new" and "gone" only of a term that the section's other side has nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policytrack.model import Piece, SectionChange, Signal
+
+# A longer edit replaces sentences: which of its terms took the place of which, nobody can say.
+LONGEST_EDIT = 12  # words on a side
+# Terms of one sort in one section: of more than this nothing is paired (and time stays linear).
+MOST_TERMS = 40
+
+_BEFORE, _AFTER = {"same", "removed", "moved_away"}, {"same", "added", "moved_here"}
+_SPACE = re.compile(r"\s+")
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|(?<![aeiou])y|(?<!s)s|(?=$)(?<![sy]))$")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the signals of one sort in a row come to."""
+
+    pairs: tuple[tuple[str, str], ...] = ()  # took one another's place, in order of the text
+    gone: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Side:
+    """The text of one side of an inline diff, and where its edits lie in it."""
+
+    kinds: set[str]
+    text: str = ""
+
+    def add(self, piece: Piece) -> None:
+        if piece.kind in self.kinds:
+            text = _SPACE.sub(" ", piece.text)
+            self.text += text[1:] if self.text.endswith(" ") and text[:1] == " " else text
+
+
+def weigh_terms(row: SectionChange, signals: Sequence[Signal], *, pair: bool) -> Terms:
+    """Signals of one sort: which are new, which are gone, and with `pair` which replaced which."""
+    before, after = (_texts(signals, side) for side in ("before", "after"))
+    few = len(before) + len(after) <= MOST_TERMS
+    pairs = _pairs(row.body, before, after) if pair and few else []
+    paired = [{text.casefold() for text in side} for side in zip(*pairs, strict=True)]
+    was, now = paired or (set(), set())
+    texts = [
+        _SPACE.sub(" ", "\n".join(one.heading + "\n" + one.body for one in side))
+        for side in (row.before, row.after)
+    ]
+    return Terms(
+        tuple(pairs),
+        tuple(term for term in before if term.casefold() not in was and not _has(texts[1], term)),
+        tuple(term for term in after if term.casefold() not in now and not _has(texts[0], term)),
+    )
+
+
+def _texts(signals: Iterable[Signal], side: str) -> list[str]:
+    """The terms of a side, each once, in order of the text."""
+    found = sorted((one for one in signals if one.side == side), key=lambda one: one.start)
+    texts = (" ".join(one.text.split()) for one in found)
+    return list({text.casefold(): text for text in reversed(list(texts))}.values())[::-1]
+
+
+def _pairs(
+    body: Sequence[Piece], before: Sequence[str], after: Sequence[str]
+) -> list[tuple[str, str]]:
+    if not before or not after:
+        return []
+    sides, spans = _read(body)
+    edits = [
+        (place, (was, now))
+        for place, (was, now) in enumerate(spans)
+        if all(0 < len(side.text[slice(*span)].split()) <= LONGEST_EDIT
+               for side, span in zip(sides, (was, now), strict=True))
+    ]  # fmt: skip
+    found = [_within(sides[0].text, before), _within(sides[1].text, after)]
+    pairs: list[tuple[str, str]] = []
+    for _, edit in edits:
+        was, now = (
+            [term for at, term in terms if at[0] < span[1] and at[1] > span[0]]
+            for terms, span in zip(found, edit, strict=True)
+        )
+        if len(was) == len(now):
+            pairs += zip(was, now, strict=True)
+    return [pair for pair in dict.fromkeys(pairs) if pair[0].casefold() != pair[1].casefold()]
+
+
+def _read(body: Sequence[Piece]) -> tuple[tuple[_Side, _Side], list[tuple[Span, Span]]]:
+    """The texts of both sides, and the spans of each edit in them."""
+    sides = _Side(_BEFORE), _Side(_AFTER)
+    spans: list[tuple[Span, Span]] = []
+    open_ = False
+    for piece in body:
+        blank = not piece.text.strip()
+        starts = [len(side.text) for side in sides]
+        for side in sides:
+            side.add(piece)
+        ends = [len(side.text) for side in sides]
+        if piece.kind == "same":
+            open_ = open_ and blank
+        elif open_:
+            (first, _), (second, _) = spans[-1]
+            spans[-1] = ((first, ends[0]), (second, ends[1]))
+        else:
+            open_ = True
+            spans.append(((starts[0], ends[0]), (starts[1], ends[1])))
+    return sides, spans
+
+
+def _within(text: str, terms: Iterable[str]) -> list[tuple[Span, str]]:
+    """Where the terms stand, in order; a term within a longer one is not told of."""
+    places = [(match.span(), term) for term in terms for match in _pattern(term).finditer(text)]
+    places.sort(key=lambda place: (place[0][0], -place[0][1]))
+    kept: list[tuple[Span, str]] = []
+    for place in places:
+        if not kept or place[0][1] > kept[-1][0][1]:
+            kept.append(place)
+    return kept
+
+
+def _has(text: str, term: str) -> bool:
+    return _pattern(term).search(text) is not None
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """The term itself, its singular or plural, with a hyphen or a space between its words."""
+    text = "[ -]".join(map(re.escape, re.split(r"[ -]", term)))
+    text = _PLURAL.sub(
+        lambda ending: "(?:y|ies?)" if "y" in ending[0] or "i" in ending[0] else "s?", text
+    )
+    return re.compile(rf"(?<!\w){text}(?!\w)", re.IGNORECASE)
