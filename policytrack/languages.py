@@ -126,12 +126,12 @@ _LEAST_LEAD = 1.25  # over the second language; Spanish and Portuguese text diff
 
 def guess_language(text: str) -> str:
     """The ISO 639-1 code of one of `LANGUAGES`, or "" when unsure. Same text, same answer."""
-    words = [match[0].lower() for match in _WORD.finditer(_sample(text))]
+    words = _WORD.findall(_sample(text))
     if len(words) < _FEWEST_WORDS:
         return ""
     counts: Counter[str] = Counter()
     for word, times in Counter(words).items():
-        for language in _LANGUAGES_OF.get(word, ()):
+        for language in _LANGUAGES_OF.get(word.lower(), ()):
             counts[language] += times
     ranked = sorted(LANGUAGES, key=lambda language: (-counts[language], language))
     best, second = counts[ranked[0]], counts[ranked[1]]

@@ -37,6 +37,9 @@ _WORD_FORM = (
 _WORD = re.compile(_WORD_FORM.replace("LETTER", r"[^\W_]"))
 _ASCII_WORD = re.compile(_WORD_FORM.replace("LETTER", "[A-Za-z0-9]"), re.ASCII)  # twice as fast
 _FOLDED_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+")
+# Without such a number the words of a plain text are its runs of letters and digits.
+_LONG_NUMBER = re.compile(r"[.,:](?<=\d.)\d")
+_WORDS_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ def fold_words(text: str) -> list[str]:
 
     Link targets, case, Markdown marks, Unicode form and unseen characters are gone.
     """
-    return _FOLDED_WORD.findall(plain_copy(text).casefold())
+    folded = plain_copy(text).casefold()
+    if folded.isascii() and not _LONG_NUMBER.search(folded):
+        return folded.translate(_WORDS_APART).split()
+    return _FOLDED_WORD.findall(folded)
 
 
 def plain_copy(text: str) -> str:

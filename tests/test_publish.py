@@ -92,6 +92,17 @@ def test_names_on_a_page_are_there_once(site: Path) -> None:
         assert sorted(set(ids)) == sorted(ids), path
 
 
+def test_sections_of_one_name_have_each_their_own_anchor(tmp_path: Path) -> None:
+    person = "## Sam Ashe\n\nSam Ashe {} the {} of the company.\n\n"
+    before = "# Team\n\nWho we are.\n\n"
+    after = before + person.format("leads", "board") + person.format("counts", "money")
+    record(tmp_path / "work", "a.example/team", [before, after])
+    publish(load_workspace(tmp_path / "work"), tmp_path / "site", OPTIONS)
+    ids = _Page(next(tmp_path.glob("site/p/a.example/team/c-*.html"))).ids
+    assert 2 == len([name for name in ids if name.startswith("sam-ashe")])
+    assert sorted(set(ids)) == sorted(ids)
+
+
 def test_publishing_again_touches_nothing(root: Path, site: Path) -> None:
     before = files_of(site)
     done = publish(load_workspace(root), site, OPTIONS)
@@ -230,7 +241,13 @@ def test_hostile_words_are_inert_in_pages_and_feeds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "markdown",
-    ["[a](javascript:x)", "![a](data:image/png,x)", "<b onclick=x>a</b>", "<https://a b>"],
+    [
+        "[a](javascript:x)",
+        "[a](https://not%20a%20host/x)",
+        "![a](data:image/png,x)",
+        "<b onclick=x>a</b>",
+        "<https://a b>",
+    ],
 )
 def test_prose_neither_acts_nor_loads(markdown: str) -> None:
     assert not re.search(r"<(?!/?p>)", render_prose(markdown))

@@ -15,7 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policytrack.model import Piece
 from policytrack.report import Comparison
+from policytrack.report.redline import Paragraph
+from policytrack.report.redline_docx import render_redline_docx
 from policytrack.tracker.look import compare_files
 from policytrack.tracker.redlining import make_redline
 from tests.door import Door
@@ -266,6 +269,80 @@ def test_libreoffice_opens_it_and_counts_the_changes(tmp_path: Path) -> None:
     assert 4 <= len(gone)
     kept = " ".join("".join(root.itertext()).split())
     assert "We keep cookies for 3090 days." in kept.replace("30 90", "3090")
+
+
+EDGES = [
+    (BEFORE, AFTER),
+    (
+        "# الخصوصية\n\n## البيانات\n\nنحتفظ بالبيانات 30 يوما.\n",
+        "# الخصوصية\n\n## البيانات\n\nنحتفظ بالبيانات 60 يوما.\n",
+    ),
+]
+SETTLE = """
+import re, subprocess, sys, time, uno
+from com.sun.star.beans import PropertyValue
+door = "--accept=pipe,name=redline;urp;"
+office = subprocess.Popen([sys.argv[1], sys.argv[2], "--headless", door])
+local = uno.getComponentContext()
+way = "com.sun.star.bridge.UnoUrlResolver"
+resolver = local.ServiceManager.createInstanceWithContext(way, local)
+for _ in range(240):
+    try:
+        there = resolver.resolve("uno:pipe,name=redline;urp;StarOffice.ComponentContext")
+        break
+    except Exception:
+        time.sleep(0.25)
+make = lambda name: there.ServiceManager.createInstanceWithContext(name, there)
+desktop, doer = make("com.sun.star.frame.Desktop"), make("com.sun.star.frame.DispatchHelper")
+for address in sys.argv[3:]:
+    for command in ("Accept", "Reject"):
+        document = desktop.loadComponentFromURL(address, "_blank", 0, ())
+        frame = document.CurrentController.Frame
+        doer.executeDispatch(frame, f".uno:{command}AllTrackedChanges", "", 0, ())
+        print(" ".join(re.findall(r"\\w+", document.Text.String)), flush=True)
+        document.close(True)
+try:
+    desktop.terminate()
+except Exception:
+    pass
+office.wait(30)
+"""
+
+
+@pytest.mark.slow
+def test_libreoffice_takes_and_refuses_all_changes(tmp_path: Path) -> None:
+    office, python = shutil.which("soffice"), "/usr/bin/python3"
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    if subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode:
+        pytest.skip("python3-uno is not installed")
+    expected, files = [], []
+    for number, (before, after) in enumerate(EDGES):
+        file = tmp_path / f"{number}.docx"
+        file.write_bytes(make_redline(compared(tmp_path, before, after), "docx", NOW))
+        files.append(file.as_uri())
+        expected += [words(after), words(before)]
+    # The end of a paragraph stays, between words that came and words that came.
+    ending = Piece("removed", "We will, in"), Piece("added", "THE LAW")
+    beginning = Piece("added", "We will, in "), Piece("same", "some cases, end it.")
+    file = tmp_path / "end.docx"
+    file.write_bytes(render_redline_docx([Paragraph(ending), Paragraph(beginning)], "End", NOW))
+    files.append(file.as_uri())
+    expected += [words("THE LAW We will, in some cases, end it.")]
+    expected += [words("We will, in some cases, end it.")]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    told = subprocess.run(
+        [python, "-c", SETTLE, office, profile, *files],
+        check=True, stdout=subprocess.PIPE, text=True, timeout=180,
+    )  # fmt: skip
+    assert expected == [line.split(" ") for line in told.stdout.splitlines()]
+
+
+def test_text_from_right_to_left_is_set_so(tmp_path: Path) -> None:
+    body = body_of(make_redline(compared(tmp_path, *EDGES[1]), "docx", NOW))
+    assert body.findall(f"{W}p/{W}pPr/{W}bidi")
+    body = body_of(make_redline(compared(tmp_path, BEFORE, AFTER), "docx", NOW))
+    assert not body.findall(f"{W}p/{W}pPr/{W}bidi")
 
 
 @pytest.mark.slow

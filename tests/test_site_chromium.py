@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
@@ -125,6 +126,9 @@ def test_side_by_side_and_back_show_the_same_words(visit: Callable[..., Page], s
     assert page.locator(".far:visible").count() == 0
     assert page.locator(".was ins:visible, .now del:visible").count() == 0
     assert page.get_attribute("button[data-view=side]", "aria-pressed") == "true"
+    assert page.locator(".heads:visible").first.inner_text().split() == ["Before", "After"]
+    shown = page.locator(".was:has(del)").first.inner_text()
+    assert not re.search(r"\s[.,;]", shown), shown
     page.click("button[data-view=inline]")
     assert inline == page.text_content("main")
 
@@ -188,7 +192,7 @@ def test_dark_and_light_are_each_their_own(visit: Callable[..., Page]) -> None:
 
 def test_pages_fit_a_phone_and_a_wide_screen(visit: Callable[..., Page], site: Path) -> None:
     paths = ["index.html", POLICY + "index.html", change_of(site), "p/x.example/terms/index.html"]
-    for width in (320, 390, 1900):
+    for width in (320, 375, 1900):
         for path in paths:
             assert fits(visit(path, viewport={"width": width, "height": 800})), (width, path)
 
@@ -233,7 +237,10 @@ def test_hostile_words_do_nothing(visit: Callable[..., Page], site: Path) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(visit: Callable[..., Page], site: Path, scheme: str) -> None:
+@pytest.mark.parametrize("width", [375, 1280])
+def test_axe_finds_no_violation(
+    visit: Callable[..., Page], site: Path, scheme: str, width: int
+) -> None:
     pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
     import axe_core_python
 
@@ -241,7 +248,10 @@ def test_axe_finds_no_violation(visit: Callable[..., Page], site: Path, scheme: 
     ways = ["index.html", POLICY + "index.html", POLICY + "compare.html", change_of(site)]
     ways += ["p/ar.example/privacy/index.html"]
     for path in ways:
-        page = visit(path, color_scheme=scheme, bypass_csp=True)
+        size = {"width": width, "height": 800}
+        page = visit(path, color_scheme=scheme, viewport=size, bypass_csp=True)
+        for button in page.locator("button[data-view=side]").all():
+            button.click()
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         page.evaluate(script)
         found = page.evaluate("axe.run(document)")["violations"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from policytrack.words import fold_words
@@ -20,7 +21,7 @@ class Features:
     Most sections are the same in both, letter for letter; the words of these are never looked at.
     """
 
-    def __init__(self, section: Section, known: dict[str, int]) -> None:
+    def __init__(self, section: Section, known: Numbers) -> None:
         self.index = section.index
         self.parent = section.parent
         self.level = section.level
@@ -69,6 +70,7 @@ class Features:
 
 
 Side = list[Features]
+Numbers = defaultdict[str, int]  # a number for each different word
 # Bits for a word in a run: a run of three stays within two machine digits of Python, and no
 # document has a million different words.
 WORD_BITS = 20
@@ -76,7 +78,7 @@ WORD_BITS = 20
 
 def read_features(before: Document, after: Document) -> tuple[Side, Side]:
     """The features of every section of both sides, in document order."""
-    known: dict[str, int] = {}
+    known: Numbers = defaultdict(count(1).__next__)
     return (
         [Features(section, known) for section in before.sections],
         [Features(section, known) for section in after.sections],
@@ -91,5 +93,5 @@ def shingles(words: Sequence[int], width: int) -> list[int]:
     return runs
 
 
-def _numbered(words: list[str], known: dict[str, int]) -> tuple[int, ...]:
-    return tuple([known.setdefault(word, len(known) + 1) for word in words])
+def _numbered(words: list[str], known: Numbers) -> tuple[int, ...]:
+    return tuple(map(known.__getitem__, words))

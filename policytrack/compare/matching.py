@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.align.sequence import Match, heaviest_increasing, match
@@ -59,8 +60,11 @@ class Gap:
 
     def free(self) -> tuple[list[bool], list[bool]]:
         """For each word of both sides whether it neither stays nor moved."""
-        before = [word not in self.away for word in range(len(self.before.keys))]
-        after = [word not in self.here for word in range(len(self.after.keys))]
+        before, after = [True] * len(self.before.keys), [True] * len(self.after.keys)
+        for word in self.away:
+            before[word] = False
+        for word in self.here:
+            after[word] = False
         for i, j, length in self.runs:
             before[i : i + length] = after[j : j + length] = [False] * length
         return before, after
@@ -106,11 +110,11 @@ def match_units(before: list[int], after: list[int], weights: list[float]) -> li
     places: dict[int, list[int]] = defaultdict(list)
     for j, name in enumerate(after):
         places[name].append(j)
-    count = Counter(before)
+    counts = Counter(before)
     once = [
         (i, places[name][0])
         for i, name in enumerate(before)
-        if count[name] == 1 and len(places.get(name, ())) == 1
+        if counts[name] == 1 and len(places.get(name, ())) == 1
     ]
     kept = heaviest_increasing([j for _, j in once], [weights[i] for i, _ in once])
     runs: list[Match] = []
@@ -177,15 +181,18 @@ def _holes(gap: Gap) -> Iterator[tuple[Span, Span]]:
 
 def keep_words(gap: Gap) -> None:
     """Match word by word what is left between the units that stay or moved."""
-    known: dict[str, int] = {}
+    known: defaultdict[str, int] = defaultdict(count().__next__)
     runs: list[Match] = []
     for before, after in _holes(gap):
         words = [i for i in range(*before) if i not in gap.away]
         others = [j for j in range(*after) if j not in gap.here]
         found = match(
-            [known.setdefault(gap.before.keys[i], len(known)) for i in words],
-            [known.setdefault(gap.after.keys[j], len(known)) for j in others],
+            [known[gap.before.keys[i]] for i in words],
+            [known[gap.after.keys[j]] for j in others],
         )
+        if len(words) == before[1] - before[0] and len(others) == after[1] - after[0]:
+            runs += [(before[0] + x, after[0] + y, length) for x, y, length in found]
+            continue
         for x, y, length in found:
             runs += [(words[x + k], others[y + k], 1) for k in range(length)]
     gap.runs = join_runs(sorted([*gap.runs, *runs]))

@@ -47,6 +47,6 @@ def _free_units(gaps: list[Gap], level: Level, fewest: int) -> tuple[Places, Pla
         sides = zip((gap.before, gap.after), gap.units(level), gap.free(), found, strict=True)
         for words, spans, free, places in sides:
             for start, end in spans:
-                if end - start >= fewest and all(free[start:end]):
+                if end - start >= fewest and False not in free[start:end]:
                     places[tuple(words.keys[start:end])].append((index, start, end))
     return found

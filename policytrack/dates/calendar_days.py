@@ -25,9 +25,9 @@ MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the time of policies on the web
 _DAY_FIRST = frozenset({"fr", "de", "es", "pt", "it", "nl"})
 
-# Both begin with their first digit and look back from there: `re` skips quickly to digits then.
+# Both begin with the digit and look behind it, so that the search skips from digit to digit.
 _ANCHOR = re.compile(
-    r"\d(?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)(?!\d)"
+    r"\d(?<!\d\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)(?!\d)"
 )
 _NUMBERS = re.compile(r"(\d(?<![\w./-]\d)\d?)[-/](\d\d?)[-/](?:(?:19|20)\d\d|\d\d)(?![\w/-])")
 

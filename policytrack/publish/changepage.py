@@ -21,7 +21,7 @@ from policytrack.report import ReportOptions, summarise
 from policytrack.report.escape import escape_html
 from policytrack.report.page import mark_pieces
 from policytrack.report.places import name_pair
-from policytrack.report.story import tell
+from policytrack.report.story import LONGEST_RUN, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MOST_UNCHANGED = 400_000
 LONGEST_WITHOUT_CONTENTS, LONGEST_OPEN_CONTENTS = 3, 30  # sections in the list of them
 _FATES = {"new", "removed"}  # verdicts without which a name in that list would mislead
+_APART = "<span> </span>"  # between what went and what came; side by side it is not shown
 _BULLETS = ("- ", "* ", "+ ", "• ")
 
 
@@ -54,7 +55,7 @@ def render_change(
     story = tell(comparison, ReportOptions(context=-1), with_rest=True)
     summary = summarise(comparison.change)
     called = comparison.note_title or summary
-    anchors = {row["place"]: row["anchor"] for row in change.event["sections"]}
+    anchors = _anchors(comparison, change)
     body = [
         f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
         "<article>",
@@ -87,6 +88,17 @@ def render_change(
         ),
         options,
     )
+
+
+def _anchors(comparison: Comparison, change: ChangeView) -> dict[str, str]:
+    """The permanent anchors of sections, each once, by their names within the comparison."""
+    rows = [row for row in comparison.change.sections if row.kinds != ("unchanged",)]
+    names = [f"{'s' if row.after else 'r'}{row.section.index}" for row in rows]
+    told = change.event["sections"]
+    if len(told) != len(names):
+        return {}
+    first = {row["anchor"]: name for row, name in zip(told[::-1], names[::-1], strict=True)}
+    return {name: anchor for anchor, name in first.items()}
 
 
 def _headline(change: ChangeView, say: Catalogue) -> str:
@@ -126,7 +138,8 @@ def _remarks(story: Story, change: ChangeView, say: Catalogue) -> Iterator[str]:
 
 def _tools(say: Catalogue) -> Iterator[str]:
     yield '<div class="tools">'
-    yield f'<div data-needs-script="" hidden role="group" aria-label="{say("view")}">'
+    sides = f'data-before="{say("before")}" data-after="{say("after")}"'
+    yield f'<div data-needs-script="" hidden role="group" {sides} aria-label="{say("view")}">'
     yield f'<button type="button" data-view="inline" aria-pressed="true">{say("inline")}</button>'
     yield f'<button type="button" data-view="side" aria-pressed="false">{say("side")}</button>'
     yield "</div>"
@@ -169,7 +182,7 @@ def _groups(
         if folded:
             yield f"<details><summary>{say.count('sections', len(group.entries))}</summary>"
         for entry in group.entries:
-            yield from _entry(entry, say, anchors.get(entry.place, ""))
+            yield from _entry(entry, say, anchors.get(entry.anchor, ""))
         yield ("</details>" if folded else "") + "</section>"
 
 
@@ -196,7 +209,7 @@ def _entry(entry: Entry, say: Catalogue, anchor: str) -> Iterator[str]:
     own = f'<span id="{escape_html(anchor)}"></span>' if anchor else ""
     yield f'<section class="entry{short}"{name}><h3>{own}{inline(entry.place)}</h3>'
     yield f'<p class="verdict">{account(entry.verdict, say)}</p>'
-    if entry.labels:
+    if len(entry.labels) > LONGEST_RUN:
         pairs = "".join(f"<li>{inline(name_pair(*pair))}</li>" for pair in entry.labels)
         yield f'<ul class="map">{pairs}</ul>'
     if entry.signals:
@@ -254,13 +267,13 @@ def _near(lines: Sequence[Line]) -> set[int]:
 def _line(line: Line, *, far: bool, marked: bool) -> str:
     text = "".join(piece.text for piece in line.pieces)
     kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
-    inner = mark_pieces(line.pieces) if marked else escape_html(text)
+    inner = mark_pieces(line.pieces, _APART) if marked else escape_html(text)
     return f'<span class="{kind}{" far" if far else ""}">{inner}</span>'
 
 
 def _evidence(view: PolicyView, change: ChangeView, say: Catalogue) -> Iterator[str]:
     yield f'<section id="evidence"><h2>{say("evidence")}</h2><div class="scroll" tabindex="0">'
-    yield f'<table class="figures"><thead><tr><td></td><th scope="col">{say("before")}</th>'
+    yield f'<table class="figures kept"><thead><tr><td></td><th scope="col">{say("before")}</th>'
     yield f'<th scope="col">{say("after")}</th></tr></thead><tbody>'
     sides = (change.before, change.after)
     for key, values in _kept(sides):

@@ -97,8 +97,12 @@
     history.replaceState(null, "", "#" + [from, to].map((choice) => data.versions[choice.value][1]).join(".."));
   }
   const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium" });
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short" });
+  const days = data.versions.map(([since]) => format.format(new Date(since)));
   data.versions.forEach(([since], number) => {
-    for (const choice of [from, to]) choice.append(new Option(format.format(new Date(since)), String(number)));
+    const alone = days.indexOf(days[number]) === days.lastIndexOf(days[number]);
+    const name = alone ? days[number] : clock.format(new Date(since));
+    for (const choice of [from, to]) choice.append(new Option(name, String(number)));
   });
   const asked = location.hash.slice(1).split("..").map((name) => data.versions.findIndex((version) => version[1] === name));
   const last = data.versions.length - 1;

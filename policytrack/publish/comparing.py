@@ -19,7 +19,7 @@ def render_comparing(view: PolicyView, options: SiteOptions) -> str:
     say = Catalogue(options.language)
     body = [
         f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
-        f"<h1>{say('compare')}</h1>",
+        f"<h1>{inline(view.name)}: {say('compare').lower()}</h1>",
         f'<noscript><p class="remarks">{say("compare_nojs")}</p></noscript>',
         '<div class="tools" data-needs-script="" hidden>',
         f'<label>{say("compare_from")}<select id="from"></select></label>',

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.publish.catalogue import Catalogue
-from policytrack.publish.shell import Page, account, chip, inline, moment, render_page
+from policytrack.publish.shell import Page, account, inline, list_chip, moment, render_page
 from policytrack.report.escape import escape_html
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ def _changes(changes: Sequence[dict[str, Any]], say: Catalogue) -> Iterator[str]
 
 def _change(change: dict[str, Any], say: Catalogue) -> str:
     observed = datetime.fromisoformat(change["observed"])
+    names = inline(" · ".join(change["touched"]))
+    names = f'<span class="where">{names}</span> ' if names else ""
     return (
         f'<li data-find="{escape_html(change["policy"])}" '
         f'data-weight="{escape_html(change["weight"])}" data-at="{observed.isoformat()}">'
         f'{moment(observed)}<span class="what"><a href="{escape_html(change["page"])}">'
-        f'{inline(change["title"])}</a> {_own(change)}<span class="who">'
-        f"{account(change['summary'], say)}</span>"
-        f'<span class="who">{inline(" · ".join(change["touched"]))}</span>'
-        f"</span>{chip(change['weight'], say)}</li>"
+        f'{inline(change["title"])}</a> {_own(change)}{names}<span class="who">'
+        f"{account(change['summary'], say)}</span></span>{list_chip(change['weight'], say)}</li>"
     )
 
 
@@ -91,9 +91,12 @@ def _policies(policies: Sequence[dict[str, Any]], say: Catalogue) -> Iterator[st
             f'<li data-find="{escape_html(policy["id"])}">'
             f'<a href="{escape_html(policy["page"])}index.html">{inline(policy["title"])}</a>'
             f"<p>{inline(policy['id'])}</p><p>{say.count('changes', policy['changes'])}"
+            f"{_last(policy, say)}</p></li>"
         )
-        if policy["last_changed"]:
-            last = datetime.fromisoformat(policy["last_changed"])
-            yield f". {say('updated')} {moment(last)}"
-        yield "</p></li>"
     yield f'</ul><p class="nothing" hidden>{say("nothing_found")}</p>'
+
+
+def _last(policy: dict[str, Any], say: Catalogue) -> str:
+    if not policy["last_changed"]:
+        return ""
+    return f". {say('updated')} {moment(datetime.fromisoformat(policy['last_changed']))}"

@@ -8,16 +8,16 @@ from policytrack.publish.catalogue import Catalogue
 from policytrack.publish.changepage import page_of
 from policytrack.publish.data import touched
 from policytrack.publish.embed import render_banner, render_line
-from policytrack.publish.figures import draw_timeline, draw_words, minutes
+from policytrack.publish.figures import draw_steps, draw_timeline, minutes
 from policytrack.publish.noted import call_change
 from policytrack.publish.prose import render_prose
 from policytrack.publish.shell import (
     Page,
     account,
-    chip,
     folder_of,
     inline,
     link,
+    list_chip,
     moment,
     render_page,
 )
@@ -123,14 +123,16 @@ def _changes(view: PolicyView, say: Catalogue) -> Iterator[str]:
 def _list(changes: Sequence[ChangeView], say: Catalogue) -> Iterator[str]:
     yield '<ul class="changes">'
     for change in changes:
-        event = change.event
-        summary = account(str(event["summary"]), say)
-        own = f'<span class="who">{summary}</span>' if change.note_title else ""
+        names = inline(" · ".join(touched(change.event)))
+        summary = account(str(change.event["summary"]), say)
+        own = f'<span dir="auto">{inline(change.note_title)}</span>' if change.note_title else ""
+        told = [own, names, summary]
+        title, *below = filter(None, told)
+        lines = "".join(f' <span class="who">{line}</span>' for line in below)
         yield (
             f'<li>{moment(change.captured)}<span class="what">'
-            f'<a href="{page_of(change.id)}">{call_change(change, say)}</a>{own}'
-            f'<span class="who">{inline(" · ".join(touched(event)))}</span></span>'
-            f"{chip(str(event['weight']), say)}</li>"
+            f'<a href="{page_of(change.id)}">{title}</a>{lines}</span>'
+            f"{list_chip(str(change.event['weight']), say)}</li>"
         )
     yield "</ul>"
 
@@ -173,7 +175,13 @@ def _section(section: Section, standing: Standing, say: Catalogue) -> Iterator[s
 
 def _figures(sizes: Sequence[Size], say: Catalogue) -> Iterator[str]:
     yield f'<section id="figures"><h2>{say("figures")}</h2>'
-    yield draw_words(sizes, f"{say('words')}: {sizes[0].words} … {sizes[-1].words}")
+    moments = [size.since for size in sizes]
+    for key, values in (
+        ("words", [size.words for size in sizes]),
+        ("lix", [size.lix for size in sizes]),
+    ):
+        yield f"<h3>{say(key)}</h3>"
+        yield draw_steps(moments, values, f"{say(key)}: {values[0]:,} … {values[-1]:,}")
     step = 1 + len(sizes) // MOST_FIGURES
     yield f"<details><summary>{say('data')}</summary>"
     yield '<div class="scroll" tabindex="0"><table class="figures"><thead><tr>'

@@ -25,6 +25,10 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 
+# Characters beyond which a browser draws only the sections in sight: quick to open and scroll, but
+# pictures of the whole page have gaps.
+LONGEST_DRAWN_WHOLE = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -59,6 +63,7 @@ def render_page(page: Page, options: SiteOptions) -> str:
           for name in ("site", *page.scripts)),
         *_feeds(page, up, own),
     ]  # fmt: skip
+    long = ' class="long"' if len(page.body) > LONGEST_DRAWN_WHOLE else ""
     nav = f'<a class="home" href="{up}index.html">{own}</a>'
     return (
         f'<!doctype html>\n<html lang="{options.language}">\n<head>\n'
@@ -67,7 +72,7 @@ def render_page(page: Page, options: SiteOptions) -> str:
         f'<header class="site"><nav aria-label="{own}">{nav}'
         f'<a href="{up}index.html#policies">{say("policies")}</a>'
         f'<a href="{up}feed.atom">{say("feeds")}</a></nav></header>\n'
-        f'<main id="content">\n{page.body}\n</main>\n'
+        f'<main id="content"{long}>\n{page.body}\n</main>\n'
         f'<footer class="site"><p>{say("made")}</p></footer>\n</body>\n</html>\n'
     )
 
@@ -144,3 +149,8 @@ def chip(weight: str, say: Catalogue) -> str:
     """A change's weight as a small mark."""
     known = weight if weight in {"substantive", "cosmetic"} else "none"
     return f'<span class="chip {known}">{say(known)}</span>'
+
+
+def list_chip(weight: str, say: Catalogue) -> str:
+    """A change's weight in a list of changes, where most are substantive: that goes unsaid."""
+    return "" if weight == "substantive" else chip(weight, say)

@@ -65,7 +65,12 @@
   }
 
   const buttons = [...document.querySelectorAll("button[data-view]")];
+  const group = buttons.length ? buttons[0].parentElement.dataset : {};
   function split(text) {
+    const heads = document.createElement("p");
+    heads.className = "pair heads";
+    for (const side of [group.before, group.after]) heads.append(Object.assign(document.createElement("span"), { textContent: side }));
+    text.prepend(heads);
     for (const line of text.querySelectorAll("p > .line, p > .item")) {
       if (line.classList.contains("gap")) continue;
       const pair = document.createElement("span");
@@ -80,6 +85,7 @@
     }
   }
   function join(text) {
+    for (const heads of text.querySelectorAll(".heads")) heads.remove();
     for (const pair of text.querySelectorAll(".pair")) {
       const line = pair.firstElementChild;
       line.classList.remove("was");

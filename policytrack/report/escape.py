@@ -28,6 +28,10 @@ _FOREIGN = frozenset(
 )
 # Of other scripts, but like Latin letters (after Unicode Technical Standard 39, "confusables").
 _LOOK_ALIKES = frozenset("АВЕЅІЈКМНОРСТУХҮԌԛԝаеорсухѕіјһԁӏвкмнтΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνικυγϲϳօսոցհաքզ")
+# No percent sign in the host: a browser refuses such an address.
+_WEB = re.compile(
+    r"https?://[^\s\x00-\x20\"'<>\\^`{|}%/?#]+(?:[/?#][^\s\x00-\x20\"'<>\\^`{|}]*)?", re.IGNORECASE
+)
 _SPACES = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w)|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.|@(?=\w)")
 _MARKDOWN_START = re.compile(r"^(\s*)(?:([-+=#])|(\d{1,9})([.)]))", re.MULTILINE)
@@ -113,5 +117,5 @@ def escape_markdown(text: str) -> str:
 
 def safe_link(url: str) -> str:
     """The URL when following it can only open a web page, else ""."""
-    plain = re.fullmatch(r"https?://[^\s\x00-\x20\"'<>\\^`{|}]+", url, re.IGNORECASE)
+    plain = _WEB.fullmatch(url)
     return url if plain and not _ACTING.search(url) else ""

@@ -194,9 +194,10 @@ def _line(line: Line, marked: bool) -> str:
     return f'<span class="{kind}">{inner}</span>'
 
 
-def mark_pieces(pieces: Iterable[Piece]) -> str:
-    """An inline diff of one line as `ins` and `del`, escaped."""
-    return "".join(_piece(piece) for piece in pieces).replace("</del><ins", "</del> <ins")
+def mark_pieces(pieces: Iterable[Piece], apart: str = " ") -> str:
+    """An inline diff of one line as `ins` and `del`, escaped; `apart` stands between the two."""
+    marked = "".join(_piece(piece) for piece in pieces)
+    return marked.replace("</del><ins", f"</del>{apart}<ins")
 
 
 def _piece(piece: Piece) -> str:

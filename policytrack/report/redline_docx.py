@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
+from policytrack.model import Piece
 from policytrack.report.escape import escape_html, single_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from policytrack.model import Piece, PieceKind
+    from policytrack.model import PieceKind
     from policytrack.report.redline import Paragraph
 
 AUTHOR = "policytrack"
@@ -48,6 +51,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same text gives the same bytes
 _ELEMENTS: dict[PieceKind, str] = {
     "removed": "w:del", "moved_away": "w:del", "added": "w:ins", "moved_here": "w:ins",
 }  # fmt: skip
+_OPPOSITES = [
+    {gone, here} for gone in ("removed", "moved_away") for here in ("added", "moved_here")
+]
 _MOVES = {"moved_away": "w:moveFrom", "moved_here": "w:moveTo"}
 
 
@@ -55,7 +61,7 @@ def render_redline_docx(
     paragraphs: Sequence[Paragraph], title: str, moment: datetime | None = None
 ) -> bytes:
     """The document. `moment` dates the changes; without one they bear no date."""
-    body = "".join(_Writer(moment).write(paragraphs))
+    body = "".join(_Writer(moment).write(list(_parted(paragraphs))))
     document = (
         f'{_HEAD}<w:document xmlns:w="{_W}"><w:body>{body}<w:sectPr><w:pgSz w:w="11906" '
         'w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" '
@@ -81,6 +87,23 @@ def render_redline_docx(
         "word/_rels/document.xml.rels": inner,
         "word/styles.xml": _styles(),
     })  # fmt: skip
+
+
+def _parted(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """No change that ends a paragraph before one of its kind that begins the next, where it can be.
+
+    LibreOffice (7.4) takes such two for one, with the end of the paragraph between them in it.
+    """
+    for paragraph, following in pairwise([*paragraphs, None]):
+        if paragraph is None:
+            return
+        *rest, last = paragraph.runs or (Piece("same", ""),)
+        first = following.runs[0].kind if following and following.runs else "same"
+        kinds = {rest[-1].kind, last.kind} if rest and last.kind == first else set()
+        if paragraph.mark == "same" and kinds in _OPPOSITES:
+            yield replace(paragraph, runs=(*rest[:-1], last, rest[-1]))
+        else:
+            yield paragraph
 
 
 class _Writer:
@@ -115,6 +138,8 @@ class _Writer:
         style = f"Heading{paragraph.level}" if paragraph.level else ""
         style = style or ("ListParagraph" if paragraph.item else "")
         properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+        if _is_rtl("".join(run.text for run in paragraph.runs)):
+            properties += "<w:bidi/>"
         if element := self._element(paragraph.mark, paragraph):
             properties += f"<w:rPr><{self._change(element)}/></w:rPr>"
         properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
@@ -129,8 +154,17 @@ class _Writer:
     def _run(self, run: Piece, paragraph: Paragraph) -> str:
         element = self._element(run.kind, paragraph)
         tag = "w:delText" if element == "w:del" else "w:t"
-        text = f'<w:r><{tag} xml:space="preserve">{escape_html(run.text)}</{tag}></w:r>'
+        right = "<w:rPr><w:rtl/></w:rPr>" if _is_rtl(run.text) else ""
+        text = f'<w:r>{right}<{tag} xml:space="preserve">{escape_html(run.text)}</{tag}></w:r>'
         return f"<{self._change(element)}>{text}</{element}>" if element else text
+
+
+def _is_rtl(text: str) -> bool:
+    """Whether the first letter with a direction reads from right to left (UAX 9, rule P2)."""
+    if text.isascii():
+        return False
+    strong = (bidirectional(char) for char in text)
+    return next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 def _styles() -> str:

@@ -133,12 +133,15 @@ _KEY = (
 )
 
 
-def render_timeline_svg(timeline: Timeline) -> str:
-    """The picture as one SVG file without scripts or links; each section has its anchor."""
-    scale = _Scale(timeline, WIDE)
+def render_timeline_svg(timeline: Timeline, wide: int = WIDE) -> str:
+    """The picture as one SVG file without scripts or links; each section has its anchor.
+
+    `wide`: pixels for the whole of the time, beside the names.
+    """
+    scale = _Scale(timeline, wide)
     height = TOP + ROW * len(timeline.tracks) + 30
     rows = {track.identity: number for number, track in enumerate(timeline.tracks)}
-    size = LEFT + WIDE + 40
+    size = LEFT + wide + 40
     title = escape_html(f"Sections of {timeline.policy} by time")
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{height}" '
@@ -147,20 +150,20 @@ def render_timeline_svg(timeline: Timeline) -> str:
     )
     lines = [head, '<rect width="100%" height="100%" fill="#fff"/>']
     lines += [f'<text x="8" y="18" font-weight="bold">{escape_html(timeline.policy)}</text>']
-    lines += _years(timeline, height)
+    lines += _years(timeline, height, wide)
     lines += [line for track in timeline.tracks for line in _track(track, rows, scale, timeline)]
     lines += [f'<text x="8" y="{height - 10}" fill="#555">{_KEY}</text>', "</svg>\n"]
     return "\n".join(lines)
 
 
-def _years(timeline: Timeline, height: int) -> Iterator[str]:
+def _years(timeline: Timeline, height: int, wide: int) -> Iterator[str]:
     start = timeline.moments[0].timestamp()
     whole = max(1.0, timeline.end.timestamp() - start)
     for year in range(timeline.moments[0].year + 1, timeline.end.year + 1):
         moment = timeline.moments[0].replace(
             year=year, month=1, day=1, hour=0, minute=0, second=0, microsecond=0
         )
-        x = LEFT + WIDE * (moment.timestamp() - start) / whole
+        x = LEFT + wide * (moment.timestamp() - start) / whole
         yield (
             f'<line x1="{x:.1f}" y1="24" x2="{x:.1f}" y2="{height - 26}" stroke="#ddd"/>'
             f'<text x="{x + 3:.1f}" y="34" fill="#777">{year}</text>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -63,7 +64,7 @@ def find_touched(body: Body, spans: list[Span], lexicon: Lexicon) -> Iterator[Fo
         start, end = window.origin(hit.start), window.origin(hit.end)
         if _overlaps((start, end), taken):
             continue
-        taken.append((start, end))
+        insort(taken, (start, end))
         if hit.name not in _NO_SIGNALS and _overlaps((start, end), spans):
             yield Found(hit.name, hit.key, start, end)
 
@@ -73,7 +74,9 @@ def _by_rank(hit: Found) -> tuple[int, int]:
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+    """Whether a span shares a character with one of others that are in order and apart."""
+    place = bisect_left(others, (span[1], 0))
+    return place > 0 and others[place - 1][1] > span[0]
 
 
 def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> Iterator[Found]:
@@ -83,10 +86,11 @@ def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> It
     for phrase, start, end in phrases:
         if phrase.name not in _NO_SIGNALS or phrase.name == "neutral":
             yield Found(phrase.name, _key(phrase), start, end)
-    yield from quantities.find_addresses(text)
+    figures = bool(_DIGIT.search(text))
+    yield from quantities.find_addresses(text, figures=figures)
     yield from names.find_companies(text)
     yield from names.find_defined(text, defined)
-    if _DIGIT.search(text):
+    if figures:
         yield from quantities.find_laws(text)
         yield from quantities.find_dates(text)
     for hit in quantities.find_figures(text, words, phrases, lexicon):

@@ -50,13 +50,13 @@ def judge(
     """
     if before.strip() == after.strip():
         return Judgement("none")
-    region = differing_lines(before, after)
-    facts = _cosmetic_facts(region, pieces, language, _shifts(numbers))
+    region, numbers = differing_lines(before, after), _shifts(numbers)
+    facts = _cosmetic_facts(region, pieces, language, numbers)
     if facts is not None:
         reason = cosmetic_reason(*region.sides, facts=facts)
         dates = _DATE in facts
         return Judgement("cosmetic", moved_targets(before, after), reason, date_line_only=dates)
-    signals = find_signals(before, after, pieces, language, _shifts(numbers))
+    signals = find_signals(before, after, pieces, language, numbers)
     return Judgement("substantive", signals, _reason(*region.sides, signals))
 
 
@@ -102,8 +102,9 @@ def _cosmetic_facts(
 
 def _count_differing(before: list[str], after: list[str]) -> int:
     """How many words one of the sides has more of."""
-    counts = Counter(map(str.casefold, before)), Counter(map(str.casefold, after))
-    return ((counts[0] - counts[1]) + (counts[1] - counts[0])).total()
+    counts = Counter(map(str.casefold, before))
+    counts.subtract(Counter(map(str.casefold, after)))
+    return sum(map(abs, counts.values()))
 
 
 def _same_but_dates(before: str, after: str, numbers: Mapping[str, str]) -> bool:

@@ -19,12 +19,7 @@ _NUMBER_WORD = "number_word"
 _BESIDE = 2  # words on either side that tell an abbreviation from text in capitals
 
 
-class Word(NamedTuple):
-    """A word of a text, in lower case."""
-
-    text: str
-    start: int
-    end: int
+Word = tuple[str, int, int]  # in lower case, with its start and end
 
 
 class Phrase(NamedTuple):
@@ -41,6 +36,7 @@ class Lexicon(NamedTuple):
 
     phrases: dict[str, tuple[Phrase, ...]]
     figures: dict[tuple[str, ...], str]
+    figure_starts: frozenset[str]  # the first of each figure's words
 
 
 @cache
@@ -63,36 +59,41 @@ def lexicon_of(language: str) -> Lexicon:
         first: tuple(sorted(dict.fromkeys(found), key=lambda phrase: -len(phrase.words)))
         for first, found in by_first.items()
     }
-    return Lexicon(ranked, figures)
+    return Lexicon(ranked, figures, frozenset(words[0] for words in figures))
 
 
 def split_words(text: str) -> list[Word]:
     """The words of a composed text."""
-    return [Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
+    lower = text.lower()
+    if len(lower) == len(text):
+        return [(match[0], match.start(), match.end()) for match in _WORD.finditer(lower)]
+    return [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 def find_phrases(
     text: str, words: list[Word], lexicon: Lexicon
 ) -> Iterator[tuple[Phrase, int, int]]:
     """Every phrase with its span, the longest at each place, none inside another."""
-    place, beyond = 0, len(words)
-    while place < beyond:
-        phrase = _phrase_at(text, words, place, lexicon)
-        if phrase is None:
-            place += 1
+    beyond = 0
+    for place, (word, start, _) in enumerate(words):
+        if place < beyond or word not in lexicon.phrases:
             continue
-        last = place + len(phrase.words) - 1
-        yield phrase, words[place].start, words[last].end
-        place = last + 1
+        phrase = _phrase_at(text, words, place, lexicon.phrases[word])
+        if phrase is not None:
+            beyond = place + len(phrase.words)
+            yield phrase, start, words[beyond - 1][2]
 
 
-def _phrase_at(text: str, words: list[Word], place: int, lexicon: Lexicon) -> Phrase | None:
-    for phrase in lexicon.phrases.get(words[place].text, ()):
+def _phrase_at(
+    text: str, words: list[Word], place: int, phrases: tuple[Phrase, ...]
+) -> Phrase | None:
+    """The first of the phrases that stands at a place; all begin with the word there."""
+    for phrase in phrases:
         last = place + len(phrase.words) - 1
         if last >= len(words) or (phrase.exact and not _is_exact(text, words, place, phrase)):
             continue
-        if all(words[place + i].text == word for i, word in enumerate(phrase.words)) and all(
-            _JOINT.fullmatch(text, words[i].end, words[i + 1].start) for i in range(place, last)
+        if all(words[place + i][0] == word for i, word in enumerate(phrase.words)) and all(
+            _JOINT.fullmatch(text, words[i][2], words[i + 1][1]) for i in range(place, last)
         ):
             return phrase
     return None
@@ -101,10 +102,10 @@ def _phrase_at(text: str, words: list[Word], place: int, lexicon: Lexicon) -> Ph
 def _is_exact(text: str, words: list[Word], place: int, phrase: Phrase) -> bool:
     """Whether an abbreviation stands there in capitals, amid words that do not."""
     beyond = place + len(phrase.words)
-    if text[words[place].start : words[beyond - 1].end] != phrase.exact:
+    if text[words[place][1] : words[beyond - 1][2]] != phrase.exact:
         return False
     around = [*words[max(0, place - _BESIDE) : place], *words[beyond : beyond + _BESIDE]]
-    return not around or any(not text[word.start : word.end].isupper() for word in around)
+    return not around or any(not text[start:end].isupper() for _, start, end in around)
 
 
 def _split(form: str) -> tuple[str, ...]:

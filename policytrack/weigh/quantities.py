@@ -54,12 +54,15 @@ class Found(NamedTuple):
     end: int
 
 
-def find_addresses(text: str) -> Iterator[Found]:
-    """E-mail addresses and telephone numbers (contact), and addresses shown as text (link)."""
+def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
+    """E-mail addresses and telephone numbers (contact), and addresses shown as text (link).
+
+    `figures` is false for a text that holds no digit.
+    """
     if "@" in text:
         for match in _EMAIL.finditer(text):
             yield Found("contact", match[0].casefold(), *match.span())
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(text) if figures else ():
         digits = re.sub(r"\D", "", match[0])
         if len(digits) >= _FEWEST_DIGITS and not _IS_DATE.fullmatch(match[0]):
             yield Found("contact", digits, *match.span())
@@ -137,15 +140,17 @@ def _spelt_out(
     text: str, words: list[Word], units: dict[int, tuple[Phrase, int]], lexicon: Lexicon
 ) -> Iterator[Found]:
     """Durations and sums whose figure is a word: "thirty (30) days", "six months"."""
-    texts = [word.text for word in words]
-    for place, word in enumerate(words):
+    for place, (first, start, _) in enumerate(words):
+        if first not in lexicon.figure_starts:
+            continue
         for size in (3, 2, 1):
-            figure = lexicon.figures.get(tuple(texts[place : place + size]))
-            if figure is None or place + size > len(words):
+            spelt = words[place : place + size]
+            figure = lexicon.figures.get(tuple([word for word, _, _ in spelt]))
+            if figure is None or len(spelt) < size:
                 continue
-            last = words[place + size - 1].end
+            last = spelt[-1][2]
             digits = _IN_FIGURES.match(text, last)
             unit = _unit_after(text, digits.end() if digits else last, units)
             if unit:
-                yield Found(unit[0], f"{figure} {unit[1]}", word.start, unit[2])
+                yield Found(unit[0], f"{figure} {unit[1]}", start, unit[2])
             break

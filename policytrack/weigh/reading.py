@@ -40,7 +40,8 @@ _TOP = (
     r"(?:com|org|net|edu|gov|info|biz|io|ai|app|dev|eu|uk|us|ca|au|de|fr|es|it|nl|pt|br|be|at|ch"
     r"|ie|mx|ar|jp|cn|se|dk|fi|pl|tv|co)"
 )
-_ADDRESS_HINT = re.compile(rf"@|://|www\.|[a-z0-9]\.{_TOP}(?![\w-])")
+# Begins with one of four characters, so that the search skips to these.
+_ADDRESS_HINT = re.compile(rf"@|:(?=//)|w(?=ww\.)|\.(?<=[a-z0-9]\.){_TOP}(?![\w-])")
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,2000}"
     r"|(?<![\w.+-])[\w.+-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,5}"
@@ -53,11 +54,16 @@ _TOKEN = re.compile(
     r"[^\W\d_]+|(?:(?<![\w.,)%-])-(?=\d))?\d+(?:[.,:/^]\d+)*"
     r"|[$€£¥₹₽₩¢₺₴₪฿₫%‰&✓✗\x00]|~~|[<>≤≥±=+](?=\s?\d)|(?<=\d)\+(?!\w)"
 )
+# Without any of these a plain text is nothing but words of letters.
+_TELLING = re.compile(r"[\d$%&~\x00]")
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def read_tokens(plain: str) -> list[str]:
     """What a text as `plain_copy` gives it says, in order, in the case it is written in."""
     rest, addresses = _set_addresses_apart(plain)
+    if rest.isascii() and not _TELLING.search(rest):
+        return rest.translate(_LETTERS).split()
     tokens = _TOKEN.findall(rest)
     if not addresses:
         return tokens

@@ -6,6 +6,7 @@ reads the text but the eye; an unseen character does not, unless it reorders or 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _OVERRIDES = frozenset("\u202d\u202e")  # show the letters that follow in another order
 _TAGS = range(0xE0000, 0xE0080)  # spell text that is never shown
+_ODD = re.compile(r"[^\t\n\v\f\r -~]")  # all that may be unseen
 _MOST_NAMED = 3
 
 # Letters of other scripts that look like Latin ones in common typefaces
@@ -42,7 +44,7 @@ def is_unseen(char: str) -> bool:
 
 def unseen_in(text: str) -> list[str]:
     """Which unseen characters a text holds, each once."""
-    return sorted(filter(is_unseen, set(text)))
+    return sorted(filter(is_unseen, set(_ODD.findall(text))))
 
 
 def unseen_difference(before: str, after: str) -> list[str]:
