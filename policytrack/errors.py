@@ -6,6 +6,7 @@ The tree:
     ├── WorkspaceError          policytrack.toml, ids, dates: what the user wrote
     ├── FetchError              a source that gave nothing usable; `transient` says whether to retry
     ├── ExtractError            bytes that could not be read as a policy's text
+    ├── NotifyError             a notice that an address did not take; it waits
     └── StoreError              the git repository: stops the run
         ├── DamagedError        an object is missing or is not what its name says
         └── BusyError           another process holds the repository
@@ -47,6 +48,10 @@ class FetchError(PolicytrackError):
 
 class ExtractError(PolicytrackError):
     """Bytes that could not be read as a policy's text."""
+
+
+class NotifyError(PolicytrackError):
+    """A notice that could not be given to an address."""
 
 
 class StoreError(PolicytrackError):

@@ -34,6 +34,7 @@ COMMANDS = {
     "replay": ("replay", "Show what today's program would make of the captures that are kept."),
     "import": ("import_", "Take over an archive's versions, with their dates."),
     "export": ("export", "Write what is recorded, for other programs."),
+    "notify": ("notify", "Send the notices that wait."),
     "pull": ("pull", "Take over what other machines recorded."),
     "push": ("push", "Give what is recorded here to a remote."),
     "doctor": ("doctor", "Say what should be looked after."),

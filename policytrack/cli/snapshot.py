@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,11 +14,13 @@ from policytrack.cli.shared import Door, open_workspace, put
 from policytrack.errors import EXIT_FAILURE
 
 if TYPE_CHECKING:
+    from policytrack.tracker.job import Job
     from policytrack.tracker.take import Outcome
 
 EPILOG = """\b
 Examples:
   policytrack snapshot
+  policytrack snapshot --format jsonl --report run.json
   policytrack snapshot example.org/privacy --from draft.md --at 2024-03-01
   curl … | policytrack snapshot example.org/privacy --from - --at 2024-03-01
 """
@@ -26,33 +31,77 @@ Examples:
 @click.option("--at", metavar="DATE", default="", help="When the text was captured; else now.")
 @click.option("--from", "source", metavar="SOURCE", default="",
               help="Read this file (or - or URL) in place of the policy's source.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help="text (default) or json.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "jsonl", "json"]), default="text",
+              help="text (default), jsonl: an object a policy as it comes, or json.")  # fmt: skip
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write what came of the run to FILE, as JSON.")  # fmt: skip
+@click.option("--no-notify", is_flag=True, help="Let notices wait for `policytrack notify`.")
 @click.pass_context
-def command(ctx: click.Context, ids: tuple[str, ...], at: str, source: str, form: str) -> None:
+def command(
+    ctx: click.Context,
+    ids: tuple[str, ...],
+    at: str,
+    source: str,
+    form: str,
+    report: Path | None,
+    no_notify: bool,
+) -> None:
     """Read the tracked policies and record what changed.
 
     One commit for each new text; nothing where nothing changed. One policy's failure does not
-    stop the others; the exit code is 3 when any failed.
-    """
-    from policytrack.tracker.take import TakeOptions, take_snapshots
+    stop the others; the exit code is 3 when any failed, or when a notice could not be sent.
+    """  # fmt: skip
+    from policytrack.tracker.job import Job, outcome_row
+    from policytrack.tracker.take import TakeOptions
     from policytrack.workspace import parse_moment
 
     door: Door = ctx.obj
     if source and len(ids) != 1:
         raise click.UsageError("--from goes with exactly one ID.")
     options = TakeOptions(at=parse_moment(at) if at else None, source=source)
-    outcomes = []
-    for outcome in take_snapshots(open_workspace(door), ids, options):
-        outcomes.append(outcome)
-        if form == "text":
-            click.echo(describe(outcome))
+    job = Job(open_workspace(door), ids, options, notify=not no_notify)
+    with _showing(job, form):
+        job.run()
+    if report is not None:
+        put(door, json.dumps(job.report(), indent=2, ensure_ascii=False), output=report)
     if form == "json":
-        put(door, json.dumps([_row(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
-    elif not outcomes:
-        click.echo("Nothing is tracked yet: `policytrack add SOURCE` does that.")
-    if any(outcome.error for outcome in outcomes):
+        rows = [outcome_row(outcome) for outcome in job.outcomes]
+        put(door, json.dumps(rows, indent=2, ensure_ascii=False))
+    elif form == "text":
+        click.echo("\n".join(_closing(job)))
+    if job.failed:
         ctx.exit(EXIT_FAILURE)
+
+
+def _showing(job: Job, form: str) -> AbstractContextManager[Any]:
+    """What is shown while the job runs: a bar on a terminal, a line a policy elsewhere."""
+    if form == "text" and sys.stdout.isatty():
+        from policytrack.cli.progress import Bar
+
+        return Bar(job, describe)
+    job.on_outcome = {"text": _put_line, "jsonl": _put_row}.get(form, job.on_outcome)
+    return nullcontext()
+
+
+def _put_line(outcome: Outcome) -> None:
+    click.echo(describe(outcome))
+
+
+def _put_row(outcome: Outcome) -> None:
+    from policytrack.tracker.job import outcome_row
+
+    click.echo(json.dumps(outcome_row(outcome), ensure_ascii=False))
+
+
+def _closing(job: Job) -> list[str]:
+    """The summary of the run."""
+    if not job.outcomes:
+        return ["Nothing is tracked yet: `policytrack add SOURCE` does that."]
+    from policytrack.cli.notify import describe as describe_delivery
+
+    counts = ", ".join(f"{count} {status}" for status, count in job.counts.items())
+    policies = "1 policy" if len(job.outcomes) == 1 else f"{len(job.outcomes)} policies"
+    return [f"{policies} in {job.seconds:.1f} s: {counts}", *describe_delivery(job.delivery)]
 
 
 def describe(outcome: Outcome) -> str:
@@ -64,16 +113,3 @@ def describe(outcome: Outcome) -> str:
         detail = " ".join(filter(None, [outcome.error.message, outcome.error.hint]))
     when = f"{outcome.captured:%Y-%m-%d}" if outcome.captured else " " * 10
     return single_line(f"{outcome.status:<11}  {when}  {outcome.policy}  {detail}")
-
-
-def _row(outcome: Outcome) -> dict[str, object]:
-    return {
-        "policy": outcome.policy,
-        "status": outcome.status,
-        "captured": outcome.captured.isoformat() if outcome.captured else None,
-        "revision": outcome.snapshot.revision if outcome.snapshot else None,
-        "summary": outcome.summary,
-        "reasons": outcome.reasons,
-        "error": outcome.error.message if outcome.error else None,
-        "hint": outcome.error.hint if outcome.error else None,
-    }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policytrack.store.ledger import Run
     from policytrack.store.message import NewVersion
     from policytrack.store.names import check_id, path_of_policy
+    from policytrack.store.outbox import Notice
     from policytrack.store.sharing import Exchange
     from policytrack.store.store import Store
     from policytrack.store.verify import Problem, Verification
@@ -24,6 +25,7 @@ __all__ = [
     "KeptCapture",
     "NewCapture",
     "NewVersion",
+    "Notice",
     "Problem",
     "Run",
     "Store",
@@ -37,6 +39,7 @@ _FILES = {
     "KeptCapture": "evidence",
     "NewCapture": "evidence",
     "NewVersion": "message",
+    "Notice": "outbox",
     "Problem": "verify",
     "Run": "ledger",
     "Store": "store",

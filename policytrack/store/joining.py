@@ -16,6 +16,7 @@ from policytrack.gitrepo.process import DAMAGE_HINT
 from policytrack.gitrepo.refs import Move, find_tip
 from policytrack.gitrepo.trees import Trees
 from policytrack.gitrepo.writing import publish
+from policytrack.store import outbox
 from policytrack.store.evidence import BRANCH, FOLDER
 from policytrack.store.ledger import HEADS, LedgerFiles, parse_runs, render_heads
 from policytrack.store.message import seconds
@@ -49,6 +50,7 @@ class Joiner:
     def _merge(self, base: str | None, ours: str, theirs: str) -> str:
         with reading(self.held) as reader:
             files = self._captures(reader, base, ours)
+            files |= self._notices(reader, base, (ours, theirs))
             files |= join_ledgers(self.held, reader, (base, ours, theirs))
         now = seconds(self.now)
         merge = FileCommit(
@@ -68,6 +70,18 @@ class Joiner:
             for placing in list_changes(self.held, base, ours)
             if placing.path.startswith(folder)
         }
+
+    def _notices(
+        self, reader: Reader, base: str | None, sides: tuple[str, str]
+    ) -> dict[bytes, bytes | None]:
+        """What waits to be told on either side and was told by neither."""
+        folder = self.held.path(outbox.FOLDER) + b"/"
+        news = [
+            placing
+            for placing in list_changes(self.held, base, sides[0])
+            if placing.path.startswith(folder)
+        ]
+        return outbox.join_notices(reader, news, sides[1])
 
 
 def join_ledgers(

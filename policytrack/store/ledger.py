@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -22,12 +23,14 @@ from policytrack.gitrepo.trees import Trees
 from policytrack.store.evidence import BRANCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from policytrack.gitrepo.objects import Reader
     from policytrack.gitrepo.repository import Repository
     from policytrack.store.evidence import EvidenceWriter
 
+# Further lines and files, made while nobody else can write.
+More = Callable[["LedgerFiles"], tuple[Sequence[Mapping[str, Any]], Mapping[str, "bytes | None"]]]
 FOLDER = "ledger"
 HEADS = "ledger/heads.json"  # the hashes of the runs that none follows yet
 LONGEST_LINE = 1 << 20  # bytes
@@ -45,18 +48,22 @@ class Run:
 
 
 def append_run(
-    writer: EvidenceWriter, lines: Sequence[Mapping[str, Any]], about: Mapping[str, Any]
+    writer: EvidenceWriter,
+    lines: Sequence[Mapping[str, Any]],
+    about: Mapping[str, Any],
+    more: More | None = None,
 ) -> str:
-    """Add a run to the ledger; its hash."""
+    """Add a run to the ledger; its hash. `more`: what else belongs into the same commit."""
     written: list[str] = []
 
     def prepare(trees: Trees, reader: Reader) -> list[dict[str, bytes | None]]:
         shelf = LedgerFiles(writer.repository, trees, reader)
-        block = render_run(writer.now, about, lines, shelf.heads())
+        further, files = more(shelf) if more else ([], {})
+        block = render_run(writer.now, about, [*lines, *further], shelf.heads())
         digest = hashlib.sha256(block).hexdigest()
         written.append(digest)
         day = day_path(writer.now.astimezone(UTC).date())
-        return [{day: shelf.read(day) + block, HEADS: render_heads([digest])}]
+        return [{day: shelf.read(day) + block, HEADS: render_heads([digest]), **files}]
 
     writer.write(f"ledger: {len(lines)} lines", prepare)
     return written[-1]

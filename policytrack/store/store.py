@@ -15,6 +15,7 @@ from policytrack.store import snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from policytrack.store.evidence import EvidenceWriter, KeptCapture, NewCapture
     from policytrack.store.ledger import Run
     from policytrack.store.message import NewVersion
+    from policytrack.store.outbox import Notice
     from policytrack.store.sharing import Exchange
     from policytrack.store.verify import Verification
 
@@ -151,12 +153,41 @@ class Store:
         return evidence.load_wire(self.repository, kept)
 
     def append_run(
-        self, lines: Sequence[Mapping[str, Any]], about: Mapping[str, Any] | None = None
+        self,
+        lines: Sequence[Mapping[str, Any]],
+        about: Mapping[str, Any] | None = None,
+        *,
+        notices: Sequence[Notice] = (),
     ) -> str:
-        """Add a run's lines to the ledger, chained to the run before; the run's hash."""
-        from policytrack.store import ledger
+        """Add a run's lines to the ledger, chained to the run before; the run's hash.
 
-        return ledger.append_run(self._evidence_writer(), lines, about or {})
+        `notices` come into the outbox by the same commit, those that never were in it.
+        """
+        from policytrack.store import ledger, outbox
+
+        more = outbox.putting_in(notices) if notices else None
+        return ledger.append_run(self._evidence_writer(), lines, about or {}, more)
+
+    def waiting_notices(self) -> list[Notice]:
+        """All that is in the outbox."""
+        from policytrack.store import outbox
+
+        return outbox.list_notices(self.repository)
+
+    def mark_notice(
+        self, notice: Notice, line: Mapping[str, Any], *, told: str = "", done: bool = False
+    ) -> None:
+        """Write down that somebody (a key) was told; `done` takes the notice out of the outbox."""
+        from policytrack.store import ledger, outbox
+
+        more = outbox.marking(notice, line, told, done=done)
+        ledger.append_run(self._evidence_writer(), [], {}, more)
+
+    def delivering(self) -> AbstractContextManager[object]:
+        """One process at a time empties the outbox; BusyError while another does."""
+        from policytrack.store import outbox
+
+        return outbox.delivering(self.repository)
 
     def read_runs(self, since: date | None = None) -> Iterator[Run]:
         """The ledger's runs, oldest first; those written before the day `since` left out."""

@@ -34,10 +34,15 @@ def job(workspace: Workspace, *, share: bool) -> str:
     program = f"{shlex.quote(sys.executable)} -m policytrack"
     run = f"{program} --no-pager -C {shlex.quote(str(workspace.root))}"
     # A failed policy (exit code 3) must not keep the others' notes from being written and shared.
-    steps = f"{run} snapshot; code=$?; {run} notes --write >/dev/null || code=$?"
-    if share:
-        return f"{run} pull && {{ {steps}; {run} push || code=$?; (exit $code); }}"
-    return f"{steps}; (exit $code)"
+    notes = f"{run} notes --write >/dev/null || code=$?"
+    if not share:
+        return f"{run} snapshot; code=$?; {notes}; (exit $code)"
+    push = f"{run} push || code=$?"
+    steps = f"{run} snapshot; code=$?; {notes}; {push}"
+    if workspace.notices.targets:  # told only once the remote knows that it will have been
+        later = f"{run} snapshot --no-notify; code=$?; {notes}"
+        steps = f"{later}; if {run} push; then {run} notify || code=$?; {push}; else code=$?; fi"
+    return f"{run} pull && {{ {steps}; (exit $code); }}"
 
 
 def render_units(workspace: Workspace, kind: str, *, share: bool) -> list[Unit]:

@@ -20,6 +20,7 @@ from policytrack.fetch import is_url
 from policytrack.report import summarise
 from policytrack.sections import parse_document
 from policytrack.store import NewCapture, Store
+from policytrack.tracker.alerts import Watch
 from policytrack.tracker.eyes import Errand, Eyes
 from policytrack.tracker.findings import (
     Finding,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from policytrack.errors import PolicytrackError
     from policytrack.model import Snapshot
-    from policytrack.store import NewVersion
+    from policytrack.store import NewVersion, Notice
     from policytrack.tracker.findings import Result
     from policytrack.tracker.reading import Reading
     from policytrack.workspace import TrackedPolicy, Workspace
@@ -204,7 +205,9 @@ class Run:
             for snapshot in self.store.record_many(versions)
             if snapshot is not None
         }
-        self.store.append_run([ledger_line(one, recorded.get(_id(one))) for one in kept])
+        kept, notices = self._follow(kept, recorded)
+        lines = [ledger_line(one, recorded.get(_id(one))) for one in kept]
+        self.store.append_run(lines, notices=notices)
         for one in kept:
             self.states[_id(one)] = one.state
             snapshot = recorded.get(_id(one))
@@ -213,6 +216,15 @@ class Run:
                 self.judging.forget(_id(one))
             yield _outcome(one, snapshot)
         self.judging.forget_readings()
+
+    def _follow(
+        self, findings: list[Finding], recorded: dict[str, Snapshot]
+    ) -> tuple[list[Finding], list[Notice]]:
+        """The findings beside what was known before, and what that gives to tell."""
+        marks = {_id(one): self.marks.get(_id(one), "") for one in findings}
+        now = marks | {policy: self.store.key_of(one) for policy, one in recorded.items()}
+        watch = Watch(self.store, self.workspace.notices, handed=self.options.handed)
+        return watch.follow(findings, self.states, marks, now)
 
     def _keep(self, findings: list[Finding]) -> list[Finding]:
         """Keep the captures of new texts, each once."""

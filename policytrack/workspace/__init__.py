@@ -17,12 +17,15 @@ from policytrack.workspace.config import (
 from policytrack.workspace.files import NOTES, save_text
 from policytrack.workspace.ids import match_policies, propose_id
 from policytrack.workspace.moments import end_of_day, parse_moment
+from policytrack.workspace.notices import NoticeSettings, Target
 
 __all__ = [
     "CONFIG_NAME",
     "NOTES",
+    "NoticeSettings",
     "Page",
     "Settings",
+    "Target",
     "TrackedPolicy",
     "Workspace",
     "add_policy",

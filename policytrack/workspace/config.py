@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
+from policytrack.workspace.checks import check_keys, check_table, check_words, typed
 from policytrack.workspace.files import save_text
+from policytrack.workspace.notices import NoticeSettings, parse_events, parse_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 CONFIG_NAME = "policytrack.toml"
@@ -22,11 +24,15 @@ STARTER = """\
 # pause = 1.0             # seconds between two requests to one host
 # timeout = 60            # seconds that one fetch may take in all
 # max_megabytes = 20      # a larger body is a failure
+
+# [notify]
+# urls = ["mailto://…", "$POLICYTRACK_CHAT"]  # who is told of changes: see docs/notices.md
 """
 POLICY_KEYS = frozenset(
-    {"source", "title", "language", "render", "combine"}
+    {"source", "title", "language", "render", "combine", "evidence", "notify"}
     | {"select", "remove", "ranges", "filters", "start", "end", "fragment"}
 )
+EVIDENCE = ("screenshot", "pdf")
 RULE_KEYS = frozenset({"select", "remove", "ranges", "filters", "start", "end", "fragment"})
 
 
@@ -64,6 +70,8 @@ class TrackedPolicy:
     render: str = "plain"  # "plain", "browser" or "auto"
     rules: Mapping[str, Any] = field(default_factory=dict)
     combine: tuple[Page, ...] = ()  # further pages that belong to the same text
+    evidence: tuple[str, ...] = ()  # "screenshot", "pdf": what is kept beside a capture
+    notify: tuple[str, ...] | None = None  # the events to be told; None: those of the workspace
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -83,6 +91,7 @@ class Workspace:
     root: Path
     policies: Mapping[str, TrackedPolicy] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
 
     def locate(self, policy: TrackedPolicy) -> str:
         """The policy's source as something to load: its URL, "-", or an absolute path."""
@@ -116,34 +125,35 @@ def load_workspace(root: Path) -> Workspace:
     except OSError as error:
         msg = f"{path}: {error.strerror}"
         raise WorkspaceError(msg, hint="Check the file and its permissions.") from error
-    _check_keys(data, {"settings", "policies"}, path, "the file")
-    return Workspace(root, _parse_policies(data, path), _parse_settings(data, path))
+    check_keys(data, {"settings", "policies", "notify"}, path, "the file")
+    notices = parse_notices(data.get("notify", {}), path)
+    return Workspace(root, _parse_policies(data, path), _parse_settings(data, path), notices)
 
 
 def _parse_settings(data: Mapping[str, Any], path: Path) -> Settings:
-    table = _table(data.get("settings", {}), path, "[settings]")
+    table = check_table(data.get("settings", {}), path, "[settings]")
     kinds = {item.name: type(item.default) for item in fields(Settings)}
-    _check_keys(table, kinds, path, "[settings]")
+    check_keys(table, kinds, path, "[settings]")
     values = {
-        key: _typed(value, kinds[key], path, f"settings.{key}") for key, value in table.items()
+        key: typed(value, kinds[key], path, f"settings.{key}") for key, value in table.items()
     }
     return Settings(**values)
 
 
 def _parse_policies(data: Mapping[str, Any], path: Path) -> dict[str, TrackedPolicy]:
-    tables = _table(data.get("policies", {}), path, "[policies]")
+    tables = check_table(data.get("policies", {}), path, "[policies]")
     return {policy: _parse_policy(policy, table, path) for policy, table in tables.items()}
 
 
 def _parse_policy(policy: str, value: object, path: Path) -> TrackedPolicy:
     place = f'[policies."{policy}"]'
-    table = _table(value, path, place)
-    _check_keys(table, POLICY_KEYS, path, place)
+    table = check_table(value, path, place)
+    check_keys(table, POLICY_KEYS, path, place)
     if "source" not in table:
         msg = f"{path}: {place} has no source"
         raise WorkspaceError(msg, hint='Add a line such as source = "https://example.org/privacy".')
     texts = {
-        key: _typed(table[key], str, path, f"{place} {key}")
+        key: typed(table[key], str, path, f"{place} {key}")
         for key in ("source", "title", "language", "render")
         if key in table
     }
@@ -155,13 +165,17 @@ def _parse_policy(policy: str, value: object, path: Path) -> TrackedPolicy:
         msg = f"{path}: {place} combine is not a list"
         raise WorkspaceError(msg, hint='Write combine = [{source = "https://…"}].')
     combine = tuple(_parse_page(page, path, f"{place} combine") for page in pages)
-    return TrackedPolicy(id=policy, rules=_rules(table), combine=combine, **texts)
+    evidence = check_words(table.get("evidence", []), EVIDENCE, path, f"{place} evidence")
+    notify = parse_events(table["notify"], path, f"{place} notify") if "notify" in table else None
+    return TrackedPolicy(
+        id=policy, rules=_rules(table), combine=combine, evidence=evidence, notify=notify, **texts
+    )
 
 
 def _parse_page(value: object, path: Path, place: str) -> Page:
-    table = _table(value, path, place)
-    _check_keys(table, RULE_KEYS | {"source"}, path, place)
-    source = _typed(table.get("source"), str, path, f"{place} source")
+    table = check_table(value, path, place)
+    check_keys(table, RULE_KEYS | {"source"}, path, place)
+    source = typed(table.get("source"), str, path, f"{place} source")
     if not source.lower().startswith(("http://", "https://")):
         msg = f"{path}: {place} source is {source!r}"
         raise WorkspaceError(msg, hint="Only pages of the web are combined: give a URL.")
@@ -170,37 +184,6 @@ def _parse_page(value: object, path: Path, place: str) -> Page:
 
 def _rules(table: Mapping[str, Any]) -> dict[str, Any]:
     return {key: table[key] for key in sorted(RULE_KEYS & table.keys())}
-
-
-def _table(value: object, path: Path, place: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        msg = f"{path}: {place} is not a table"
-        raise WorkspaceError(msg, hint="See the example that `policytrack init` writes.")
-    return value
-
-
-def _check_keys(table: Mapping[str, Any], known: Iterable[str], path: Path, place: str) -> None:
-    names = sorted(known)
-    for key in table:
-        if key not in names:
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, names, n=1)
-            way_out = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(names)}."
-            msg = f"{path}: unknown key {key!r} in {place}"
-            raise WorkspaceError(msg, hint=way_out)
-
-
-def _typed(value: object, kind: type, path: Path, place: str) -> Any:
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    if type(value) is not kind or (kind is float and not 0 <= float(str(value)) < 1e9):
-        msg = f"{path}: {place} is {value!r}"
-        wanted = {str: "text in quotes", bool: "true or false", float: "a number, not below 0"}[
-            kind
-        ]
-        raise WorkspaceError(msg, hint=f"It must be {wanted}.")
-    return value
 
 
 def create_config(root: Path) -> bool:
