@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import plistlib
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,13 +78,91 @@ def test_the_launchd_list_is_a_property_list(door: Door) -> None:
     assert str(Path.cwd()) in found["WorkingDirectory"]
 
 
+NOTIFY = '\n[notify]\nurls = ["$POLICYTRACK_CHAT"]\n'
+
+
+def notified() -> None:
+    config = Path("policytrack.toml")
+    config.write_text(config.read_text(encoding="utf-8") + NOTIFY, encoding="utf-8")
+
+
+def valid(kind: str, path: Path) -> None:
+    """The file is what the published schema of its kind says."""
+    pytest.importorskip("check_jsonschema")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{kind}"]
+    ran = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def in_order(text: str, *parts: str) -> bool:
+    places = [text.index(part) for part in parts]
+    return places == sorted(places)
+
+
 def test_the_workflow_for_github_is_put_into_the_workspace(door: Door) -> None:
     door.ok("schedule", "github", "--install")
-    text = Path(".github/workflows/policy-snapshots.yml").read_text(encoding="utf-8")
-    assert "policytrack snapshot" in text
-    assert "\t" not in text
+    path = Path(".github/workflows/policy-snapshots.yml")
+    text = path.read_text(encoding="utf-8")
+    assert in_order(text, "policytrack pull", "policytrack snapshot", "notes --write", "push")
+    valid("github-workflows", path)
+    path.unlink()
+    notified()
+    door.ok("schedule", "github", "--install")
+    text = path.read_text(encoding="utf-8")
+    assert in_order(text, "snapshot --no-notify", "policytrack push", "policytrack notify")
+    assert "POLICYTRACK_CHAT: ${{ secrets.POLICYTRACK_CHAT }}" in text
+    assert "policytrack[notify]" in text
+    valid("github-workflows", path)
 
 
 def test_gitlab_has_one_file_for_everything_so_it_is_only_printed(door: Door) -> None:
-    assert "policytrack snapshot" in door.ok("schedule", "gitlab")
+    notified()
+    text = door.ok("schedule", "gitlab")
+    assert in_order(
+        text, "policytrack pull", "snapshot --no-notify", "notes --write", "policytrack notify"
+    )
+    Path("gitlab-ci.yml").write_text(text, encoding="utf-8")
+    valid("gitlab-ci", Path("gitlab-ci.yml"))
     assert "--install" in door.refused("schedule", "gitlab", "--install")
+
+
+def test_the_action_is_an_action() -> None:
+    valid("github-actions", Path(__file__).parent.parent / "action.yml")
+
+
+def test_the_job_of_a_workflow_records_notes_and_gives_and_says_what_failed(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.store_parts import git
+
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "hub")
+    git(Path.cwd(), "add", ".")
+    git(Path.cwd(), "commit", "--quiet", "-m", "what is tracked")
+    git(Path.cwd(), "remote", "add", "origin", str(tmp_path / "hub"))
+    git(Path.cwd(), "push", "--quiet", "origin", "main")
+    script = door.ok("schedule", "github").partition("run: |\n")[2]
+    program = tmp_path / "bin" / "policytrack"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m policytrack "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+
+    def job(text: str) -> int:
+        git(tmp_path, "clone", "--quiet", "hub", "fresh")
+        fresh = tmp_path / "fresh"
+        if text:
+            (fresh / "policy.md").write_text(text, encoding="utf-8")
+            git(fresh, "commit", "--quiet", "-a", "-m", "another text")
+        else:
+            (fresh / "policy.md").unlink()
+        ran = subprocess.run(["bash", "-ec", script], cwd=fresh, capture_output=True, check=False)
+        shutil.rmtree(fresh)
+        return ran.returncode
+
+    assert job("# Terms\n\nA sentence is here now.\n") == 0
+    assert job("# Terms\n\nAnother sentence, on thirty days, is here.\n") == 0
+    assert job("") == 3
+    held = git(tmp_path / "hub", "ls-tree", "-r", "--name-only", "main").split()
+    assert {"CHANGELOG.md", "snapshots/local/policy.md"} <= set(held)
+    assert "thirty days" in git(tmp_path / "hub", "show", "main:CHANGELOG.md")
+    assert "notices" not in git(tmp_path / "hub", "ls-tree", "-r", "policytrack/evidence")

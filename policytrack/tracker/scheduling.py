@@ -96,7 +96,38 @@ def _launchd(workspace: Workspace, line: str) -> list[Unit]:
     return [Unit(str(Path.home() / f"Library/LaunchAgents/{label}.plist"), text)]
 
 
+def _ci_job(workspace: Workspace) -> list[str]:
+    """The job as lines for a shell whose checkout is fresh and thrown away after it."""
+    told = bool(workspace.notices.targets)
+    commit = "git -c user.name=policytrack -c user.email=policytrack@localhost commit --quiet"
+    return [
+        "code=0",
+        "policytrack pull",
+        f"policytrack snapshot{' --no-notify' if told else ''} || code=$?",
+        "policytrack notes --write || code=$?",
+        "if [ -e CHANGELOG.md ]; then git add CHANGELOG.md; fi",
+        f"git diff --cached --quiet || {commit} -m 'Write change notes'",
+        "policytrack push",
+        *(["policytrack notify || code=$?", "policytrack push"] if told else []),
+        "exit $code",
+    ]
+
+
+def _requirement(workspace: Workspace) -> str:
+    """What pip is to install."""
+    policies = workspace.policies.values()
+    extras = {
+        "notify": bool(workspace.notices.targets),
+        "browser": any(one.render != "plain" or one.evidence for one in policies),
+    }
+    named = ",".join(name for name, needed in extras.items() if needed)
+    return f"policytrack[{named}]" if named else "policytrack"
+
+
 def _github(workspace: Workspace, _line: str) -> list[Unit]:
+    names = sorted({name for one in workspace.notices.targets for name in one.variables})
+    secrets = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in names)
+    script = "".join(f"          {line}\n" for line in _ci_job(workspace))
     text = f"""\
 name: policy snapshots
 on:
@@ -109,6 +140,7 @@ concurrency: policy-snapshots
 jobs:
   snapshot:
     runs-on: ubuntu-latest
+    timeout-minutes: 120
     steps:
       - uses: actions/checkout@v4
         with:
@@ -116,17 +148,16 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install policytrack
-      - run: policytrack pull
-      - run: policytrack snapshot
-      - if: always()
-        run: policytrack push
-"""
+      - run: pip install '{_requirement(workspace)}'
+      - shell: bash
+{f"        env:{chr(10)}{secrets}" if secrets else ""}        run: |
+{script}"""
     return [Unit(str(workspace.root / ".github/workflows/policy-snapshots.yml"), text)]
 
 
 def _gitlab(workspace: Workspace, _line: str) -> list[Unit]:
-    text = """\
+    script = "".join(f"      {line}\n" for line in _ci_job(workspace))
+    text = f"""\
 # Needs a schedule (CI/CD > Schedules) and a variable PUSH_URL with an access token:
 # https://oauth2:TOKEN@gitlab.example/group/project.git
 policy-snapshots:
@@ -137,15 +168,11 @@ policy-snapshots:
     GIT_DEPTH: "0"
     GIT_STRATEGY: clone
   script:
-    - pip install policytrack
+    - pip install '{_requirement(workspace)}'
     - git checkout -B "$CI_COMMIT_BRANCH"
     - git remote set-url origin "$PUSH_URL"
-    - policytrack pull
-    - code=0; policytrack snapshot || code=$?
-    - policytrack push
-    - exit $code
-"""
-    del workspace
+    - |
+{script}"""
     return [Unit("", text)]
 
 

@@ -43,6 +43,11 @@ class Target:
         scheme = self.template.partition("://")[0]
         return f"address {self.number}" + (f" ({scheme})" if re.fullmatch(r"\w+", scheme) else "")
 
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the variables that it is filled in from."""
+        return tuple(found[1] or found[2] for found in _VARIABLE.finditer(self.template))
+
     def address(self) -> str:
         """The address with its variables filled in. WorkspaceError for one that is not set."""
         return _VARIABLE.sub(lambda found: _value(found[1] or found[2], self.name), self.template)
