@@ -6,7 +6,7 @@ Owns what is done to the pieces of one line. Knows nothing of folding or of any 
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -79,18 +79,29 @@ def only_light(pieces: Iterable[Piece]) -> bool:
 
 def settle(pieces: Pieces) -> Pieces:
     """The line as it is best read."""
-    plain = _without_markup(pieces)
-    if _RULE.fullmatch("".join(piece.text for piece in plain)) and not any(
-        "](" in piece.text for piece in pieces
-    ):
+    if len(pieces) <= 1 or len({piece.kind for piece in pieces}) == 1:
+        return _settle_whole(pieces)
+    if _is_rule(pieces, _without_markup(pieces)):
         return ()
-    if len({piece.kind for piece in pieces}) <= 1:
-        return plain
     for way in (_without_markup, partial(_without_markup, targets=True), tuple):
         shown = _in_whole_words(way(pieces))
         if _differs(shown):
             break
     return tuple(_unmasked(_apart(shown)))
+
+
+@lru_cache(maxsize=16384)  # versions that follow each other share nearly all of their lines
+def _settle_whole(pieces: Pieces) -> Pieces:
+    """A line that is the same on both sides, or on one side alone."""
+    plain = _without_markup(pieces)
+    return () if _is_rule(pieces, plain) else plain
+
+
+def _is_rule(pieces: Pieces, plain: Pieces) -> bool:
+    """Whether nothing but a rule or an empty row of a table is left of a line without a link."""
+    return bool(_RULE.fullmatch("".join(piece.text for piece in plain))) and not any(
+        "](" in piece.text for piece in pieces
+    )
 
 
 def _unmasked(pieces: Pieces) -> Iterator[Piece]:

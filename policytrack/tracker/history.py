@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
 from policytrack.store import Store
-from policytrack.tracker.remember import Shelf, engine
+from policytrack.tracker.remember import shelf_of
 from policytrack.tracker.renames import tell_successors
 from policytrack.workspace import match_policies
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policytrack.model import Snapshot
+    from policytrack.tracker.remember import Shelf
     from policytrack.workspace import Workspace
 
 # With fewer versions to be worked through, a second process costs more than it brings.
@@ -70,7 +71,7 @@ def folded_histories(workspace: Workspace, ids: Iterable[str] = ()) -> list[Poli
     store = Store.open(workspace.root)
     asked = list(ids)
     wanted = _recorded(store, workspace, asked)
-    shelf = _shelf(store)
+    shelf = shelf_of(store)
     lines = {policy: _recall(shelf, store, policy, found) for policy, found in wanted.items()}
     missing = {policy: wanted[policy] for policy, kept in lines.items() if kept is None}
     lines.update(_work_out(workspace.root, store, missing))
@@ -106,10 +107,6 @@ def _match_present(known: Iterable[str], asked: Sequence[str]) -> list[str]:
         return match_policies(known, asked)
     except WorkspaceError:
         return []
-
-
-def _shelf(store: Store) -> Shelf:
-    return Shelf(store.cache_folder / f"history-{engine()}")
 
 
 def _recall(
@@ -157,7 +154,7 @@ def _work(store: Store, policy: str, versions: tuple[Snapshot, ...]) -> tuple[st
 
     past = Past.read(store, policy, versions)
     lines = event_lines(past)
-    _shelf(store).keep(f"ends {policy}", json.dumps(past.ends()).encode())
+    shelf_of(store).keep(f"ends {policy}", json.dumps(past.ends()).encode())
     text = "\n".join([_state(store, versions), *lines])
-    _shelf(store).keep(f"events {policy}", text.encode("utf-8", "surrogatepass"))
+    shelf_of(store).keep(f"events {policy}", text.encode("utf-8", "surrogatepass"))
     return lines

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from policytrack.errors import WorkspaceError
 from policytrack.lineage import anchor_of, find_origins, read_sentences
 from policytrack.report.timeline import Mark, Span, Timeline, Track
-from policytrack.sections import parse_document
 from policytrack.store import Store
 from policytrack.tracker.events import event_lines
 from policytrack.tracker.past import Past
@@ -138,11 +137,9 @@ def _sentenced(past: Past) -> Iterator[tuple[tuple[Sentence, ...], tuple[str, ..
 
 def _documents(past: Past) -> Iterator[Document]:
     """The documents of all stages, one after the other, read as the past read them."""
-    language = ""
-    for _, text in past.store.read_texts(past.versions[index] for index in past.stages):
-        document = parse_document(text, language)
-        language = document.language
-        yield document
+    texts = past.store.read_texts(past.versions[index] for index in past.stages)
+    for stage, (_, text) in enumerate(texts):
+        yield past.parse(stage, text)
 
 
 def timeline(workspace: Workspace, policy: str) -> Timeline:

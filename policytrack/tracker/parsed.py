@@ -26,12 +26,12 @@ def parse_recorded(store: Store, snapshot: Snapshot, text: str) -> Document:
     """The sections of a recorded text."""
     shelf = Shelf(store.cache_folder / "parsed")
     name = f"{store.key_of(snapshot)} {_state_of_code()}"
-    if (row := shelf.find_json(name)) and (document := _load(row, text)) is not None:
+    if (row := shelf.find_json(name)) and (document := document_of(row, text)) is not None:
         return document
     from policytrack.sections import parse_document
 
     document = parse_document(text)
-    shelf.keep_json(name, _row(document))
+    shelf.keep_json(name, document_row(document))
     return document
 
 
@@ -47,7 +47,8 @@ def _state_of_code() -> str:
     return " ".join(f"{state.st_size:x}.{state.st_mtime_ns:x}" for state in states)
 
 
-def _row(document: Document) -> dict[str, Any]:
+def document_row(document: Document) -> dict[str, Any]:
+    """How a text was split, as data without the text."""
     return {
         "length": len(document.text),
         "language": document.language,
@@ -60,7 +61,7 @@ def _row(document: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _load(row: dict[str, Any], text: str) -> Document | None:
+def document_of(row: dict[str, Any], text: str) -> Document | None:
     """The document that a row tells of; None when it is not of this text."""
     try:
         sections = tuple(

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from policytrack.compare import compare
 from policytrack.crossrefs import dangling
 from policytrack.history import settle
 from policytrack.lineage import Passage, SectionMark, match_sections, read_marks, read_passages
@@ -40,9 +39,8 @@ def match(before: Document, after: Document, *, form: bool) -> Row:
     return {"links": [[p.before, p.after, p.main] for p in passages], "changed": changed}
 
 
-def pass_on(before: Document, after: Document) -> Row:
+def pass_on(change: Change) -> Row:
     """What became of the sections from one text to the next."""
-    change = compare(before, after)
     passages = read_passages(change)
     verdict = settle("change", change)
     return {
@@ -53,7 +51,7 @@ def pass_on(before: Document, after: Document) -> Row:
         "remarks": list(change.remarks),
         "links": [[p.before, p.after, p.main] for p in passages],
         "changed": _changed(change),
-        "dates": [_dates(before), _dates(after)],
+        "dates": [_dates(change.before), _dates(change.after)],
         "references": _lost_references(change),
     }
 

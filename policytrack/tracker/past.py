@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from policytrack.compare import compare
 from policytrack.history import Trace, Version, fold_versions, read_trace, thin_out
+from policytrack.languages import guess_language
 from policytrack.lineage import Lives, Stage, follow_sections
 from policytrack.sections import parse_document
+from policytrack.tracker.compared import keep_change
 from policytrack.tracker.doubts import doubt_of, may_be_doubtful
 from policytrack.tracker.passing import (
     Row,
@@ -23,7 +26,7 @@ from policytrack.tracker.passing import (
     read_marks_of,
     read_passages_of,
 )
-from policytrack.tracker.remember import Shelf, engine
+from policytrack.tracker.remember import shelf_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +35,7 @@ if TYPE_CHECKING:
     from policytrack.model import Document, Snapshot
     from policytrack.store import Store
 
-
-def shelf_of(store: Store) -> Shelf:
-    """Where the findings of this program's code are kept."""
-    return Shelf(store.cache_folder / f"history-{engine()}")
+_FINDINGS = ("traces", "doubts", "rows", "marks", "languages")
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Past:
     def __post_init__(self) -> None:
         self.keys = [self.store.key_of(version) for version in self.versions]
         kept = shelf_of(self.store).find_json(f"findings {self.policy}")
-        self.findings = {name: kept.get(name, {}) for name in ("traces", "doubts", "rows", "marks")}
+        self.findings = {name: kept.get(name, {}) for name in _FINDINGS}
 
     def fold(self) -> None:
         """Fold the versions, compare what came into force, follow the sections."""
@@ -108,7 +108,7 @@ class Past:
     def keep(self) -> None:
         """Remember what was found, for the time when a version is added."""
         keys = set(self.keys)
-        for name in ("traces", "marks"):
+        for name in ("traces", "marks", "languages"):
             self.findings[name] = {k: v for k, v in self.findings[name].items() if k in keys}
         data = json.dumps(self.findings, separators=(",", ":"))
         shelf_of(self.store).keep(f"findings {self.policy}", data.encode())
@@ -154,15 +154,25 @@ class Past:
         words = [traces[self.keys[index]][0] for index, _ in (before, after)]
         if words[0] == words[1] or self.versions[after[0]].reextraction:
             return match(before[1], after[1], form=words[0] == words[1])
-        return pass_on(before[1], after[1])
+        change = compare(before[1], after[1])
+        row = pass_on(change)
+        if row["kind"] == "change":  # others are not published
+            keys = self.keys[before[0]], self.keys[after[0]]
+            keep_change(shelf_of(self.store), keys, change)
+        return row
 
     def _documents(self, needed: list[int]) -> Iterator[tuple[int, Document]]:
-        language = ""
         texts = self.store.read_texts(self.versions[index] for index in needed)
         for index, (_, text) in zip(needed, texts, strict=True):
-            document = parse_document(text, language)
-            language = document.language
-            yield index, document
+            yield index, self.parse(self.places[index], text)
+
+    def parse(self, stage: int, text: str) -> Document:
+        """The text of a stage, in the language of its words or else in that of the stage before."""
+        known = self.findings["languages"]
+        earlier = known.get(self.keys[self.stages[stage - 1]], "") if stage else ""
+        document = parse_document(text, guess_language(text) or earlier)
+        known[self.keys[self.stages[stage]]] = document.language
+        return document
 
     def _staged(self) -> Iterator[Stage]:
         marks = self.findings["marks"]

@@ -12,11 +12,10 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytrack.compare import compare
 from policytrack.errors import PolicytrackError, WorkspaceError
 from policytrack.lineage import anchor_of
 from policytrack.publish import (
@@ -32,8 +31,8 @@ from policytrack.publish import (
 )
 from policytrack.report import Comparison
 from policytrack.report.comparison import change_id
-from policytrack.sections import parse_document
 from policytrack.store import Store
+from policytrack.tracker.compared import compare_recorded
 from policytrack.tracker.history import folded_histories
 from policytrack.tracker.lineage import timeline_of
 from policytrack.tracker.noted_views import with_words
@@ -50,7 +49,7 @@ if TYPE_CHECKING:
 
 _WORKERS = 2
 _WORD = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(r"[.!?:](?=\s|$)|\n")
+_STOP = re.compile(r"[.!?:](?=\s|$)")
 _LONG_WORD = 6  # letters that a word must have more than to count as long (Björnsson 1968)
 
 
@@ -168,9 +167,9 @@ def view_policy(store: Store, history: PolicyHistory, title: str = "") -> Policy
     versions = {version.revision: version for version in past.versions}
     texts = _texts(store, past, versions, told)
     latest = past.versions[past.stages[-1]]
-    document = _in_force(texts[latest.revision], len(past.lives.identities[-1]))
+    document = past.parse(len(past.stages) - 1, texts[latest.revision])
     name = title or latest.title
-    changes = [_change(event, versions, texts, name) for event in told]
+    changes = [_change(store, event, versions, texts, name) for event in told]
     first = past.versions[past.stages[0]].captured
     lines, editions = _editions(past, texts)
     return PolicyView(
@@ -206,19 +205,8 @@ def _texts(
     return {snapshot.revision: text for snapshot, text in store.read_texts(snapshots)}
 
 
-def _in_force(text: str, sections: int) -> Document:
-    """The text in force with as many sections as its identities; else as one without a hint."""
-    document = parse_document(text)
-    if len(document.sections) == sections:
-        return document
-    for language in ("en", "de", "fr", "es", "pt", "it", "nl"):
-        other = parse_document(text, language)
-        if len(other.sections) == sections:
-            return other
-    return document
-
-
 def _change(
+    store: Store,
     event: Mapping[str, Any],
     versions: Mapping[str, Snapshot],
     texts: Mapping[str, str],
@@ -235,21 +223,21 @@ def _change(
         after=after,
         captured=captured,
         state=hashlib.sha256(repr((kept, json.dumps(event, sort_keys=True))).encode()).hexdigest(),
-        compare=partial(_compare, before, after, pair, (captured, title, event["window"])),
+        compare=partial(_compare, store, before, after, pair, (captured, title, event["window"])),
     )
 
 
 def _compare(
+    store: Store,
     before: Snapshot,
     after: Snapshot,
     texts: tuple[str, str],
     said: tuple[datetime, str, Sequence[str | None]],
 ) -> Comparison:
     captured, title, window = said
-    first = parse_document(texts[0])
     bounds = [datetime.fromisoformat(moment) if moment else None for moment in window]
     return Comparison(
-        change=compare(first, parse_document(texts[1], first.language)),
+        change=compare_recorded(store, before, after, texts),
         policy=after.policy,
         title=title,
         source=after.source,
@@ -283,16 +271,22 @@ def _standings(
 
 
 def _size(version: Snapshot, texts: Mapping[str, str]) -> Size:
-    text = texts[version.revision]
-    words = _WORD.findall(text)
+    words = long_words = sentences = 0
+    for line in texts[version.revision].split("\n"):
+        counted = _count(line)
+        words += counted[0]
+        long_words += counted[1]
+        sentences += counted[2]
+    lix = words / max(1, sentences) + 100 * long_words / max(1, words)
+    return Size(version.captured, words, round(lix))
+
+
+@lru_cache(maxsize=16384)  # versions that follow each other share nearly all of their lines
+def _count(line: str) -> tuple[int, int, int]:
+    """How many words, long words and sentences a line has."""
+    words = _WORD.findall(line)
     long_words = sum(len(word) > _LONG_WORD for word in words)
-    sentences = sum(any(c.isalpha() for c in part) for part in _STOP.split(text))
-    count = max(1, len(words))
-    return Size(
-        version.captured,
-        len(words),
-        round(count / max(1, sentences) + 100 * long_words / count),
-    )
+    return len(words), long_words, sum(any(map(str.isalpha, part)) for part in _STOP.split(line))
 
 
 def _editions(past: Past, texts: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[Edition, ...]]:

@@ -14,13 +14,16 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policytrack.store import Store
 
 _HASH = 32  # bytes in front of what is kept
 _ROOMS = (
     "model.py words.py markdown sentences sections align compare weigh dates languages.py "
     "history lineage crossrefs gate report/summary.py report/places.py tracker/passing.py "
-    "tracker/past.py tracker/events.py tracker/doubts.py"
+    "tracker/past.py tracker/events.py tracker/doubts.py tracker/parsed.py tracker/compared.py"
 )
 
 
@@ -90,3 +93,8 @@ class Shelf:
 
     def _path(self, name: str) -> Path:
         return self.folder / hashlib.sha256(name.encode()).hexdigest()[:40]
+
+
+def shelf_of(store: Store) -> Shelf:
+    """Where the findings of this program's code are kept."""
+    return Shelf(store.cache_folder / f"history-{engine()}")

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from policytrack.compare import compare
 from policytrack.report import Comparison
 from policytrack.store import Store
+from policytrack.tracker.compared import compare_recorded
 from policytrack.tracker.history import folded_histories
 from policytrack.tracker.own_words import find_words, has_words
-from policytrack.tracker.parsed import parse_recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,16 +87,14 @@ def tell_changes(
 
 
 def _compare(workspace: Workspace, store: Store, told: Told) -> Comparison:
-    sides = [
-        parse_recorded(store, side, store.read_text(side)) for side in (told.before, told.after)
-    ]
+    (_, first), (_, second) = store.read_texts([told.before, told.after])
     tracked = workspace.policies.get(told.after.policy)
     bounds = [datetime.fromisoformat(at) if at else None for at in told.event["window"]]
     comparison = Comparison(
         policy=told.after.policy,
         title=told.after.title or (tracked.title if tracked else ""),
         source=told.after.source,
-        change=compare(sides[0], sides[1]),
+        change=compare_recorded(store, told.before, told.after, (first, second)),
         before_captured=told.before.captured,
         after_captured=told.captured,
         before_label=told.before.revision[:10],
