@@ -122,6 +122,40 @@ def test_each_fault_is_told_with_its_line(
     assert expected not in problems(committed, "--skip", expected[0])
 
 
+def faults(committed: Door, text: str) -> list[tuple[str, int]]:
+    """What is found in a text that is new."""
+    Path("new.md").write_text(text, encoding="utf-8")
+    told = json.loads(committed("check", "new.md", "--format", "json").out)
+    return [(one["rule"], one["line"]) for one in told["problems"]]
+
+
+def test_a_title_that_comes_three_times_is_a_device(committed: Door) -> None:
+    parts = [f"## {name}\n\nText of {name}.\n\n" for name in ("Cards", "Learn more", "Shops")]
+    text = "# Help\n\n" + "".join([*parts, parts[1]])
+    assert [("repeated-heading", 15)] == faults(committed, text)
+    assert [] == faults(committed, text + parts[1])
+
+
+def test_a_heading_that_was_repeated_before_is_told_no_more(committed: Door) -> None:
+    edit("## 3. Payment", "## 3. Account")
+    git("commit", "-q", "-a", "-m", "Repeat a title")
+    edit("5 euros", "6 euros")
+    assert "repeated-heading" not in {rule for rule, _ in problems(committed)}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["24. March 2019", "26. October 2021", "28. May 2022"],
+        ["2.a. Whom it is for", "2.b. What applies", "2.c. Where"],
+        ["1. Use", "2. Data", "3. Content", "2. What you allow", "4. End"],
+    ],
+)
+def test_days_letters_and_lists_within_skip_no_number(committed: Door, headings: list[str]) -> None:
+    parts = [f"## {heading}\n\nWords of {heading[3:]}.\n\n" for heading in headings]
+    assert [] == faults(committed, "# Terms\n\n" + "".join(parts))
+
+
 def test_a_new_date_long_past_cannot_be_right(committed: Door) -> None:
     edit("5 euros", "9 euros")
     edit("1 March 2024", "2 March 2024")

@@ -91,3 +91,22 @@ def test_a_reference_to_no_section_is_dangling() -> None:
 
 def test_an_unnumbered_document_has_no_dangling_references() -> None:
     assert () == dangling(parse_document("# Terms\n\nSee section 4.\n\n# Use\n\nText.\n"))
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("See section 9.", []),  # there is a 9.1
+        ("See [section 8 of their terms](https://other.example/terms#8).", []),
+        ("See [section 8](#s8).", []),
+        ("Under the Standard Contractual Clauses, Clause 7 does not apply.", []),
+        ("Clause 7 does not apply.", ["7"]),
+        ("Complaints under Article 8 go to a body of your choice.", []),
+        ("See sections 7 and 8.", ["7", "8"]),
+    ],
+)
+def test_what_is_not_of_this_text_does_not_dangle(words: str, labels: list[str]) -> None:
+    text = (
+        f"# Terms\n\n{words}\n\n## 1. Use\n\nText.\n\n## 2. Data\n\nText.\n\n## 9.1 End\n\nText.\n"
+    )
+    assert labels == [ref.label for ref in dangling(parse_document(text, "en"))]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from policytrack.crossrefs.references import Crossref, find_crossrefs, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policytrack.model import Document
 
 _FEWEST_NUMBERED = 3  # sections; with fewer the text is not one that is cited by number
@@ -17,6 +19,12 @@ _LINE_LABEL = re.compile(
     r"(?:\\?[.):]|[ \u00a0*_]|$)",
     re.MULTILINE,
 )
+# The rest of a link's words, and the link.
+_LINKED = re.compile(r"[^\[\]\n]{0,80}\]\(")
+# Contracts under EU law take in clauses that the Commission numbered, and cite them by "Clause 7".
+_STANDARD_CLAUSES = re.compile(r"standard contractual clauses|\bSCCs?\b", re.IGNORECASE)
+# How a language cites laws; texts whose own sections are called so have it in a heading.
+_OF_LAWS = {"en": ("article", "articles"), "de": ("artikel", "artikels")}
 
 
 def dangling(document: Document) -> tuple[Crossref, ...]:
@@ -32,14 +40,35 @@ def dangling(document: Document) -> tuple[Crossref, ...]:
     labels |= {
         normalise(match[1].replace("\\", "")) for match in _LINE_LABEL.finditer(document.text)
     }
+    labels |= {chapter for label in labels for chapter in _chapters(label)}
     highest = max(map(_first_number, labels))
     return tuple(
         ref
         for ref in find_crossrefs(document.text, document.language)
         if not ref.external
+        and not _is_elsewhere(ref, document)
         and not _leads_somewhere(normalise(ref.label), labels)
         and _first_number(ref.label) <= highest + _BEYOND
     )
+
+
+def _chapters(label: str) -> Iterator[str]:
+    """The numbers that a number lies in: there is a section 9 where there is a 9.1."""
+    while "." in label:
+        label = label.rpartition(".")[0]
+        yield label
+
+
+def _is_elsewhere(ref: Crossref, document: Document) -> bool:
+    """Whether a link takes the reader along, or the words are those for a law or standard form."""
+    text = document.text
+    if _LINKED.match(text, ref.end):
+        return True
+    word = ref.word.casefold()
+    if word.startswith("clause"):
+        return bool(_STANDARD_CLAUSES.search(text))
+    is_law = word in _OF_LAWS.get(document.language, ())
+    return is_law and not any(word in part.heading.casefold() for part in document.sections)
 
 
 def _leads_somewhere(label: str, labels: set[str]) -> bool:

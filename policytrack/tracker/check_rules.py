@@ -6,14 +6,14 @@ A rule yields findings: an offset into the text after, what is wrong, and the wa
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.crossrefs import dangling
-from policytrack.dates import find_dates
+from policytrack.dates import find_dates, find_days, fold
 from policytrack.sections.numbering import find_label
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 # notices of 30 days are the custom and in many places the law.
 MOST_DAYS_AWAY = 31
 MOST_DAYS_UNTIL_EFFECT = 2 * 366
+FEWEST_OF_A_DEVICE = 3  # sections of one title
 MOST_MISSING = 3  # of numbers in a row; a wider jump is a numbering of its own kind
+# "2.b. Applicable rules": what follows tells it from another 2.
+_NO_NUMBER = re.compile(r"\W*\d+\\?\.?[ ]?[a-z]\\?[.)]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +130,17 @@ def check_dangling_reference(subject: Subject) -> Iterator[Finding]:
 
 
 def check_repeated_heading(subject: Subject) -> Iterator[Finding]:
-    """Sections beside each other that cannot be told apart by their titles."""
+    """Sections beside each other that cannot be told apart by their titles.
+
+    A title that stands there a third time is a device ("Learn more"), and one that stood there
+    twice before has been seen by whoever made this change.
+    """
+    counts = Counter(map(_title, subject.document.sections))
+    before = Counter(map(_title, subject.change.before.sections)) if subject.change else Counter()
     first: dict[tuple[int | None, str], Section] = {}
     for section in subject.document.sections:
-        key = (section.parent, " ".join(section.title.casefold().split()).rstrip(" :."))
-        if not key[1]:
+        key = (section.parent, _title(section))
+        if not key[1] or counts[key[1]] >= FEWEST_OF_A_DEVICE or before[key[1]] > 1:
             continue
         if key in first:
             line = first[key].line
@@ -143,22 +152,33 @@ def check_repeated_heading(subject: Subject) -> Iterator[Finding]:
         first.setdefault(key, section)
 
 
+def _title(section: Section) -> str:
+    return " ".join(section.title.casefold().split()).rstrip(" :.")
+
+
 def check_skipped_number(subject: Subject) -> Iterator[Finding]:
     """Numbers of sections beside each other that do not follow, or come twice."""
     series: dict[tuple[object, ...], list[tuple[Section, Label]]] = defaultdict(list)
     for section in subject.document.sections:
         label = find_label(section.heading) if section.number else None
-        if label and label.values and label.sure:
+        if label and label.values and label.sure and not _NO_NUMBER.match(section.heading):
             key = (section.parent, label.scheme, label.word, label.form, label.values[:-1])
             series[key].append((section, label))
     for run in series.values():
+        seen: set[int] = set()
         for (above, last), (section, label) in pairwise(run):
-            yield from _step(subject.document, (above, last), (section, label))
+            seen.add(last.values[-1])
+            if not _holds_day(section.heading):
+                yield from _step(subject.document, (above, last), (section, label), seen)
 
 
 def _step(
-    document: Document, above: tuple[Section, Label], here: tuple[Section, Label]
+    document: Document,
+    above: tuple[Section, Label],
+    here: tuple[Section, Label],
+    seen: set[int],
 ) -> Iterator[Finding]:
+    """`seen`: the numbers so far; a list within a section may stand between two of them."""
     (before, last), (section, label) = above, here
     step = label.values[-1] - last.values[-1]
     at = _first_word(document, section.start)
@@ -167,12 +187,18 @@ def _step(
         yield Finding(at, said, "Number this section and those after it anew.")
     elif 1 < step <= MOST_MISSING + 1 and label.scheme == "decimal":
         missing = [".".join(map(str, (*label.values[:-1], number)))
-                   for number in range(last.values[-1] + 1, label.values[-1])]  # fmt: skip
+                   for number in range(last.values[-1] + 1, label.values[-1])
+                   if number not in seen]  # fmt: skip
         between = document.text[before.body_start : section.start]
         missing = [number for number in missing if not _stands_in(number, between)]
         if missing:
             said = f'after "{before.number}" comes "{section.number}": {", ".join(missing)} skipped'
             yield Finding(at, said, "Number the sections anew, or put the missing one back.")
+
+
+def _holds_day(heading: str) -> bool:
+    """Whether the number is a day's: "26 October 2021"."""
+    return bool(find_days(fold(heading, 0, len(heading)).text))
 
 
 def _stands_in(number: str, text: str) -> bool:
