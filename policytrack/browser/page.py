@@ -33,8 +33,10 @@ POLL = 0.2  # seconds
 QUIET = 1.0  # seconds for which the text must not have grown
 MIN_FRAME = 1500  # characters; shorter frames are advertisements, maps and consent
 MAX_SHOWN = 8  # refused hosts in a fact
+MAX_HEIGHT = 16_000  # pixels of a screenshot; beyond 16,384 Chromium repeats what it drew
 
 LENGTH = "() => document.body ? document.body.innerText.length : 0"
+EXTENT = "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 SIZE = "() => document.documentElement ? document.documentElement.outerHTML.length : 0"
 # Shadow trees are no part of a page's serialised form; here they become one.
 SERIALISE = """() => {
@@ -99,8 +101,8 @@ def render_page(connected: Any, guard: dict[str, str], visit: Visit) -> Renderin
             settle(page, visit)
             check_answer(page, visit)
             html = serialise(page, visit)
-            shot = page.screenshot(full_page=True) if visit.browser.screenshot else b""
-            printed = page.pdf() if visit.browser.pdf else b""
+            shot = take_screenshot(page, visit) if visit.browser.screenshot else b""
+            printed = page.pdf(print_background=True) if visit.browser.pdf else b""
         except PlaywrightTimeout as error:
             check_traffic(visit)
             visit.ends = 0
@@ -202,6 +204,13 @@ def serialise(page: Any, visit: Visit) -> str:
     body, close, end = html.rpartition("</body>")
     framed = "".join(f"<section>{part}</section>" for part in long)
     return f"<!DOCTYPE html>{body}{framed}{close}{end}"
+
+
+def take_screenshot(page: Any, visit: Visit) -> bytes:
+    """The whole page as PNG, down to a height that a browser can still draw."""
+    width, height = page.evaluate(EXTENT)
+    clip = {"x": 0, "y": 0, "width": width, "height": min(height, MAX_HEIGHT)}
+    return bytes(page.screenshot(full_page=True, clip=clip, timeout=visit.left))
 
 
 def chain_of(visit: Visit) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ browser, and the next one starts another.
 from __future__ import annotations
 
 import concurrent.futures
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from policytrack.browser.chromium import Chromium, find_chromium
@@ -22,7 +23,7 @@ from policytrack.fetch.resolve import resolve_checked, resolve_system
 from policytrack.fetch.settings import FetchSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
     from types import TracebackType
 
@@ -66,8 +67,13 @@ class Browser:
             self._thread.submit(self._stop).result()
             self._thread.shutdown()
 
-    def fetch(self, url: str, *, settings: FetchSettings | None = None) -> Rendering:
-        """The rendered page, or FetchError with the fetcher's classes."""
+    def fetch(
+        self, url: str, *, settings: FetchSettings | None = None, views: Collection[str] = ()
+    ) -> Rendering:
+        """The rendered page, or FetchError with the fetcher's classes.
+
+        `views`: "screenshot" and "pdf", to have these of it beside what the settings say.
+        """
         chosen = settings or self.settings
         target = parse_target(url)
         if chosen.proxy:
@@ -78,7 +84,7 @@ class Browser:
         resolve_checked(target, chosen, self._resolve, chosen.connect_timeout)
         if self._thread is None:
             self._thread = concurrent.futures.ThreadPoolExecutor(1, "policytrack-browser")
-        page = self._thread.submit(self._render, url, chosen)
+        page = self._thread.submit(self._render, url, chosen, views)
         try:
             return page.result(timeout=chosen.timeout + GRACE)
         except TimeoutError:
@@ -91,12 +97,17 @@ class Browser:
                 transient=True,
             ) from None
 
-    def _render(self, url: str, settings: FetchSettings) -> Rendering:
+    def _render(self, url: str, settings: FetchSettings, views: Collection[str]) -> Rendering:
         """In the browser's thread."""
+        wanted = replace(
+            self.browser,
+            screenshot=self.browser.screenshot or "screenshot" in views,
+            pdf=self.browser.pdf or "pdf" in views,
+        )
         try:
             connected, guard = self._start()
             traffic = guard.watch(settings, self.browser.max_traffic)
-            visit = Visit(url, settings, self.browser, traffic, self._now)
+            visit = Visit(url, settings, wanted, traffic, self._now)
             return render_page(connected, guard.address, visit)
         except FetchError:
             raise

@@ -37,6 +37,7 @@ Prepare = Callable[["Trees", "Reader"], Sequence[Files]]
 BRANCH = EVIDENCE
 FOLDER = "captures"
 FORM = 1  # of the manifest
+VIEWS = {"screenshot": "png", "pdf": "pdf"}  # what a page looked like: kind, file name extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class NewCapture:
     capture: Capture
     kept: datetime  # aware; kept to the second
     wire: bytes = b""  # as it came, where that differs from the decoded body
+    views: Mapping[str, bytes] = field(default_factory=dict)  # by kind: `VIEWS`
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -113,6 +115,8 @@ def _files_of(new: NewCapture) -> Iterator[tuple[str, bytes | None]]:
     yield f"{base}.json", render_manifest(new)
     yield f"{base}.body", new.capture.body
     yield f"{base}.wire", new.wire or None
+    for kind, extension in VIEWS.items():
+        yield f"{base}.{extension}", new.views.get(kind)
 
 
 def render_manifest(new: NewCapture) -> bytes:
@@ -135,6 +139,10 @@ def render_manifest(new: NewCapture) -> bytes:
         "wire": {"sha256": _sha256(new.wire), "size": len(new.wire)} if new.wire else None,
         "about": dict(new.about),
     }
+    if new.views:
+        manifest["views"] = {
+            kind: {"sha256": _sha256(data), "size": len(data)} for kind, data in new.views.items()
+        }
     return json.dumps(manifest, indent=1, sort_keys=True).encode("ascii") + b"\n"
 
 
@@ -209,6 +217,14 @@ def load_wire(repository: Repository, kept: KeptCapture) -> bytes:
     if not isinstance(wire, dict):
         return _load_part(repository, kept, "body", kept.sha256)
     return _load_part(repository, kept, "wire", str(wire.get("sha256")))
+
+
+def load_view(repository: Repository, kept: KeptCapture, kind: str) -> bytes:
+    """A view of the capture's page, checked; b"" where none of that kind was kept."""
+    known = kept.manifest.get("views", {}).get(kind)
+    if not known:
+        return b""
+    return _load_part(repository, kept, VIEWS[kind], str(known["sha256"]))
 
 
 def _load_part(repository: Repository, kept: KeptCapture, part: str, sha256: str) -> bytes:

@@ -152,6 +152,12 @@ class Store:
 
         return evidence.load_wire(self.repository, kept)
 
+    def read_view(self, kept: KeptCapture, kind: str) -> bytes:
+        """What the capture's page looked like ("screenshot", "pdf"), checked; b"" for none."""
+        from policytrack.store import evidence
+
+        return evidence.load_view(self.repository, kept, kind)
+
     def append_run(
         self,
         lines: Sequence[Mapping[str, Any]],

@@ -177,6 +177,20 @@ class _Check:
             self.problems.append(Problem(where, "it is not the one that its manifest names"))
             return
         self.captures.setdefault(policy, []).append(kept.sha256)
+        self._check_views(commit, base, kept, objects)
+
+    def _check_views(
+        self, commit: str, base: bytes, kept: evidence.KeptCapture, objects: _Reopening
+    ) -> None:
+        """What the page looked like, where that was kept."""
+        named = kept.manifest.get("views")
+        for kind, extension in evidence.VIEWS.items():
+            if not isinstance(named, dict) or not isinstance(known := named.get(kind), dict):
+                continue
+            view = objects.find_file(commit, base + b"." + extension.encode())
+            if view is None or hashlib.sha256(view).hexdigest() != known.get("sha256"):
+                where = f"the {kind} of {kept.policy} in {commit}"
+                self.problems.append(Problem(where, "it is not the one that its manifest names"))
 
     def check_evidence_of_versions(self) -> None:
         """Every version that names a capture has it, where there is evidence at all."""

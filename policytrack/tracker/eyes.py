@@ -21,11 +21,11 @@ from policytrack.tracker.reading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
     from types import TracebackType
 
-    from policytrack.browser import Browser
+    from policytrack.browser import Browser, Rendering
     from policytrack.fetch import FetchSettings
     from policytrack.model import Capture
     from policytrack.workspace import TrackedPolicy, Workspace
@@ -114,13 +114,20 @@ class Eyes:
             return reading
         return self._readers.read(self._render(errand.source), errand.policy)
 
+    def picture(self, url: str, views: Collection[str]) -> Rendering:
+        """The page as it looks ("screenshot", "pdf"), in a load of its own. FetchError."""
+        return self._find_browser().fetch(url, views=views)
+
     def _render(self, url: str) -> Capture:
+        return self._find_browser().fetch(url).capture
+
+    def _find_browser(self) -> Browser:
         if self._browser is None:
             from policytrack.browser import Browser, BrowserSettings
 
             program = BrowserSettings(program=self._program)
             self._browser = Browser(self._fetcher.settings, program, now=self._now)
-        return self._browser.fetch(url).capture
+        return self._browser
 
 
 def candidate_of(reading: Reading) -> Candidate:

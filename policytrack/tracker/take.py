@@ -34,6 +34,7 @@ from policytrack.tracker.looks import Look, look_all
 from policytrack.tracker.reading import fetch_settings, reading_key
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
 from policytrack.tracker.versions import ledger_line, new_version, reextraction
+from policytrack.tracker.views import take_views
 from policytrack.workspace import match_policies, parse_moment
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ class Run:
     states: dict[str, PolicyState]
     marks: dict[str, str]
     judging: Judging = field(init=False)
+    eyes: Eyes | None = None  # while it looks
 
     def __post_init__(self) -> None:
         self.judging = Judging(self.store, self.states, self.marks)
@@ -128,6 +130,7 @@ class Run:
         with Eyes(
             fetch_settings(settings), self.options.look_time, program=settings.browser
         ) as eyes:
+            self.eyes = eyes
             waiting: list[Errand] = []
             for batch in self._batches(first, eyes):
                 findings = [self._find(look) for look in batch]
@@ -237,8 +240,16 @@ class Run:
             capture = one.look.reading.capture
             digest = sha256(capture.body).hexdigest()
             about = {"result": one.result, "reasons": list(one.reasons), "extractor": EXTRACTOR}
+            views = take_views(self.eyes, one.look.errand)
             captures.append(
-                NewCapture(_id(one), capture, one.look.at, wire=capture.wire, about=about)
+                NewCapture(
+                    _id(one),
+                    capture,
+                    one.look.at,
+                    wire=capture.wire,
+                    views=views.files,
+                    about={**about, **views.about},
+                )
             )
             pending = digest if one.state.pending_text else ""
             kept.append(replace(one, state=replace(one.state, pending_capture=pending)))
