@@ -283,3 +283,24 @@ def test_a_tidied_store_holds_the_same_in_fewer_files(
     assert store.tidy().indexed
     assert 13 == len(store.versions(POLICY))
     assert_sound(root)
+
+
+def test_the_version_in_force_is_known_by_its_commit_without_the_history(store: Store) -> None:
+    other = "example.com/terms"
+    first = store.record(version("One.\n"))
+    second = store.record(version("Two, naïve.\n", title="Préférences", facts={"Language": "fr"}))
+    store.record(version("Terms.\n", policy=other))
+    assert first is not None
+    assert second is not None
+    known = {POLICY: second.revision, other: second.revision, "example.com/none": first.revision}
+    assert {POLICY: (second, "Two, naïve.\n")} == store.recall_latest(known)
+
+
+def test_a_commit_that_another_has_followed_is_not_taken_for_the_version_in_force(
+    store: Store,
+) -> None:
+    first = store.record(version("One.\n"))
+    store.record(version("Two.\n"))
+    assert first is not None
+    assert {} == store.recall_latest({POLICY: first.revision})
+    assert {} == store.recall_latest({POLICY: "f" * 40})

@@ -23,8 +23,9 @@ def sketch(text: str) -> str:
 
 def shared(one: str, other: str) -> int:
     """How many numbers two sketches have in common."""
-    return len(_numbers(one) & _numbers(other))
+    return len(numbers(one) & numbers(other))
 
 
-def _numbers(text: str) -> set[str]:
+def numbers(text: str) -> set[str]:
+    """The numbers of a sketch."""
     return {text[at : at + 8] for at in range(0, len(text), 8)}

@@ -5,7 +5,9 @@ Knows nothing of how a version came to be recorded.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from policytrack.errors import DamagedError
@@ -19,7 +21,7 @@ from policytrack.store.message import find_moment, moment, parse_trailers
 from policytrack.store.names import FOLDER, find_policy, path_of_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policytrack.gitrepo.log import Touch
     from policytrack.gitrepo.objects import GitObject, Reader
@@ -36,6 +38,7 @@ NAMED = {
     "Text-SHA256",
     "Re-Extraction",
 }
+_AUTHORED = re.compile(r"^author .*> (\d+) [+-]\d{4}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,43 @@ def find_latest(repository: Repository, policy: str) -> Snapshot | None:
     path = repository.path(path_of_policy(policy))
     touch = next(_touches(repository, path, limit=1), None)
     return _snapshot(policy, touch) if touch is not None and _is_text(touch) else None
+
+
+def recall_latest(
+    repository: Repository, revisions: Mapping[str, str]
+) -> dict[str, tuple[Snapshot, str]]:
+    """The versions in force that these commits recorded, with their texts, by one git process.
+
+    The history is not walked. Left out is a policy whose text in force is not what its commit
+    says that it recorded: `find_latest` knows.
+    """
+    with reading(repository) as reader:
+        trees = Trees(reader, read_tip(repository, reader, "HEAD"))
+        entries = {policy: trees.find(repository.path(path_of_policy(policy)))
+                   for policy in revisions}  # fmt: skip
+        blobs = {policy: entry.id for policy, entry in entries.items() if entry is not None}
+        commits = reader.find_many(revisions[policy] for policy in blobs)
+        texts = reader.find_many(blobs.values())
+        told = [
+            (_recalled(policy, commit, text), text)
+            for policy, commit, text in zip(blobs, commits, texts, strict=True)
+        ]
+    return {
+        snapshot.policy: (snapshot, _text(snapshot, text)) for snapshot, text in told if snapshot
+    }
+
+
+def _recalled(policy: str, commit: GitObject | None, text: GitObject | None) -> Kept | None:
+    """The version, where the commit's own words say that it recorded this text."""
+    if commit is None or text is None or commit.kind != "commit":
+        return None
+    head, _, message = commit.data.decode("utf-8", "replace").partition("\n\n")
+    authored = _AUTHORED.search(head)
+    if authored is None:
+        return None
+    found = parse_snapshot(policy, (commit.id, text.id), int(authored[1]), message)
+    ours = parse_trailers(message).get("Policy") == policy
+    return found if ours and found.text_sha256 == sha256(text.data).hexdigest() else None
 
 
 def _touches(repository: Repository, path: bytes, *, limit: int = 0) -> Iterator[Touch]:

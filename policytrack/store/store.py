@@ -105,6 +105,13 @@ class Store:
         """The version in force, None when the policy has none."""
         return snapshots.find_latest(self.repository, policy)
 
+    def recall_latest(self, revisions: Mapping[str, str]) -> dict[str, tuple[Snapshot, str]]:
+        """`latest` with its text for many policies of which the newest commit is known.
+
+        Left out are those of which another commit may have recorded the text in force.
+        """
+        return snapshots.recall_latest(self.repository, revisions)
+
     def read_text(self, snapshot: Snapshot) -> str:
         """The snapshot's text, checked against its hash; DamagedError when it does not match."""
         return next(self.read_texts([snapshot]))[1]

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from policytrack.errors import ExtractError
 from policytrack.gate import Known
-from policytrack.gate.sketch import ALIKE, shared, sketch
+from policytrack.gate.sketch import ALIKE, numbers, shared, sketch
 from policytrack.sections import parse_document
 from policytrack.tracker.findings import judge
 from policytrack.tracker.reading import read_capture
 from policytrack.tracker.versions import is_read_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from policytrack.gate import Verdict
     from policytrack.model import Document, Snapshot
@@ -40,7 +40,20 @@ class Judging:
     marks: Mapping[str, str]
     _latest: dict[str, Snapshot] = field(default_factory=dict)
     _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)  # by revision
+    _places: dict[str, list[str]] = field(default_factory=dict)  # policies by sketches' numbers
     _again: dict[str, Reading | None] = field(default_factory=dict)
+
+    def recall(self, policies: Iterable[str]) -> None:
+        """Ask git at once for the versions in force of many policies, and their texts."""
+        known = {
+            policy: state.version
+            for policy in policies
+            if policy in self.marks and (state := self.states.get(policy)) and state.version
+        }
+        for policy, (latest, text) in self.store.recall_latest(known).items() if known else ():
+            self._latest[policy] = latest
+            self._texts[latest.revision] = text
 
     def find_latest(self, policy: str) -> Snapshot | None:
         """The version in force; git is asked once, and only where there is one."""
@@ -51,13 +64,20 @@ class Judging:
             self._latest[policy] = latest
         return self._latest.get(policy)
 
+    def read_text(self, latest: Snapshot) -> str:
+        """The text of a version in force."""
+        return self._texts.get(latest.revision) or self.store.read_text(latest)
+
     def forget(self, policy: str) -> None:
         """Another version is in force."""
         self._latest.pop(policy, None)
+        if self._places:
+            self._place(policy)
 
     def forget_readings(self) -> None:
         """At the end of a batch, so that memory is that of one."""
         self._again.clear()
+        self._texts.clear()
 
     def read_again(self, policy: TrackedPolicy) -> Reading | None:
         """The capture of the text in force read as today's is, where it was read otherwise."""
@@ -91,7 +111,7 @@ class Judging:
 
     def _in_force(self, policy: TrackedPolicy, latest: Snapshot) -> Document:
         again = self.read_again(policy)
-        return again.document if again else parse_document(self.store.read_text(latest))
+        return again.document if again else parse_document(self.read_text(latest))
 
     def _twins(self, reading: Reading, policy: str, mark: str) -> list[Known]:
         """The texts of other policies that this one may be, all of a sudden.
@@ -100,11 +120,12 @@ class Judging:
         """
         lines = sketch(reading.document.text)
         enough = max(ALIKE, shared(lines, self._sketch(policy)) + 1)
+        near = {other for other in self._near(lines)
+                if shared(lines, self._sketch(other)) >= enough}  # fmt: skip
         alike = [
             other
             for other, its_mark in self.marks.items()
-            if other != policy
-            and (its_mark == mark or shared(lines, self._sketch(other)) >= enough)
+            if other != policy and (its_mark == mark or other in near)
         ]
         return [one for other in alike[:MOST_TWINS] if (one := self._twin(policy, other))]
 
@@ -113,6 +134,17 @@ class Judging:
         if self.marks[policy] in {self.store.key_of(version) for version in versions}:
             return None
         return Known(self.store.read_text(versions[0]), name=other)
+
+    def _near(self, lines: str) -> set[str]:
+        """The policies that have, or had in this run, a number of a sketch in common."""
+        if not self._places:
+            for policy in self.states:
+                self._place(policy)
+        return {one for number in numbers(lines) for one in self._places.get(number, ())}
+
+    def _place(self, policy: str) -> None:
+        for number in numbers(self._sketch(policy)):
+            self._places.setdefault(number, []).append(policy)
 
     def _sketch(self, policy: str) -> str:
         state = self.states.get(policy)

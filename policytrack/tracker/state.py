@@ -35,6 +35,7 @@ class PolicyState:
     last_seen: str = ""  # the text in force, last time
     in_force: str = ""  # mark of the text that was in force after the look
     standing: str = ""  # "held", "failing", "absent": what was told last; "" when all was well
+    version: str = ""  # revision of the text in force, as far as this job recorded it
     read: str = ""  # `reading_key` of what the text in force was read from last
     sketch: str = ""  # of the text in force, by which others see that a text is this policy's
     failures: int = 0  # in a row

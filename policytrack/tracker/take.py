@@ -13,11 +13,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from policytrack.compare import compare
 from policytrack.errors import WorkspaceError
 from policytrack.extract import EXTRACTOR
 from policytrack.fetch import is_url
-from policytrack.report import summarise
 from policytrack.sections import parse_document
 from policytrack.store import NewCapture, Store
 from policytrack.tracker.alerts import Watch
@@ -133,12 +131,14 @@ class Run:
             self.eyes = eyes
             waiting: list[Errand] = []
             for batch in self._batches(first, eyes):
+                self.judging.recall(_id(look) for look in batch if look.reading)
                 findings = [self._find(look) for look in batch]
                 for one in findings:
                     if one.result == "unconfirmed":
                         waiting.append(_again(one, keep=len(waiting) < BATCH))
                 yield from (one for one in self.settle(findings) if one.status != "unconfirmed")
             for batch in self._batches(waiting, eyes):
+                self.judging.recall(_id(look) for look in batch if look.reading)
                 yield from self.settle([self._find(look) for look in batch])
 
     def _errand(self, policy: TrackedPolicy) -> Errand:
@@ -209,6 +209,7 @@ class Run:
             if snapshot is not None
         }
         kept, notices = self._follow(kept, recorded)
+        kept = [_with_version(one, recorded.get(_id(one))) for one in kept]
         lines = [ledger_line(one, recorded.get(_id(one))) for one in kept]
         self.store.append_run(lines, notices=notices)
         for one in kept:
@@ -264,9 +265,12 @@ class Run:
         latest = self.judging.find_latest(policy.id)
         summary = "first version"
         if latest is not None:
+            from policytrack.compare import compare
+            from policytrack.report import summarise
+
             self._check_order(latest, captured)
             again = self.judging.read_again(policy)
-            text = self.store.read_text(latest)
+            text = self.judging.read_text(latest)
             if again is not None and again.document.text != text:
                 text = again.document.text
                 yield reextraction(policy, latest, again)
@@ -304,8 +308,16 @@ class Run:
             raise WorkspaceError(msg, hint="Record versions in the order of their dates.")
 
 
-def _id(finding: Finding) -> str:
-    return finding.look.errand.policy.id
+def _id(one: Finding | Look) -> str:
+    look = one if isinstance(one, Look) else one.look
+    return look.errand.policy.id
+
+
+def _with_version(finding: Finding, snapshot: Snapshot | None) -> Finding:
+    """The finding with the version that came of it."""
+    if snapshot is None:
+        return finding
+    return replace(finding, state=replace(finding.state, version=snapshot.revision))
 
 
 def _again(finding: Finding, *, keep: bool) -> Errand:
