@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 POLICY = "example.com/privacy"
 FILE = "snapshots/example.com/privacy.md"
 DAY = datetime(2024, 2, 29, 12, 30, tzinfo=UTC)
-OURS = {"lock", "drafts", "indexed"}
+OURS = {"lock", "drafts", "indexed", "cache"}
 USER = ("-c", "user.name=Ada", "-c", "user.email=ada@example.com")
 
 

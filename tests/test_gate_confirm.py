@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrack.gate import DOUBTFUL, GONE, UNREADABLE, Look, Patience, decide
+from policytrack.gate import DOUBTFUL, GONE, UNREADABLE, Look, Patience, add_look, decide
 
 START = datetime(2026, 3, 1, 6, tzinfo=UTC)
 
@@ -149,3 +149,32 @@ def test_a_change_is_never_recorded_at_its_first_look(
     if decide(looks, "A").action == "record":
         run = [look.text_sha256 for look in looks if look.outcome != "unreachable"]
         assert run[-1] == run[-2] or run[-4:] == [text for text in run[-4:] if text != "A"]
+
+
+def remembered(looks: list[Look]) -> tuple[Look, ...]:
+    kept: tuple[Look, ...] = ()
+    for look in looks:
+        kept = add_look(kept, look)
+    return kept
+
+
+@pytest.mark.parametrize("shown", [SHRUNK, WALL, MISSING, CHANGED])
+@pytest.mark.parametrize("minutes", [5, 60, 600])
+def test_looking_often_does_not_keep_a_state_from_standing_long_enough(
+    shown: tuple[str, str, str], minutes: float
+) -> None:
+    looks = ledger(SEEN, *[shown] * int(4 * 24 * 60 / minutes), hours=minutes / 60)
+    kept = remembered(looks)
+    assert len(kept) <= 12
+    ways = decide(looks, "A"), decide(kept, "A")
+    assert (ways[0].action, ways[0].since) == (ways[1].action, ways[1].since)
+
+
+@given(st.lists(LOOKS, min_size=1, max_size=9))
+def test_what_is_forgotten_of_the_looks_never_makes_a_record(
+    parts: list[list[tuple[str, str, str]]],
+) -> None:
+    looks = ledger(SEEN, *[look for part in parts for look in part], hours=5)
+    action = decide(remembered(looks), "A").action
+    if action in {"record", "absent"}:
+        assert action == decide(looks, "A").action

@@ -146,6 +146,12 @@ def test_a_text_shrunk_to_a_fraction_is_held_until_it_persists(site: Site) -> No
     assert len(site.texts()) == 2
 
 
+def test_a_job_that_looks_often_waits_no_longer(site: Site) -> None:
+    hold_short_text(site)
+    outcomes = [site.run(hours=3.5).status for _ in range(14)]
+    assert outcomes == ["held"] * 13 + ["recorded"]
+
+
 @pytest.mark.parametrize("status", [404, 410, 500, 503])
 def test_an_error_status_is_a_failure_and_the_policy_stays(site: Site, status: int) -> None:
     site.run()

@@ -15,7 +15,7 @@ from policytrack.gate.candidate import (
     Reason,
     Verdict,
 )
-from policytrack.gate.confirm import Decision, Look, Patience, decide
+from policytrack.gate.confirm import Decision, Look, Patience, add_look, decide
 from policytrack.gate.judge import judge_capture
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Patience",
     "Reason",
     "Verdict",
+    "add_look",
     "decide",
     "judge_capture",
 ]

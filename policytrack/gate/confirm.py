@@ -73,6 +73,31 @@ class Decision:
 
 
 PATIENCE = Patience()
+MOST_LOOKS = 12  # that are remembered
+LAST_LOOKS = 5  # of which so many are the newest, whatever they show
+
+
+def add_look(looks: tuple[Look, ...], look: Look) -> tuple[Look, ...]:
+    """The looks with one more. Of a long row that all show the same the middle is forgotten.
+
+    How often somebody looks thus never keeps a state from standing long enough.
+    """
+    seen = (*looks, look)
+    if len(seen) <= MOST_LOOKS:
+        return seen
+    for like in (_shown, _kind):
+        for at in range(2, len(seen) - LAST_LOOKS):
+            if like(seen[at - 1]) == like(seen[at]) == like(seen[at + 1]):
+                return seen[:at] + seen[at + 1 :]
+    return seen[1:]
+
+
+def _kind(look: Look) -> tuple[object, ...]:
+    return look.outcome, look.is_gone, look.is_doubtful
+
+
+def _shown(look: Look) -> tuple[object, ...]:
+    return *_kind(look), look.text_sha256
 
 
 def decide(

@@ -19,5 +19,6 @@ def find_damage(repository: Repository) -> list[str]:
     if output.status == 0:
         return []
     said = (output.stdout + output.stderr).decode("utf-8", "replace").splitlines()
-    lines = [printable(line.strip()) for line in said if line.strip()]
+    told = (line.strip() for line in said if not line.startswith("hint:"))
+    lines = [printable(line) for line in told if line]
     return lines[:MOST] or [f"git fsck ended with status {output.status}"]

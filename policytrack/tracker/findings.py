@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from policytrack.fetch import StatusError, validators
 from policytrack.gate import Known, judge_capture
 from policytrack.gate.confirm import Look as Seen
-from policytrack.gate.confirm import decide
+from policytrack.gate.confirm import add_look, decide
 from policytrack.gate.sketch import sketch
 from policytrack.tracker.eyes import candidate_of
 from policytrack.tracker.state import stamp, without_pending
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 Result = Literal[
     "recorded", "unchanged", "unconfirmed", "held", "failed", "absent", "dismissed"
 ]  # fmt: skip
-MOST_LOOKS = 12  # kept in the state; confirmation asks for five at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def find_failure(look: Look, state: PolicyState) -> Finding:
     error = look.error
     seen = state.looks
     if isinstance(error, StatusError) and error.absent:
-        seen = _with(seen, Seen(look.at, "failed", codes=("status",)))
+        seen = add_look(seen, Seen(look.at, "failed", codes=("status",)))
     decision = decide(seen, "")
     absent = seen != state.looks and decision.action == "absent"
     result: Result = "absent" if absent else "failed"
@@ -85,7 +84,7 @@ def find_change(
 ) -> Finding:
     """Another text than the one in force. `marks`: of the text seen, of that in force ("")."""
     mark, in_force = marks
-    seen = _with(state.looks, Seen(look.at, verdict.outcome, mark, verdict.codes))
+    seen = add_look(state.looks, Seen(look.at, verdict.outcome, mark, verdict.codes))
     decision = decide(seen, in_force, dismissed=state.dismissed)
     reasons = tuple(reason.sentence for reason in verdict.reasons)
     if decision.action == "record":
@@ -105,10 +104,6 @@ def find_change(
         absent_since=stamp(decision.since) if result == "absent" and decision.since else "",
     )
     return Finding(look, result, after, reasons)
-
-
-def _with(seen: tuple[Seen, ...], look: Seen) -> tuple[Seen, ...]:
-    return (*seen, look)[-MOST_LOOKS:]
 
 
 def _answered(look: Look, state: PolicyState) -> PolicyState:
