@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import feedparser
 import jsonschema
 import pytest
+from lxml import etree
 
 from policytrack.errors import PolicytrackError
 from policytrack.publish import SiteOptions, Staging
@@ -21,6 +22,7 @@ from policytrack.tracker.publishing import publish
 from policytrack.workspace import load_workspace
 from tests.door import Door
 from tests.site_parts import OPTIONS, publish_sample, record, record_hostile
+from tests.test_report_feed import SCHEMAS, check_atom, check_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,12 +203,38 @@ def test_feeds_hold_each_change_once_with_its_words(site: Path) -> None:
     atom = feedparser.parse((site / "feed.atom").read_bytes())
     told = json.loads((site / "feed.json").read_text("utf-8"))
     assert not atom.bozo
+    for path in site.rglob("feed.atom"):
+        check_atom(path.read_text("utf-8"))
+    for path in site.rglob("feed.json"):
+        check_json(path.read_text("utf-8"))
     assert len(changes) == len(atom.entries) == len({entry.id for entry in atom.entries})
     assert [entry.id for entry in atom.entries] == [item["id"] for item in told["items"]]
     assert any("<ins>" in item["content_html"] for item in told["items"])
     for item in told["items"]:
         path = item["url"].removeprefix("https://policies.example/site/")
         assert (site / path).is_file()
+
+
+def test_the_sitemap_is_as_its_protocol_says(site: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "sitemap.xsd"))
+    sitemap = etree.parse(site / "sitemap.xml")
+    schema.assertValid(sitemap)
+    told = {str(place.text).removeprefix("https://policies.example/site/")
+            for place in sitemap.iter("{*}loc")}  # fmt: skip
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    found = {path.removesuffix("index.html") for path in pages if "compare.html" not in path}
+    assert found == told
+    assert f"Sitemap: {OPTIONS.base}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_every_page_says_where_its_feeds_are(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        found = re.findall(
+            r'<link rel="alternate" type="(.*?)" title=".+?" href="(.*?)">',
+            path.read_text("utf-8"),
+        )
+        assert {"application/atom+xml", "application/feed+json"} == {kind for kind, _ in found}
+        assert all((path.parent / address).is_file() for _, address in found)
 
 
 def test_without_an_address_nothing_claims_one(root: Path, site: Path) -> None:
@@ -289,5 +317,10 @@ def test_pages_are_valid_html(site: Path, root: Path, tmp_path: Path) -> None:
     record_hostile(tmp_path / "work")
     publish(load_workspace(tmp_path / "work"), tmp_path / "hostile", OPTIONS)
     publish(load_workspace(root), tmp_path / "french", SiteOptions(language="fr"))
+    feeds = [site / "feed.json", tmp_path / "hostile/feed.json"]
+    items = [item for feed in feeds for item in json.loads(feed.read_text("utf-8"))["items"]]
+    for number, item in enumerate(items):
+        head = '<!doctype html><html lang="en"><title>An entry</title><h1>An entry</h1>'
+        (tmp_path / f"entry-{number}.html").write_text(head + item["content_html"], "utf-8")
     pages = [str(page) for part in (site, tmp_path) for page in part.rglob("*.html")]
     assert 0 == validator.Validator().validate(pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from policytrack.report import Comparison
 from policytrack.report.feed import Feed, render_atom, render_json_feed
@@ -52,8 +54,13 @@ JSON_FEED = {
 }
 
 
+SCHEMAS = Path(__file__).parent / "schemas"
+RELAX_NG = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
+
+
 def check_atom(text: str) -> ET.Element:
     """What RFC 4287 asks of a feed and its entries (section 4.1)."""
+    RELAX_NG.assertValid(etree.fromstring(text.encode()))
     root = ET.fromstring(text)
     assert f"{ATOM}feed" == root.tag
     ids = []
