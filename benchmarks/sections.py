@@ -4,25 +4,35 @@
 
 Each case is a folder with old.md and new.md; truth.json is read only with --given, which takes
 the true section boundaries from it, so as to measure the comparison without the splitter.
+
+The neutral form has sections where a document's own kind of heading stands: a lesser heading (a
+bold line below headings by markup, a bold label that ends in a colon) may lie inside one. Rows are
+written for these as well, and the inline diff of the section around them runs over them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytrack.compare import compare
+from policytrack.compare.inline import diff_text
 from policytrack.sections import parse_document
 
 if TYPE_CHECKING:
-    from policytrack.model import Change, Document, Section, SectionChange
+    from policytrack.model import Change, Document, Piece, Section, SectionChange
 
 # The scorer's form has fewer names: its party is also a third party, its number any figure.
 ALSO_SCORED_AS = {"recipient": "party", "duration": "number", "money": "number"}
+FEWEST_BOLD = 3  # bold lines that make a document's own kind of heading
+MARKUP = re.compile(
+    r"\s*(?:(?:[-*+>]|\d+[.)])\s+)*(?:#|<h[1-6]\b)|.*\n\s*(?:=+|-+)\s*\Z", re.DOTALL
+)
 OPS = {"same": "=", "removed": "-", "added": "+", "moved_away": "<", "moved_here": ">"}
 
 
@@ -64,8 +74,12 @@ def write_case(case: Path, *, given: bool) -> dict[str, object]:
 def result_rows(change: Change) -> list[dict[str, object]]:
     """One row a linked pair: a split or a merge gives several."""
     places = tuple(ordinals(side) for side in (change.before, change.after))
+    reaches = tuple(reach(side) for side in (change.before, change.after))
     return [
-        place("old", before, places[0]) | place("new", after, places[1]) | facts(row)
+        place("old", before, places[0])
+        | place("new", after, places[1])
+        | facts(row)
+        | {"ops": [[OPS[piece.kind], piece.text] for piece in pieces(change, row, reaches)]}
         for row in change.sections
         for before in row.before or (None,)
         for after in row.after or (None,)
@@ -78,8 +92,55 @@ def facts(row: SectionChange) -> dict[str, object]:
         "change": "unchanged" if row.kinds == ("unchanged",) else list(row.kinds),
         "verdict": row.weight,
         "signals": sorted(names | {ALSO_SCORED_AS[name] for name in names & set(ALSO_SCORED_AS)}),
-        "ops": [[OPS[piece.kind], piece.text] for piece in row.body],
     }
+
+
+def pieces(
+    change: Change, row: SectionChange, reaches: tuple[dict[int, int], ...]
+) -> tuple[Piece, ...]:
+    """The row's inline diff, of its sections with the lesser headings inside them."""
+    if len(row.before) != 1 or len(row.after) != 1:
+        return row.body
+    sides = (change.before, row.before[0], reaches[0]), (change.after, row.after[0], reaches[1])
+    ends = [reached.get(section.index, section.end) for _, section, reached in sides]
+    if ends == [section.end for _, section, _ in sides]:
+        return row.body
+    return diff_text(
+        *(
+            document.text[section.body_start : end]
+            for (document, section, _), end in zip(sides, ends, strict=True)
+        )
+    )
+
+
+def reach(document: Document) -> dict[int, int]:
+    """Where each section ends that a heading of the document's own kind opens, by its index."""
+    marked = any(by_markup(document, section) for section in document.sections)
+    bold = sum(is_bold(document, section) for section in document.sections)
+    ends: dict[int, int] = {}
+    open_ = 0
+    for section in document.sections:
+        lesser = section.index and (
+            not by_markup(document, section)
+            if marked
+            else is_bold(document, section)
+            and (bold < FEWEST_BOLD or section.heading.endswith(":"))
+        )
+        open_ = open_ if lesser else section.index
+        ends[open_] = section.end
+    return ends
+
+
+def heading_lines(document: Document, section: Section) -> str:
+    return document.text[section.start : section.body_start].strip()
+
+
+def by_markup(document: Document, section: Section) -> bool:
+    return section.level > 0 and bool(MARKUP.match(heading_lines(document, section)))
+
+
+def is_bold(document: Document, section: Section) -> bool:
+    return section.level > 0 and "**" in heading_lines(document, section)
 
 
 def place(side: str, section: Section | None, places: dict[int, int]) -> dict[str, object]:
