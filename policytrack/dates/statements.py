@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from policytrack.dates.calendar_days import CalendarDay, anchors, find_day_order, find_days
@@ -122,10 +123,15 @@ def _window(text: str, anchor: int) -> Folded:
     return fold(text, start, end)
 
 
+@lru_cache(maxsize=1024)  # versions of a policy share nearly all of their windows
+def _all_phrases(folded: str) -> tuple[re.Match[str], ...]:
+    return tuple(statement_phrase(whole_words=False).finditer(folded))
+
+
 def _phrases(text: str, window: Folded) -> list[re.Match[str]]:
     """The phrases in a window; a capital may stand for the edge of a word: "TermsLast updated"."""
     found = []
-    for phrase in statement_phrase(whole_words=False).finditer(window.text):
+    for phrase in _all_phrases(window.text):
         before = window.text[phrase.start() - 1 : phrase.start()]
         place = window.origin(phrase.start())
         inside = before.isalnum() or before in {"_", "-"}

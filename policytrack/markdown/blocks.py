@@ -200,6 +200,8 @@ class _Scan:
 
 def _indent(line: str) -> int:
     """Columns of white space before the text, a tab counted as four."""
+    if not line[:1].isspace():
+        return 0
     blank = line[: len(line) - len(line.lstrip())]
     return len(blank) + 3 * blank.count("\t")
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policytrack.markdown import plain_text
 from policytrack.sections.numbering import Label, find_label
 
 if TYPE_CHECKING:
-    from policytrack.markdown import Block
+    from policytrack.markdown import Block, BlockKind
 
 # hash: headings by markup. clause: a numbered paragraph, never a heading, but kin of those that
 # are. plain: a short line without any mark.
@@ -24,6 +25,7 @@ _LONGEST = 600  # characters of a line with its marks and link targets; headings
 _LONGEST_PLAIN = 240  # the same without links and bold
 _LONGEST_CAPITAL = 200
 _SMALL_SHARE = 0.05  # of a capital line's letters: "TERMS OF iCLOUD"
+_DEEPEST = 3  # columns before a plain line that may be a heading
 _OPENING = 120  # characters of a paragraph that are read for its number
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _STRONG_TAG = re.compile(r"</?(?:strong|b)>", re.IGNORECASE)
@@ -52,45 +54,74 @@ class Candidate:
         return self.text[self.label.end :] if self.label else self.text
 
 
+# The fields of a candidate behind its place.
+_Read = tuple[Style, int, str, Label | None, bool, bool, int]
+
+
 def find_candidates(blocks: list[Block]) -> list[Candidate]:
     """At most one candidate for each block, in order."""
-    found = (_read(index, block) for index, block in enumerate(blocks))
-    return [candidate for candidate in found if candidate is not None]
+    found = []
+    for index, block in enumerate(blocks):
+        read = _read if len(block.text) <= _LONGEST else _read.__wrapped__
+        several, deep = block.count > 1, block.indent > _DEEPEST
+        seen = read(_Seen(block.kind, block.text, block.level, block.marker, several, deep))
+        if seen is not None:
+            found.append(Candidate(index, *seen))
+    return found
 
 
-def _read(index: int, block: Block) -> Candidate | None:
-    if block.kind in {"heading", "underlined"}:
-        if not _is_named(text := plain_text(block.text)):
+class _Seen(NamedTuple):
+    """A block without its place."""
+
+    kind: BlockKind
+    text: str
+    level: int
+    marker: str
+    several: bool  # lines
+    deep: bool  # so far indented that a plain line is none
+
+    def numbered(self, text: str) -> str:
+        """The text with the number that its list marker gives, unless it brings one of its own."""
+        listed = self.marker[:1].isdigit() and not (text[:1].isdigit() and find_label(text))
+        return f"{self.marker} {text}" if listed else text
+
+
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
+def _read(seen: _Seen) -> _Read | None:
+    if seen.kind in {"heading", "underlined"}:
+        if not _is_named(text := plain_text(seen.text)):
             return None
-        text = _numbered(text, block)
-        label, linked = find_label(text), "](#" in block.text
-        return Candidate(index, "hash", block.level, text, label, bool(block.marker), linked)
-    content = _only_cell(block.text) if block.kind == "row" else block.text
-    if block.kind not in {"text", "row"} or not content:
+        text = seen.numbered(text)
+        linked = "](#" in seen.text
+        return ("hash", seen.level, text, find_label(text), bool(seen.marker), linked, 0)
+    content = _only_cell(seen.text) if seen.kind == "row" else seen.text
+    if seen.kind not in {"text", "row"} or not content:
         return None
     marked = "**" in content or "](" in content or "__" in content or "<" in content
-    if block.count > 1 or len(content) > (_LONGEST if marked else _LONGEST_PLAIN):
-        return _read_clause(index, content, block)
-    return _read_line(index, content, block)
+    if seen.several or len(content) > (_LONGEST if marked else _LONGEST_PLAIN):
+        return _read_clause(content, seen)
+    return _read_line(content, seen)
 
 
-def _read_clause(index: int, content: str, block: Block) -> Candidate | None:
+def _read_clause(content: str, seen: _Seen) -> _Read | None:
     """A numbered paragraph, and its bold opening where it has one."""
     opening = _LEAD.match(content)
-    text = _numbered(plain_text(opening[0] if opening else content[:_OPENING]), block)
+    text = seen.numbered(plain_text(opening[0] if opening else content[:_OPENING]))
     label = find_label(text)
     if label is None:
         return None
-    lead = opening.end() if opening and block.kind == "text" else 0
-    return Candidate(index, "clause", 0, text, label, bool(block.marker), lead=lead)
+    lead = opening.end() if opening and seen.kind == "text" else 0
+    return ("clause", 0, text, label, bool(seen.marker), False, lead)
 
 
-def _read_line(index: int, content: str, block: Block) -> Candidate | None:
+def _read_line(content: str, seen: _Seen) -> _Read | None:
     """A line without heading marks."""
+    listed, ordered = bool(seen.marker), seen.marker[:1].isdigit()
+    nested = listed or seen.kind == "row"
+    if listed and not ordered:
+        return None
     text = plain_text(content)
-    listed, ordered = bool(block.marker), block.marker[:1].isdigit()
-    nested = listed or block.kind == "row"
-    if not _is_named(text) or (listed and not ordered):
+    if not _is_named(text):
         return None
     style: Style = "plain"
     if ("**" in content or "__" in content or "<" in content) and _is_strong(content):
@@ -101,20 +132,14 @@ def _read_line(index: int, content: str, block: Block) -> Candidate | None:
     if (listed or inner or style == "plain") and _LINKS.fullmatch(content.strip("*_ ")):
         return None
     if style == "plain" and _LEAD.match(content):
-        return _read_clause(index, content, block)
-    text = _numbered(text, block)
+        return _read_clause(content, seen)
+    text = seen.numbered(text)
     label = find_label(text)
     if style == "plain" and label is not None:
         style = "number"
-    if style == "plain" and (nested or block.indent > 3):
+    if style == "plain" and (nested or seen.deep):
         return None
-    return Candidate(index, style, 0, text, label, nested, inner)
-
-
-def _numbered(text: str, block: Block) -> str:
-    """The text with the number that its list marker gives, unless it brings one of its own."""
-    listed = block.marker[:1].isdigit() and not (text[:1].isdigit() and find_label(text))
-    return f"{block.marker} {text}" if listed else text
+    return (style, 0, text, label, nested, inner, 0)
 
 
 def _is_strong(content: str) -> bool:
