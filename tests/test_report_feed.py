@@ -96,9 +96,19 @@ def test_a_feed_holds_each_change_newest_first_with_its_words() -> None:
     root = check_atom(render_atom([*two(), two()[0]], FEED))
     titles = [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")]
     assert 2 == len(titles)
-    assert "Acme Privacy Policy: 1 section changed" == titles[1]
+    assert "Acme Privacy Policy: “§ 4.2 Cookies” changed" == titles[1]
     content = root.findall(f"{ATOM}entry/{ATOM}content")[1].text or ""
     assert "Kept <del>30</del> <ins>90</ins> days." in content
+
+
+def test_an_entry_is_called_by_what_changed_and_summed_up_in_the_words_of_the_notes() -> None:
+    small, large = (check_json(render_json_feed([one], FEED))["items"][0] for one in two())
+    assert "Acme Privacy Policy: “§ 4.2 Cookies” changed" == small["title"]
+    said = "1 section changed. § 4.2 Cookies: “Kept 30 days” → “Kept 90 days”."
+    assert said == small["summary"]
+    assert large["title"].startswith("Acme Privacy Policy: 1 section added, 1 removed, 1 split")
+    assert "New section: § 6 Advertising" in large["summary"]
+    assert len(large["summary"]) <= 501
 
 
 def test_both_forms_name_a_change_alike() -> None:

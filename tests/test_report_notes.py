@@ -36,17 +36,23 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
     [
         ("§ 4.2 Cookies: duration 30 days → 90 days", modified(KEPT, signals=DURATION)),
         ("§ 4.2 Cookies: “Kept 30 days” → “Kept 90 days”", modified(KEPT)),
-        ("§ 4.2 Cookies: “sell” added", modified("We share{+, sell+} it.")),
-        ("§ 4.2 Cookies: “never” removed", modified("We [-never -]share it.")),
+        ("§ 4.2 Cookies: “sell” added in “We share, sell it”", modified("We share{+, sell+} it.")),
         (
-            "§ 4.2 Cookies: 1 sentence changed, 2 added, 1 removed",
-            modified("A [-b c d e-]{+f g h i+}.\n{+New one.\nNew two.+}\n[-Gone one.-]"),
+            "§ 4.2 Cookies: “never” removed from “We never share it”",
+            modified("We [-never -]share it."),
+        ),
+        (
+            (
+                "§ 4.2 Cookies: 1 sentence changed, 3 added, 1 removed, among them "
+                "“A b c d e.” → “A f g h i.”"
+            ),
+            modified("A [-b c d e-]{+f g h i+}.\n{+New.\nNew two.\nNew three.+}\n[-Gone.-]"),
         ),
         (
             "§ 4.2 Cookies: duration 30 days → 90 days; 1 sentence changed, 1 added",
             modified(f"{KEPT}\n{{+And more.+}}", signals=DURATION),
         ),
-        ("§ 4.2 Cookies: rewritten", modified("[-A.-]{+B.+}", rewritten=True)),
+        ("§ 4.2 Cookies: rewritten: “B.”", modified("[-A.-]{+B.+}", rewritten=True)),
         ("New section: § 6 Advertising: “There is advertising.”", comparison(restructured())),
         ("Removed section: § 6 Fees: “It is free.”", comparison(restructured())),
         ("§ 3 Rights: split into “§ 3 Access” and “§ 4 Objection”", comparison(restructured())),
@@ -75,18 +81,22 @@ SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(14))
         (("“We tell number 0, number 1, number 2, number 3, number 4, number 5, number 6, "
           "number 7, number 8, number 9, number 10, number …” added"),
          modified(f"Hello.\n{{+{SENTENCE}.+}}")),
-        ("“or other murders” → “or serial murders”",
+        ("“Theft or other murders” → “Theft or serial murders”",
          modified("Theft or [-other-]{+serial+} murders.")),
-        ("“ask us or” added; “write” → “call”",
-         modified("You may {+ask us or+} at any time of the day ([-write-]{+call+}) us.")),
-        ("rewritten; now mentions Ads Inc; no longer mentions Acme Ltd",
+        ("“ask us or” added in “You may ask us or at any”; “Each day (write)” → “Each day (call)”",
+         modified("You may {+ask us or+} at any time. Each day ([-write-]{+call+}).")),
+        ("rewritten: “Sold to Ads Inc.”; now mentions Ads Inc; no longer mentions Acme Ltd",
          modified("[-Acme Ltd has it.-]{+Sold to Ads Inc.+}", rewritten=True, signals=(
              Signal("party", "before", "Acme Ltd", 0, 8),
              Signal("party", "after", "Ads Inc", 8, 15)))),
-        ("now mentions third parties; 1 sentence changed, 1 added",
-         modified(f"We [-{'keep ' * 13}-]{{+{'hold ' * 13}+}} so very many of all these things and "
-                  "also yet more of them there here.\n{+Third parties see it.+}",
-                  signals=(Signal("recipient", "after", "third parties", 0, 1),))),
+        ("“keep keep keep keep keep keep keep keep keep keep keep keep …” → “hold it”",
+         modified(f"We [-{'keep ' * 13}-]{{+hold it+}} for {'so very many of these ' * 5}.")),
+        ("“Ads in our” → “Offers in our” (2 times)",
+         modified("[-Ads-]{+Offers+} in our app.\nSame.\n[-Ads-]{+Offers+} in our app.")),
+        ("now mentions third parties; 1 sentence changed, 4 added",
+         modified("We [-may-]{+will+} keep it.\n{+One is.\nTwo is.\nThree is.\nThird parties.+}",
+                  signals=(Signal("recipient", "after", "third parties", 0, 1),
+                           Signal("recipient", "after", "Third-party", 1, 2)))),
     ],
 )  # fmt: skip
 def test_a_small_change_is_quoted_and_a_large_one_told_by_what_it_is_about(

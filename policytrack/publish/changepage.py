@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
+from policytrack.publish.lines import render_lines
 from policytrack.publish.noted import render_note
 from policytrack.publish.shell import (
     Page,
@@ -19,7 +19,6 @@ from policytrack.publish.shell import (
 )
 from policytrack.report import ReportOptions, summarise
 from policytrack.report.escape import escape_html
-from policytrack.report.page import mark_pieces
 from policytrack.report.places import name_pair
 from policytrack.report.story import LONGEST_RUN, tell
 
@@ -30,15 +29,12 @@ if TYPE_CHECKING:
     from policytrack.model import Snapshot
     from policytrack.publish.views import ChangeView, PolicyView, SiteOptions
     from policytrack.report import Comparison
-    from policytrack.report.excerpt import Line
     from policytrack.report.story import Block, Entry, Story
 
 # Characters of unchanged text that a page may bring along: with it the longest stay quick.
 MOST_UNCHANGED = 400_000
 LONGEST_WITHOUT_CONTENTS, LONGEST_OPEN_CONTENTS = 3, 30  # sections in the list of them
 _FATES = {"new", "removed"}  # verdicts without which a name in that list would mislead
-_APART = "<span> </span>"  # between what went and what came; side by side it is not shown
-_BULLETS = ("- ", "* ", "+ ", "• ")
 
 
 def page_of(change: str) -> str:
@@ -220,7 +216,7 @@ def _entry(entry: Entry, say: Catalogue, anchor: str) -> Iterator[str]:
         yield f'<div class="sides"{_language(entry)}>{sides}</div>'
     else:
         for block in entry.blocks:
-            lines = _paragraphs(block.lines)
+            lines = render_lines(block.lines)
             yield f'<div class="text" dir="auto"{_language(entry)}>{lines}</div>'
     yield "</section>"
 
@@ -231,44 +227,8 @@ def _language(entry: Entry) -> str:
 
 def _side(block: Block, say: Catalogue) -> str:
     heading = say("before" if block.kind == "before" else "after")
-    lines = _paragraphs(block.lines, marked=False)
+    lines = render_lines(block.lines, marked=False)
     return f'<div class="side {block.kind}" dir="auto"><h4>{heading}</h4>{lines}</div>'
-
-
-def _paragraphs(lines: Sequence[Line], *, marked: bool = True) -> str:
-    """Lines as paragraphs; those far from a change are there, but hidden at first."""
-    near = _near(lines) if marked else set(range(len(lines)))
-    found = []
-    gap = False
-    for blank, run in groupby(enumerate(lines), lambda pair: pair[1].blank):
-        if blank:
-            continue
-        parts = []
-        for place, line in run:
-            far = place not in near
-            if far and not gap:
-                parts.append('<span class="line gap">…</span>')
-            gap = far
-            parts.append(_line(line, far=far, marked=marked))
-        found.append(f"<p>{''.join(parts)}</p>")
-    return "".join(found)
-
-
-def _near(lines: Sequence[Line]) -> set[int]:
-    """Places of changed lines, and of one line that says something before and after each."""
-    told = [place for place, line in enumerate(lines) if not line.blank]
-    near: set[int] = set()
-    for number, place in enumerate(told):
-        if lines[place].changed:
-            near.update(told[max(0, number - 1) : number + 2])
-    return near
-
-
-def _line(line: Line, *, far: bool, marked: bool) -> str:
-    text = "".join(piece.text for piece in line.pieces)
-    kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
-    inner = mark_pieces(line.pieces, _APART) if marked else escape_html(text)
-    return f'<span class="{kind}{" far" if far else ""}">{inner}</span>'
 
 
 def _evidence(view: PolicyView, change: ChangeView, say: Catalogue) -> Iterator[str]:

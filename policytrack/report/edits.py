@@ -70,7 +70,8 @@ def _texts(signals: Iterable[Signal], side: str) -> list[str]:
     """The terms of a side, each once, in order of the text."""
     found = sorted((one for one in signals if one.side == side), key=lambda one: one.start)
     texts = (" ".join(one.text.split()) for one in found)
-    return list({text.casefold(): text for text in reversed(list(texts))}.values())[::-1]
+    first = {_pattern(text).pattern.casefold(): text for text in reversed(list(texts))}
+    return list(first.values())[::-1]
 
 
 def _pairs(

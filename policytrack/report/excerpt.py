@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -21,11 +22,12 @@ LONGEST_STUB = 60
 # lists without full stops run to a thousand words).
 MOST_WORDS_BESIDE = 30
 # Edits of so few words say nothing without the words beside them.
-FEWEST_ALONE = 2
+FEWEST_ALONE = 3
 
 _BULLET = re.compile(r"^[*•+-] ")
 _LOOSE = " ,;:"
-_ENDS = ".!?;:()|"
+_LAST_WORDS = re.compile(r"(?:[^\s.!?|]+\s+){0,2}[^\s.!?|]*$")
+_FIRST_WORDS = re.compile(r"[^\s.!?|]*(?:\s+[^\s.!?|]+){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,51 +87,72 @@ def tally(pieces: Sequence[Piece]) -> dict[str, int]:
     return counts
 
 
-def find_edits(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
-    """The edits as whole words: (before, after), one of them "" for what was only added or cut.
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands in the place of what, as whole words; "" on a side that has nothing there.
 
-    Where a word or two took the place of as many, the words beside them are told with them, so
-    that it is seen what they speak of.
+    Few words come with those beside them: replaced ones in `before` and `after`, lone ones in
+    `within`, which is "" for longer ones.
     """
-    edits: list[tuple[str, str]] = []
+
+    before: str
+    after: str
+    within: str = ""
+
+
+def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
+    """The edits of an inline diff, but for those of light punctuation."""
+    edits: list[Edit] = []
     for run in split_lines(pieces):
-        shown = () if only_light(run) else settle(run)
-        edits += _edits_of(shown)
-    return [edit for edit in edits if edit[0] != edit[1]]
+        edits += _edits_of(() if only_light(run) else settle(run))
+    return [edit for edit in edits if edit.before.lstrip() != edit.after.lstrip()]
 
 
-def _edits_of(shown: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
     """The edits of one line."""
     groups: list[tuple[str, list[str]]] = []  # what stands before an edit, its two sides
-    beside = ""
     for piece in shown:
         if piece.kind not in {"removed", "added"}:
-            beside = piece.text if piece.text.strip() or not groups else ""
-            if beside:
-                groups.append((beside, ["", ""]))
+            if piece.text.strip() or not groups:
+                groups.append((piece.text, ["", ""]))
             continue
         if not groups:
             groups.append(("", ["", ""]))
         groups[-1][1][piece.kind == "added"] += piece.text
-    for index, (lead, sides) in enumerate(groups):
-        tail = groups[index + 1][0] if index + 1 < len(groups) else ""
-        before, after = (_BULLET.sub("", " ".join(side.split()), count=1) for side in sides)
-        if before or after:
+    for (lead, (before, after)), (tail, _) in pairwise([*groups, ("", ["", ""])]):
+        if before.strip() or after.strip():
             yield _in_context(before, after, lead, tail)
 
 
-def _in_context(before: str, after: str, lead: str, tail: str) -> tuple[str, str]:
-    few = all(0 < len(side.split()) <= FEWEST_ALONE for side in (before, after))
-    if not few:
-        return before.strip(_LOOSE), after.strip(_LOOSE)
-    first = lead.split()[-1:] if lead[-1:].isspace() or not lead else []
-    last = tail.split()[:1] if tail[:1].isspace() or not tail else []
-    first, last = (
-        [] if beside and beside[0][-1 if beside is first else 0] in _ENDS else beside
-        for beside in (first, last)
-    )
-    told = [" ".join([*first, side, *last]).strip(_LOOSE).rstrip(".") for side in (before, after)]
-    return told[0], told[1]
+def _in_context(before: str, after: str, lead: str, tail: str) -> Edit:
+    sides = [_BULLET.sub("", " ".join(side.split()), count=1) for side in (before, after)]
+    bare = [side.strip(_LOOSE).lstrip(".") for side in sides]
+    bare = [side if any(map(str.isalnum, side)) else "" for side in bare]
+    if max(len(side.split()) for side in sides) > FEWEST_ALONE:
+        return Edit(*bare)
+    whole = [
+        _BULLET.sub("", " ".join(f"{_last(lead)}{side}{_first(tail)}".split()), count=1)
+        .strip(_LOOSE)
+        .rstrip(".")
+        for side in (before, after)
+    ]
+    if all(bare):
+        return Edit(*whole)
+    within = whole[not bare[0]]
+    alone = within.strip(".") == max(bare).strip(".")
+    return Edit(bare[0], bare[1], "" if alone else within)
+
+
+def _last(lead: str) -> str:
+    """The last words before an edit, within its sentence."""
+    found = _LAST_WORDS.search(lead[-200:])
+    return found[0] if found else ""
+
+
+def _first(tail: str) -> str:
+    """The first words behind an edit, within its sentence."""
+    found = _FIRST_WORDS.match(tail)
+    return found[0] if found else ""
 
 
 def stub(text: str) -> str:

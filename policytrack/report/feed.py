@@ -15,8 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from policytrack.report.comparison import ReportOptions
 from policytrack.report.escape import escape_html, safe_link, single_line, visible
+from policytrack.report.headline import digest, name_change
 from policytrack.report.page import render_article
-from policytrack.report.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,10 +84,6 @@ def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _title(entry: Comparison) -> str:
-    return f"{entry.name}: {entry.note_title or summarise(entry.change)}"
-
-
 def _address(entry: Comparison, feed: Feed) -> str:
     """The change's own page where there is one, else the policy itself."""
     page = safe_link(feed.entry_address.replace("{id}", entry.id))
@@ -135,8 +131,8 @@ def feed_item(entry: Comparison, feed: Feed) -> dict[str, Any]:
     told = {
         "id": _id(f"policytrack:change:{entry.id}"),
         "url": _address(entry, feed),
-        "title": single_line(_title(entry)),
-        "summary": f"{single_line(summarise(entry.change))}.",
+        "title": single_line(name_change(entry)),
+        "summary": digest(entry),
         "content_html": _content(entry),
         "date_published": _moment(_published(entry)),
         "date_modified": _moment(_updated(entry)),

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from policytrack.errors import PolicytrackError
 from policytrack.report.comparison import ReportOptions
 from policytrack.report.escape import safe_link, single_line
+from policytrack.report.headline import name_change
+from policytrack.report.notes import tell_lines
 from policytrack.report.page import render_html
 from policytrack.report.story import tell
-from policytrack.report.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +60,7 @@ def render_mail(comparison: Comparison, sender: str, recipient: str = "") -> byt
 
 
 def _subject(comparison: Comparison) -> str:
-    what = comparison.note_title or summarise(comparison.change)
-    subject = single_line(f"{comparison.name}: {what}")
+    subject = single_line(name_change(comparison))
     return subject if len(subject) <= LONGEST_SUBJECT else f"{subject[:LONGEST_SUBJECT]}…"
 
 
@@ -83,10 +83,9 @@ def _text(story: Story, comparison: Comparison) -> Iterator[str]:
         yield from (single_line(line) for line in story.note.splitlines())
         yield ""
     yield f"{single_line(story.summary)}."
-    for group in story.groups:
-        yield f"\n{group.name}\n"
-        for entry in group.entries:
-            yield f"- {single_line(entry.place)}: {single_line(entry.verdict)}"
-            yield from (f"  {single_line(signal)}" for signal in entry.signals)
+    yield from (f"{single_line(remark[:1].upper() + remark[1:])}." for remark in story.remarks)
+    for heading, lines in tell_lines(comparison.change).items():
+        yield f"\n{heading}\n"
+        yield from (f"- {single_line(line)}" for line in lines)
     if link := safe_link(comparison.source):
         yield f"\nThe text in force: {link}"

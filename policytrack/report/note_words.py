@@ -6,9 +6,10 @@ of a, "now mentions" what the section did not have before.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from policytrack.report.excerpt import find_edits, tally
+from policytrack.report.excerpt import Edit, find_edits, tally
 from policytrack.report.places import name_section
 from policytrack.report.signs import SIGNAL_WORDS, enumerate_terms, find_terms, say_pairs
 from policytrack.report.summary import class_of, count
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from policytrack.model import Change, Section, SectionChange
     from policytrack.report.places import Guide
 
-# So many edits are quoted in a line, each whole up to so many words; what was only added or only
-# removed is told by its beginning beyond that.
-MOST_QUOTED_EDITS = 3
+# So many edits are quoted in a line, each side by so many words of its beginning; what was only
+# added or only removed by more.
+MOST_QUOTED_EDITS = 4
 LONGEST_QUOTE = 12
 LONGEST_LONE_QUOTE = 25
 # A new section is told by its title; by its beginning, too, where there is no title or little text.
@@ -36,20 +37,34 @@ def say_words(row: SectionChange) -> list[str]:
         return []
     terms = find_terms(row)
     paired = [
-        f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))} {pair}"
+        (name, f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))} {pair}")
         for name, found in terms
+        if name != "modality"
         for pair in say_pairs(found)
     ]
+    said = [pair for _, pair in paired]
     if row.rewritten:
-        return ["rewritten", *paired, *_mentions(terms)]
+        return [_rewritten(row), *said, *_mentions(terms)]
     tallied = tally(row.body)
-    if paired and sum(tallied.values()) == 1:
-        return paired
-    edits = find_edits(row.body)
-    quotes = [_quote(before, after) for before, after in edits[: MOST_QUOTED_EDITS + 1]]
-    if not paired and len(quotes) <= MOST_QUOTED_EDITS and all(quotes):
-        return quotes
-    return [*paired, *_mentions(terms), *_counted(tallied)]
+    if said and sum(tallied.values()) == 1 and paired[0][0] != "number":
+        return said
+    quotes = Counter() if tallied["moved"] else Counter(map(_quote, find_edits(row.body)))
+    if all(name == "number" for name, _ in paired) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
+        return [quote if n == 1 else f"{quote} ({n} times)" for quote, n in quotes.items()]
+    about = [*said, *_mentions(terms)]
+    counted = _counted(tallied)
+    if not about and quotes and counted:
+        counted[0] += f", among them {max(quotes, key=len)}"
+    return [*about, *counted]
+
+
+def _rewritten(row: SectionChange) -> str:
+    text = _plain("\n".join(section.body for section in row.after))
+    return f"rewritten: {begin(text)}" if text else "rewritten"
+
+
+def _plain(body: str) -> str:
+    return " ".join(filter(None, map(plain_line, body.splitlines())))
 
 
 def _mentions(terms: Sequence[tuple[str, object]]) -> list[str]:
@@ -70,13 +85,14 @@ def _counted(tallied: dict[str, int]) -> list[str]:
     return [", ".join(parts)] if parts else []
 
 
-def _quote(before: str, after: str) -> str:
-    """An edit in its own words; "" where it is too long to be quoted."""
-    if before and after:
-        fits = max(len(before.split()), len(after.split())) <= LONGEST_QUOTE
-        return f"“{before}” → “{after}”" if fits else ""
-    text = begin(before or after)
-    return f"{text} added" if after else f"{text} removed"
+def _quote(edit: Edit) -> str:
+    """An edit in its own words, long ones by their beginnings, short ones with those beside."""
+    if edit.before and edit.after:
+        return f"{begin(edit.before, LONGEST_QUOTE)} → {begin(edit.after, LONGEST_QUOTE)}"
+    text = begin(edit.before or edit.after)
+    if edit.within:
+        return f"{text} {'added in' if edit.after else 'removed from'} “{edit.within}”"
+    return f"{text} {'added' if edit.after else 'removed'}"
 
 
 def begin(text: str, words: int = LONGEST_LONE_QUOTE) -> str:
@@ -102,7 +118,7 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[str]:
 
 def _whole(row: SectionChange, guide: Guide, fate: str, others: Sequence[Section]) -> str:
     section = row.section
-    body = " ".join(filter(None, map(plain_line, section.body.splitlines())))
+    body = _plain(section.body)
     if section.title or section.number:
         said = f"{'New' if fate == 'added' else 'Removed'} section: {guide.name(row)}"
     else:

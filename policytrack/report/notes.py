@@ -20,7 +20,7 @@ from policytrack.report.summary import class_of, summarise
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from policytrack.model import Renumbering, SectionChange
+    from policytrack.model import Change, Renumbering, SectionChange
     from policytrack.report.comparison import Comparison
 
 LONGEST_CAUSE = 200
@@ -66,22 +66,22 @@ def _lines(comparison: Comparison, date: str) -> Iterator[str]:
         yield ""
     yield f"{inline(summarise(change))}."
     yield from (f"{inline(remark[:1].upper() + remark[1:])}." for remark in change.remarks)
+    for heading, lines in tell_lines(change).items():
+        yield f"\n### {heading}\n"
+        yield from (f"- {inline(line)}" for line in lines)
+
+
+def tell_lines(change: Change) -> dict[str, list[str]]:
+    """A line for each section of which something is to be said, raw, by heading."""
     guide = Guide(change)
+    in_runs = {pair for run in change.renumberings for pair in run.labels}
+    lines = [_tell(row, guide, in_runs) for row in change.sections]
     told = {
-        "Changed": [],
+        "Changed": [*filter(None, lines), *map(_renumbering, change.renumberings)],
         "Added": list(tell_whole(change, guide, "added")),
         "Removed": list(tell_whole(change, guide, "removed")),
     }
-    in_runs = {pair for run in change.renumberings for pair in run.labels}
-    for row in change.sections:
-        heading, line = _tell(row, guide, in_runs)
-        if line:
-            told[heading].append(line)
-    told["Changed"] += [_renumbering(run) for run in change.renumberings]
-    for heading, lines in told.items():
-        if lines:
-            yield f"\n### {heading}\n"
-            yield from (f"- {inline(line)}" for line in lines)
+    return {heading: found for heading, found in told.items() if found}
 
 
 def _note(comparison: Comparison) -> Iterator[str]:
@@ -94,17 +94,15 @@ def _note(comparison: Comparison) -> Iterator[str]:
         yield f"> {line.replace('<', '&lt;')}".rstrip()
 
 
-def _tell(row: SectionChange, guide: Guide, told: Collection[tuple[str, str]]) -> tuple[str, str]:
-    """Under which heading a changed row goes, and its line; an empty line for what is not told."""
+def _tell(row: SectionChange, guide: Guide, told: Collection[tuple[str, str]]) -> str:
+    """The line of a section that is on both sides; "" for what is not told, or told otherwise."""
     name = class_of(row)
     if name in {"cosmetic", "unchanged", "added", "removed"}:
-        return "Changed", ""
-    if name == "renumbered":
-        pair = (row.before[0].number, row.after[0].number)
-        if pair in told:
-            return "Changed", ""
+        return ""
+    if name == "renumbered" and (row.before[0].number, row.after[0].number) in told:
+        return ""
     parts = [*_structure(row, guide), *say_words(row)]
-    return "Changed", f"{_place(row, guide)}: {'; '.join(parts) or 'changed'}"
+    return f"{_place(row, guide)}: {'; '.join(parts) or 'changed'}"
 
 
 def _place(row: SectionChange, guide: Guide) -> str:

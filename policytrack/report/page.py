@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policytrack.model import Piece
 from policytrack.report.escape import escape_html, reveal, safe_link, single_line
 from policytrack.report.excerpt import stub
 from policytrack.report.places import name_pair
@@ -20,7 +21,6 @@ from policytrack.report.story import REST, tell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from policytrack.model import Piece
     from policytrack.report.comparison import Comparison, ReportOptions
     from policytrack.report.excerpt import Line
     from policytrack.report.story import Block, Entry, Group, Story
@@ -190,8 +190,16 @@ def _line(line: Line, marked: bool) -> str:
         return '<span class="line gap">…</span>'
     text = "".join(piece.text for piece in line.pieces)
     kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
-    inner = mark_pieces(line.pieces) if marked else escape_html(text)
+    pieces = as_item(line.pieces) if kind == "item" else line.pieces
+    inner = mark_pieces(pieces) if marked else escape_html("".join(p.text for p in pieces))
     return f'<span class="{kind}">{inner}</span>'
+
+
+def as_item(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of an item of a list, with the bullet that a reader knows."""
+    first, *others = pieces
+    bullet = first.text.lstrip()
+    return [Piece(first.kind, f"•{bullet[1:]}"), *others] if bullet.startswith(_BULLETS) else pieces
 
 
 def mark_pieces(pieces: Iterable[Piece], apart: str = " ") -> str:

@@ -140,12 +140,14 @@ def _facts(comparison: Comparison, timezone: tzinfo) -> list[tuple[str, str]]:
     )
     facts = []
     for name, captured, label, document in sides:
-        stated = (f"{date.kind} {date.value.isoformat()}" for date in document.dates[:2])
+        stated: dict[str, str] = {}
+        for date in document.dates:
+            stated[date.kind] = max(stated.get(date.kind, ""), date.value.isoformat())
         said = "; ".join(filter(None, [_moment(captured, timezone), label]))
-        dates = ", ".join(dict.fromkeys(stated))
+        dates = ", ".join(f"{kind} {value}" for kind, value in stated.items())
         facts.append((name, f"{said} (says: {dates})" if dates else said))
     last, first = comparison.window
-    if last and first and last <= first:
+    if last and first and last < first:
         moments = _moment(last, timezone), _moment(first, timezone)
         facts.append(("Changed between", " and ".join(moments)))
     facts.append(("Source", comparison.source))

@@ -25,11 +25,14 @@ MOST_INTERLEAVED = 0.6
 
 # A changed link target is shown by so many characters of its start and end.
 LONGEST_TARGET = 90
+# In an edit of more words than this something else differs than what is not seen.
+FEW_WORDS = 3
 
 _BEFORE = {"same", "removed", "moved_away"}
 _AFTER = {"same", "added", "moved_here"}
 _ORDER: tuple[PieceKind, ...] = ("same", "moved_away", "removed", "added", "moved_here")
 
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
 _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
@@ -39,6 +42,7 @@ _MARKUP = re.compile(
     r"\*\*|(?<![\w_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\w_])|^\s*_{1,2}$"
     r"|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~]|\s*$)"
 )
+_LOOSE = re.compile(rf"(?<!\w)[{_UNSEEN}]+|[{_UNSEEN}]+(?!\w)")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?![\w*])")
 # The bars around a table's row, and those of empty cells.
@@ -48,7 +52,7 @@ _RULE = re.compile(r"[\s|:*_=-]*")
 # Punctuation that carries no meaning of its own unless it touches a digit (−5, 1.5, 10:30).
 _LIGHT = re.compile(
     r"(?<!\d)[\s.,;:!?'\"`´‘’‚‛“”„‟«»‹›()\[\]{}*_#|\\•●▪◦·‣⁃–—―‐‑‒…-]+(?!\d)"
-    r"|(?<!\S)[\u200b-\u200f\u2060\ufeff]+(?!\S)"
+    rf"|(?<!\S)[{_UNSEEN}\u200c\u200d]+(?!\S)"
     r"|(?<=\d)[\s.,;:!?]*$"
 )
 
@@ -87,7 +91,14 @@ def settle(pieces: Pieces) -> Pieces:
         shown = _in_whole_words(way(pieces))
         if _differs(shown):
             break
-    return tuple(_unmasked(_apart(shown)))
+    return tuple(_without_loose(_unmasked(_apart(shown))))
+
+
+def _without_loose(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Whole changed sentences without characters that are not seen and part no word."""
+    for piece in pieces:
+        loose = piece.kind != "same" and len(piece.text.split()) > FEW_WORDS
+        yield Piece(piece.kind, _LOOSE.sub("", piece.text)) if loose else piece
 
 
 @lru_cache(maxsize=16384)  # versions that follow each other share nearly all of their lines
