@@ -15,7 +15,7 @@ FLOORS = {
         "languages", "history", "lineage", "crossrefs",
     },
     "keeping": {"gitrepo", "store"},
-    "taking in": {"fetch", "browser", "extract", "gate", "archives"},
+    "taking in": {"fetch", "browser", "extract", "gate", "archives", "stamping"},
     "telling": {"report", "publish", "notify"},
     "work": {"workspace", "tracker"},
     "door": {"cli", "__main__", "__init__"},

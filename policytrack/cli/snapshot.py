@@ -101,7 +101,10 @@ def _closing(job: Job) -> list[str]:
 
     counts = ", ".join(f"{count} {status}" for status, count in job.counts.items())
     policies = "1 policy" if len(job.outcomes) == 1 else f"{len(job.outcomes)} policies"
-    return [f"{policies} in {job.seconds:.1f} s: {counts}", *describe_delivery(job.delivery)]
+    lines = [f"{policies} in {job.seconds:.1f} s: {counts}", *describe_delivery(job.delivery)]
+    if job.stamping and job.stamping.error:
+        lines.append(f"not time-stamped, the next run makes up for it: {job.stamping.error}")
+    return lines
 
 
 def describe(outcome: Outcome) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 @click.command("verify", epilog="Example: policytrack verify")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               help="text (default) or json.")  # fmt: skip
+@click.option("--roots", metavar="FILE", default=None,
+              type=click.Path(dir_okay=False, path_type=Path),
+              help="Certificates (PEM) of the time stamp authorities to trust.")  # fmt: skip
 @click.pass_context
-def command(ctx: click.Context, /, form: str) -> None:
+def command(ctx: click.Context, /, form: str, roots: Path | None) -> None:
     """Check everything that is kept, offline.
 
     Objects, hashes, the ledger's chain; and says what that proves and what it cannot.
@@ -29,7 +33,7 @@ def command(ctx: click.Context, /, form: str) -> None:
     from policytrack.tracker.verifying import verify
 
     door: Door = ctx.obj
-    found = verify(open_workspace(door))
+    found = verify(open_workspace(door), roots)
     if form == "json":
         put(door, json.dumps(asdict(found), indent=2, ensure_ascii=False, default=str))
     else:

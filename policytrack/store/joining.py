@@ -16,7 +16,7 @@ from policytrack.gitrepo.process import DAMAGE_HINT
 from policytrack.gitrepo.refs import Move, find_tip
 from policytrack.gitrepo.trees import Trees
 from policytrack.gitrepo.writing import publish
-from policytrack.store import outbox
+from policytrack.store import outbox, timestamps
 from policytrack.store.evidence import BRANCH, FOLDER
 from policytrack.store.ledger import HEADS, LedgerFiles, parse_runs, render_heads
 from policytrack.store.message import seconds
@@ -63,12 +63,15 @@ class Joiner:
         return import_commits(self.held, theirs, [merge], self.identity)[-1]
 
     def _captures(self, reader: Reader, base: str | None, ours: str) -> dict[bytes, bytes | None]:
-        """Ours go on top: theirs of the same policy stay beneath, in the history."""
-        folder = self.held.path(FOLDER) + b"/"
+        """Ours go on top: theirs of the same policy stay beneath, in the history.
+
+        The same for stamps, of which either side has its own.
+        """
+        folders = tuple(self.held.path(folder) + b"/" for folder in (FOLDER, timestamps.FOLDER))
         return {
             placing.path: reader.read(placing.after).data if placing.after else None
             for placing in list_changes(self.held, base, ours)
-            if placing.path.startswith(folder)
+            if placing.path.startswith(folders)
         }
 
     def _notices(

@@ -152,6 +152,11 @@ def read_heads(repository: Repository) -> list[str]:
 
 def parse_runs(path: str, data: bytes) -> Iterator[Run]:
     """The runs of a day's file; DamagedError where it does not hold whole runs."""
+    return (run for run, _ in parse_blocks(path, data))
+
+
+def parse_blocks(path: str, data: bytes) -> Iterator[tuple[Run, bytes]]:
+    """The same with the bytes of each, whose SHA-256 is the run's hash."""
     rows = data.split(b"\n")
     if rows.pop() != b"":
         raise _damaged(path, len(rows), "ends in mid line")
@@ -163,13 +168,15 @@ def parse_runs(path: str, data: bytes) -> Iterator[Run]:
             block = rows[at : at + 1 + count]
             if count < 0 or len(block) != count + 1:
                 raise _damaged(path, at + 1, "a run is cut off")
-            yield Run(
+            whole = b"\n".join(block) + b"\n"
+            run = Run(
                 at=datetime.fromisoformat(header["at"]),
                 about=dict(header["run"]),
                 lines=tuple(_load(row, path) for row in block[1:]),
                 previous=tuple(str(one) for one in header["previous"]),
-                hash=hashlib.sha256(b"\n".join(block) + b"\n").hexdigest(),
+                hash=hashlib.sha256(whole).hexdigest(),
             )
+            yield run, whole
         except (KeyError, TypeError, ValueError) as error:
             raise _damaged(path, at + 1, "is no run's header") from error
         at += count + 1

@@ -181,6 +181,24 @@ class Store:
         more = outbox.putting_in(notices) if notices else None
         return ledger.append_run(self._evidence_writer(), lines, about or {}, more)
 
+    def unstamped_runs(self) -> dict[str, bytes]:
+        """The latest runs of the ledger without a time stamp: their bytes by their hashes."""
+        from policytrack.store import timestamps
+
+        return timestamps.find_unstamped(self.repository)
+
+    def keep_timestamp(self, run: str, stamp: bytes) -> None:
+        """Keep an authority's stamp for the run of that hash."""
+        from policytrack.store import timestamps
+
+        timestamps.keep_timestamp(self._evidence_writer(), run, stamp)
+
+    def timestamps(self) -> dict[str, bytes]:
+        """All kept time stamps by the hashes of their runs."""
+        from policytrack.store import timestamps
+
+        return timestamps.list_timestamps(self.repository)
+
     def waiting_notices(self) -> list[Notice]:
         """All that is in the outbox."""
         from policytrack.store import outbox

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from policytrack.tracker.notifying import Delivery
+    from policytrack.tracker.stamping import Stamping
     from policytrack.tracker.take import Outcome
     from policytrack.workspace import Workspace
 
@@ -30,6 +31,7 @@ class Job:
     on_outcome: Callable[[Outcome], None] = lambda _: None
     outcomes: list[Outcome] = field(default_factory=list)
     delivery: Delivery | None = None
+    stamping: Stamping | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     seconds: float = 0.0
 
@@ -48,6 +50,10 @@ class Job:
             from policytrack.tracker.notifying import deliver
 
             self.delivery = deliver(self.workspace)
+        if self.workspace.settings.timestamp:
+            from policytrack.tracker.stamping import stamp_ledger
+
+            self.stamping = stamp_ledger(self.workspace)
         self.seconds = monotonic() - begun
 
     @property
@@ -76,6 +82,7 @@ class Job:
                 "waiting": told.waiting if told else 0,
                 "errors": list(told.errors) if told else [],
             },
+            "timestamp": asdict(self.stamping) if self.stamping else None,
             "policies": [outcome_row(outcome) for outcome in self.outcomes],
         }
 

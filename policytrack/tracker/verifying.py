@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from policytrack.errors import ExtractError
 from policytrack.store import Problem, Store, Verification
 from policytrack.tracker.reading import read_capture
+from policytrack.tracker.stamping import StampsFound, check_stamps
 from policytrack.tracker.versions import is_read_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from policytrack.workspace import Workspace
 
@@ -20,15 +22,30 @@ __all__ = ["SAME", "Verification", "verify"]
 SAME = "every text that today's extractor and rules made comes from its kept capture"
 
 
-def verify(workspace: Workspace) -> Verification:
-    """Check everything, offline; problems are data, none ends the check."""
+def verify(workspace: Workspace, roots: Path | None = None) -> Verification:
+    """Check everything, offline; problems are data, none ends the check.
+
+    `roots`: certificates of time stamp authorities, in place of those that the settings name.
+    """
     store = Store.open(workspace.root)
     found = store.verify()
+    if not found.sound:
+        return found
+    found = _with_stamps(found, check_stamps(workspace, store, roots))
     if not found.sound:
         return found
     problems = tuple(_strange_texts(workspace, store))
     proves = found.proves if problems else (*found.proves, SAME)
     return replace(found, problems=problems, proves=proves)
+
+
+def _with_stamps(found: Verification, stamps: StampsFound) -> Verification:
+    return replace(
+        found,
+        problems=(*found.problems, *stamps.problems),
+        proves=(*found.proves, *stamps.proves),
+        cannot=(*found.cannot, *stamps.cannot),
+    )
 
 
 def _strange_texts(workspace: Workspace, store: Store) -> Iterator[Problem]:
