@@ -338,6 +338,16 @@ def test_libreoffice_takes_and_refuses_all_changes(tmp_path: Path) -> None:
     assert expected == [line.split(" ") for line in told.stdout.splitlines()]
 
 
+def test_lines_of_tables_and_underlines_are_not_words(tmp_path: Path) -> None:
+    table = "# Policy\n\n| what | how long |\n| --- | :-: |\n| logs | {} days |\n\n***\n\nEnd.\n"
+    body = body_of(
+        make_redline(compared(tmp_path, table.format(30), table.format(90)), "docx", NOW)
+    )
+    assert ["Policy", "what | how long", "logs | 90 days", "End."] == [
+        text.strip(" |") for text in accepted(body)
+    ]
+
+
 def test_text_from_right_to_left_is_set_so(tmp_path: Path) -> None:
     body = body_of(make_redline(compared(tmp_path, *EDGES[1]), "docx", NOW))
     assert body.findall(f"{W}p/{W}pPr/{W}bidi")

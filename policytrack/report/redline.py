@@ -33,6 +33,7 @@ _SPACE = re.compile(r"\s+")
 _OWN_LINE = re.compile(r"[ \t]*(?:[-*+•][ \t]|\d{1,3}[.)][ \t]|\||#{1,6}[ \t]|>)")
 _ONE_LINE = re.compile(r"[ \t]*(?:\||#{1,6}[ \t])")  # a row, a heading: ends with its line
 _ITEM = re.compile(r"\s*[-*+•]\s+")
+_RULE = re.compile(r"(?=.*[-=_*|])[\s|:=_*-]+")
 _HASHES = re.compile(r"\s*(#{1,6})\s")
 
 
@@ -178,6 +179,16 @@ def _ended(paragraphs: Iterable[Paragraph], kind: PieceKind) -> Iterator[Paragra
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
+    """The paragraphs of a body, without the lines of tables and underlined titles."""
+    mark: PieceKind = "same"
+    for paragraph in _cut(pieces):
+        drawn = _RULE.fullmatch("".join(run.text for run in paragraph.runs))
+        if not drawn or mark != "same":
+            yield paragraph
+            mark = paragraph.mark
+
+
+def _cut(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
     """Pieces of Markdown cut where a blank line or an item begins a paragraph on either side."""
     text = "".join(piece.text for piece in pieces)
     kinds = _Kinds(pieces)
