@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import random
 import re
+import subprocess
+import sys
+from hashlib import sha256
 from html.parser import HTMLParser
 from shutil import which
 from typing import TYPE_CHECKING
@@ -13,10 +19,12 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from policytrack.errors import PolicytrackError
+from policytrack.errors import BusyError, PolicytrackError
+from policytrack.gitrepo.lock import locked
 from policytrack.publish import SiteOptions, Staging
 from policytrack.publish.catalogue import CATALOGUES
 from policytrack.publish.prose import render_prose
+from policytrack.store import Store
 from policytrack.tracker import publishing
 from policytrack.tracker.publishing import publish
 from policytrack.workspace import load_workspace
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECORD = ".policytrack-site.json"
+DEATHS = int(os.environ.get("POLICYTRACK_DEATHS", "3"))
 TEXT = "# Terms\n\nHello to all who read.\n\n## 1. Data\n\nWe keep data for {} days.\n"
 
 
@@ -147,6 +156,43 @@ def test_a_crash_leaves_the_site_before_whole(
         publish(load_workspace(root), site, SiteOptions(title="Other"))
     assert before == files_of(site)
     assert [] == [path.name for path in site.parent.glob(".site*")]
+
+
+@pytest.mark.slow
+def test_a_death_at_any_moment_leaves_a_whole_site(root: Path, site: Path, tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    publish(load_workspace(root), place, SiteOptions(title="Edition 0"))
+    chance = random.Random(7)
+    for edition in range(1, DEATHS + 1):
+        command = [sys.executable, "-m", "policytrack", "-C", str(root), "publish", str(place)]
+        run = subprocess.Popen([*command, "--title", f"Edition {edition}"],
+                               stdout=subprocess.DEVNULL)  # fmt: skip
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            run.wait(chance.uniform(0.3, 3))
+        run.kill()
+        run.wait()
+        files = json.loads((place / RECORD).read_text("utf-8"))["files"]
+        found = {name: data for name, (data, _) in files_of(place).items() if name != RECORD}
+        assert files == {name: sha256(data).hexdigest() for name, data in found.items()}
+        homes = {re.findall(rb'class="home"[^>]*>(.*?)<', data)[0]
+                 for name, data in found.items() if name.endswith(".html")}  # fmt: skip
+        assert 1 == len(homes)
+    publish(load_workspace(root), place, OPTIONS)
+    assert {k: v[0] for k, v in files_of(site).items()} == {
+        k: v[0] for k, v in files_of(place).items()
+    }
+    assert ["site"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_two_runs_at_once_take_turns(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Store.open(root).cache_folder
+    cache.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(publishing, "PATIENCE", 0.05)
+    with locked(cache / "publish.lock"), pytest.raises(BusyError, match="another policytrack"):
+        publish(load_workspace(root), tmp_path / "site", OPTIONS)
+    publish(load_workspace(root), tmp_path / "site", OPTIONS)
 
 
 def test_a_death_between_the_renames_is_mended(tmp_path: Path) -> None:

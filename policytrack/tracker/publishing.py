@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import PolicytrackError, WorkspaceError
+from policytrack.gitrepo.lock import locked
 from policytrack.lineage import anchor_of
 from policytrack.publish import (
     ChangeView,
@@ -42,12 +45,14 @@ from policytrack.tracker.remember import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from policytrack.model import Document, Snapshot
     from policytrack.tracker.history import PolicyHistory
     from policytrack.workspace import Workspace
 
 _WORKERS = 2
+PATIENCE = 60.0  # seconds to wait for another run to end
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?:](?=\s|$)")
 _LONG_WORD = 6  # letters that a word must have more than to count as long (Björnsson 1968)
@@ -65,7 +70,19 @@ class Published:
 
 
 def publish(workspace: Workspace, folder: Path, options: SiteOptions) -> Published:
-    """Write the site of all policies into a folder, whole or not at all."""
+    """Write the site of all policies into a folder, whole or not at all; one run at a time."""
+    with _turn(Store.open(workspace.root).cache_folder):
+        return _publish(workspace, folder, options)
+
+
+def _turn(cache: Path) -> AbstractContextManager[object]:
+    """A lock that workers hold on to when their parent is killed; none where nothing is kept."""
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+    return locked(cache / "publish.lock", PATIENCE) if os.access(cache, os.W_OK) else nullcontext()
+
+
+def _publish(workspace: Workspace, folder: Path, options: SiteOptions) -> Published:
     histories = folded_histories(workspace)
     if not histories:
         raise WorkspaceError(
