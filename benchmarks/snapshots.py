@@ -1,6 +1,6 @@
 """How fast the snapshot job is beside webchanges and urlwatch, on the same pages in the same run.
 
-    python benchmarks/snapshots.py PAGES [--policies 500] [--peers VENV] [--etag]
+    python benchmarks/snapshots.py PAGES [--policies 500] [--peers VENV] [--times 3] [--etag]
 
 PAGES is a folder of .html files, served by a process of its own under as many paths as there are
 policies, each with a few words of its own. Three runs each: all pages new, a fifth with a sentence
@@ -9,6 +9,8 @@ changed, nothing changed. VENV is a virtual environment with the peers in it:
     python -m venv VENV && VENV/bin/pip install webchanges urlwatch html2text
 
 The figures that count are ratios of rates, and the peak memory of a run's processes together.
+With `--times` all take turns, and the median of the ratios counts. The ratio of processor time
+says the same on a machine that is busy otherwise, but for what a second processor brings.
 """
 
 from __future__ import annotations
@@ -25,8 +27,10 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from statistics import median
 
 TEXT = re.compile(rb"<(?:p|li)\b[^>]*>[^<]{80,}")
 AT_LEAST = {"first": 1.5, "a fifth changed": 2.0, "unchanged": 6.0}  # times webchanges' rate
@@ -36,6 +40,9 @@ report:
   stdout: {enabled: true}
   text: {line_length: 75, details: true}
 """
+
+
+Turn = dict[tuple[str, str], "Run"]  # by kind of run and program
 
 
 def edit(page: bytes, words: str) -> bytes:
@@ -110,7 +117,10 @@ def prepare_ours(folder: Path, urls: list[str]) -> list[str]:
     subprocess.run([*program, "init"], check=True, capture_output=True)
     rows = [
         "[settings]\nallow_private = true\npause = 0\nparallel = 8\nrespect_robots = false\n",
-        *(f'[policies."site.example/p{n}"]\nsource = "{url}"\n' for n, url in enumerate(urls)),
+        *(
+            f'[policies."site{n // 10}.example/p{n}"]\nsource = "{url}"\n'
+            for n, url in enumerate(urls)
+        ),
     ]
     (folder / "policytrack.toml").write_text("\n".join(rows), encoding="utf-8")
     return [*program, "snapshot"]
@@ -132,14 +142,24 @@ def prepare_urlwatch(folder: Path, urls: list[str], venv: Path) -> list[str]:
     return [*program, *paths, "--hooks", str(folder / "hooks.py")]
 
 
-def measure(command: list[str], home: Path) -> tuple[float, float, float, str]:
-    """Seconds, those of processors, the most megabytes with its children, what it printed."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds, those of processors, the most bytes of its processes together, what it printed."""
+
+    seconds: float
+    busy: float
+    memory: int
+    said: str
+
+
+def measure(command: list[str], home: Path) -> Run:
+    """Run a command to its end."""
     with tempfile.TemporaryFile() as out:
-        start = time.perf_counter()
         environment = {**os.environ, "HOME": str(home)}
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment)
         most = 0
-        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
         while child.poll() is None:
             most = max(most, resident(child.pid))
             time.sleep(0.1)
@@ -147,50 +167,78 @@ def measure(command: list[str], home: Path) -> tuple[float, float, float, str]:
         out.seek(0)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         busy = after.ru_utime + after.ru_stime - spent.ru_utime - spent.ru_stime
-        return seconds, busy, most / 1e6, out.read().decode(errors="replace")
+        return Run(seconds, busy, most, out.read().decode(errors="replace"))
 
 
-def resident(process: int) -> int:
-    """Bytes that a process and all that it started hold for themselves, shared ones divided."""
+def resident(process: int, parent: bytes = b"") -> int:
+    """Bytes that a process and all that it started hold for themselves, shared ones divided.
+
+    A child that does not run its own program yet (`vfork`) is its parent, and counted there.
+    """
     total = 0
     try:
+        program = Path(f"/proc/{process}/cmdline").read_bytes()
+        if program in {b"", parent}:
+            return 0
         held = Path(f"/proc/{process}/smaps_rollup").read_text()
         total = 1024 * int(held.partition("Pss:")[2].split()[0])
         for task in Path(f"/proc/{process}/task").iterdir():
             children = (task / "children").read_text().split()
-            total += sum(resident(int(child)) for child in children)
+            total += sum(resident(int(child), program) for child in children)
     except (OSError, IndexError, ValueError):
         pass  # it ended meanwhile
     return total
 
 
-def compare(folder: Path, port: int, options: argparse.Namespace) -> None:
+def prepare(folder: Path, urls: list[str], peers: Path | None) -> dict[str, list[str]]:
+    """The command of each program, with what it needs in a folder of its own."""
+    commands = {"policytrack": prepare_ours(folder / "policytrack", urls)}
+    if peers:
+        for name, make in (("webchanges", prepare_webchanges), ("urlwatch", prepare_urlwatch)):
+            (folder / name).mkdir()
+            commands[name] = make(folder / name, urls, peers.absolute())
+    return commands
+
+
+def take_turns(folder: Path, port: int, turn: int, options: argparse.Namespace) -> Turn:
+    """The three runs of each program; who is first changes from turn to turn."""
     base = f"http://127.0.0.1:{port}"
     urls = [f"{base}/p/{number}" for number in range(options.policies)]
-    commands = {"policytrack": prepare_ours(folder / "policytrack", urls)}
-    if options.peers:
-        for name, prepare in (("webchanges", prepare_webchanges), ("urlwatch", prepare_urlwatch)):
-            (folder / name).mkdir()
-            commands[name] = prepare(folder / name, urls, options.peers.absolute())
-    for edition, (kind, least) in zip((0, 1, 1), AT_LEAST.items(), strict=True):
-        urllib.request.urlopen(f"{base}/edit/{edition}").close()
-        rates: dict[str, float] = {}
-        for name, command in commands.items():
-            seconds, busy, megabytes, said = measure(command, folder)
-            rates[name] = options.policies / seconds
-            line = f"{kind:16} {name:12} {seconds:7.1f} s {rates[name]:7.1f}/s"
-            line += f" {busy:6.1f} s busy {megabytes:6.0f} MB"
+    commands = prepare(folder, urls, options.peers)
+    names = list(commands)[:: -1 if turn % 2 else 1]
+    found: Turn = {}
+    for edition, kind in zip((0, 1, 1), AT_LEAST, strict=True):
+        urllib.request.urlopen(f"{base}/edit/{2 * turn + edition}").close()
+        for name in names:
+            run = found[kind, name] = measure(commands[name], folder)
+            line = (
+                f"{kind:16} {name:12} {run.seconds:7.1f} s {options.policies / run.seconds:7.1f}/s"
+            )
+            line += f" {run.busy:6.1f} s busy {run.memory / 1e6:6.0f} MB"
             if name == "policytrack":
-                results = Counter(row.split()[0] for row in said.splitlines() if row.strip())
-                line += f"  {dict(results)}" + "  TOO LARGE" * (megabytes > MOST_MEMORY)
+                results = Counter(re.findall(r"^[a-z]+(?= )", run.said, re.MULTILINE))
+                line += f"  {dict(results)}"
             elif options.verbose:
-                line += "\n" + said[-400:]
+                line += "\n" + run.said[-400:]
             print(line, flush=True)
-        for name in list(rates)[1:]:
-            ratio = rates["policytrack"] / rates[name]
-            verdict = "  TOO SLOW" if name == "webchanges" and ratio < least else ""
-            bar = f" (at least {least})" if name == "webchanges" else ""
-            print(f"{kind:16} {ratio:5.2f} x {name}{bar}{verdict}", flush=True)
+    return found
+
+
+def conclude(turns: list[Turn]) -> None:
+    """The medians of all turns, beside the bars."""
+    for kind, least in AT_LEAST.items():
+        for peer in sorted({name for one in turns for _, name in one} - {"policytrack"}):
+            pairs = [(one[kind, peer], one[kind, "policytrack"]) for one in turns]
+            rate = median(theirs.seconds / ours.seconds for theirs, ours in pairs)
+            busy = median(theirs.busy / ours.busy for theirs, ours in pairs)
+            bar = ""
+            if peer == "webchanges":
+                bar = f"  at least {least}: {'met' if rate >= least else 'MISSED'}"
+            print(f"{kind:16} {rate:6.2f} x {peer} (processor time {busy:.2f} x){bar}")
+    most = max(run.memory for one in turns for (_, name), run in one.items()
+               if name == "policytrack") / 1e6  # fmt: skip
+    verdict = "met" if most <= MOST_MEMORY else "MISSED"
+    print(f"memory {most:.0f} MB  at most {MOST_MEMORY}: {verdict}")
 
 
 def main() -> None:
@@ -198,6 +246,7 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--policies", type=int, default=500)
     parser.add_argument("--peers", type=Path)
+    parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--etag", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
@@ -207,7 +256,11 @@ def main() -> None:
     server.start()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            compare(Path(folder), told.get(timeout=30), options)
+            port, turns = told.get(timeout=30), []
+            for turn in range(options.times):
+                (Path(folder) / str(turn)).mkdir()
+                turns.append(take_turns(Path(folder) / str(turn), port, turn, options))
+            conclude(turns)
     finally:
         server.terminate()
 

@@ -73,27 +73,32 @@ def _stream(tip: str | None, commits: Sequence[FileCommit], identity: Identity) 
         yield f"commit {SCRATCH}\nmark :{mark}\n".encode()
         yield f"author {who} {commit.authored} +0000\n".encode()
         yield f"committer {who} {commit.committed} +0000\n".encode()
-        yield _data(commit.message.encode())
+        yield from _data(commit.message.encode())
         if mark == 1 and tip is not None:
             yield f"from {tip}\n".encode()
         if commit.joins is not None:
             yield f"merge {commit.joins}\n".encode()
         for path, content in commit.files:
-            yield _file(path, content)
+            yield from _file(path, content)
         yield f"\nget-mark :{mark}\n".encode()
     yield f"reset {SCRATCH}\n\ndone\n".encode()
 
 
-def _file(path: bytes, content: bytes | str | None) -> bytes:
+def _file(path: bytes, content: bytes | str | None) -> Iterator[bytes]:
     if content is None:
-        return b"D " + _quoted(path) + b"\n"
-    if isinstance(content, str):
-        return b"M 100644 " + content.encode("ascii") + b" " + _quoted(path) + b"\n"
-    return b"M 100644 inline " + _quoted(path) + b"\n" + _data(content)
+        yield b"D " + _quoted(path) + b"\n"
+    elif isinstance(content, str):
+        yield b"M 100644 " + content.encode("ascii") + b" " + _quoted(path) + b"\n"
+    else:
+        yield b"M 100644 inline " + _quoted(path) + b"\n"
+        yield from _data(content)
 
 
-def _data(content: bytes) -> bytes:
-    return b"data %d\n" % len(content) + content + b"\n"
+def _data(content: bytes) -> Iterator[bytes]:
+    """Uncopied: there may be megabytes of it."""
+    yield b"data %d\n" % len(content)
+    yield content
+    yield b"\n"
 
 
 def _quoted(path: bytes) -> bytes:

@@ -6,6 +6,7 @@ however it does.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -92,6 +93,7 @@ def _read(capture: Capture, policy: TrackedPolicy) -> tuple[Extraction, Document
 
 def _prepare() -> None:
     """Leave Ctrl-C to the process that started this one, and do not outlive it."""
+    gc.freeze()  # what is loaded stays: no collection need look at it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
