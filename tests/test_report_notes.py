@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policytrack.model import Change, Renumbering, Signal
 from policytrack.report import Comparison, merge_notes, render_notes
-from tests.report_samples import comparison, document, modified, restructured, row
+from tests.report_samples import comparison, document, modified, pieces, restructured, row, side
 
 DURATION = (
     Signal("duration", "before", "30 days", 0, 7),
@@ -91,7 +91,9 @@ SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(14))
              Signal("party", "after", "Ads Inc", 8, 15)))),
         ("“keep keep keep keep keep keep keep keep keep keep keep keep …” → “hold it”",
          modified(f"We [-{'keep ' * 13}-]{{+hold it+}} for {'so very many of these ' * 5}.")),
-        ("“Ads in our” → “Offers in our” (2 times)",
+        ("“… a a a c c c c” → “… a a a d”",
+         modified(f"[-{'a ' * 12}c c c c-]{{+{'a ' * 12}d+}} b b b b b b b b b b b b b b b.")),
+        ("“Ads” → “Offers” (2 times)",
          modified("[-Ads-]{+Offers+} in our app.\nSame.\n[-Ads-]{+Offers+} in our app.")),
         ("now mentions third parties; 1 sentence changed, 4 added",
          modified("We [-may-]{+will+} keep it.\n{+One is.\nTwo is.\nThree is.\nThird parties.+}",
@@ -103,6 +105,25 @@ def test_a_small_change_is_quoted_and_a_large_one_told_by_what_it_is_about(
     line: str, told: Comparison
 ) -> None:
     assert [f"§ 4.2 Cookies: {line}"] == lines(told)
+
+
+def test_the_same_edit_in_many_sections_is_one_line() -> None:
+    marked = "It is [-Acme-]{+Bolt+}.\nAsk [-Acme-]{+Bolt+}."
+    sides = [
+        document(*((1, "", f"Part {n}", side(marked, kind)) for n in range(6)))
+        for kind in ("removed", "added")
+    ]
+    rows = [
+        row([before], [after], "modified", body=marked)
+        for before, after in zip(*(one.sections for one in sides), strict=True)
+    ]
+    rows[0] = replace(rows[0], body=pieces(f"{marked}\n{{+And more.+}}"))
+    told = lines(comparison(Change(*sides, tuple(rows), "substantive")))
+    assert "In 5 sections: “Acme” → “Bolt” (Part 1, Part 2, Part 3, Part 4, …)" == told[0]
+    assert 2 == len(told)
+    assert told[1].startswith("Part 0: ")
+    few = lines(comparison(Change(*sides, tuple(rows[:3]), "substantive")))
+    assert "Part 1: “Acme” → “Bolt” (2 times)" == few[1]
 
 
 def test_sections_within_a_new_one_are_told_with_it() -> None:

@@ -26,8 +26,10 @@ FEWEST_ALONE = 3
 
 _BULLET = re.compile(r"^[*•+-] ")
 _LOOSE = " ,;:"
-_LAST_WORDS = re.compile(r"(?:[^\s.!?|]+\s+){0,2}[^\s.!?|]*$")
-_FIRST_WORDS = re.compile(r"[^\s.!?|]*(?:\s+[^\s.!?|]+){0,2}")
+# What stands in a sentence: a full stop does behind a short word, before a small letter or a digit.
+_IN_SENTENCE = r"(?:[^\s.!?|]|(?<![^\W\d_]{4})\.(?=\s*[a-z\d(]))"
+_LAST_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,2}}{_IN_SENTENCE}*$")
+_FIRST_WORDS = re.compile(rf"{_IN_SENTENCE}*(?:\s+{_IN_SENTENCE}+){{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,13 @@ class Edit:
     """What stands in the place of what, as whole words; "" on a side that has nothing there.
 
     Few words come with those beside them: replaced ones in `before` and `after`, lone ones in
-    `within`, which is "" for longer ones.
+    `within`, which is "" for longer ones. `bare` is both sides without.
     """
 
     before: str
     after: str
     within: str = ""
+    bare: tuple[str, str] = ("", "")
 
 
 def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
@@ -129,7 +132,7 @@ def _in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     bare = [side.strip(_LOOSE).lstrip(".") for side in sides]
     bare = [side if any(map(str.isalnum, side)) else "" for side in bare]
     if max(len(side.split()) for side in sides) > FEWEST_ALONE:
-        return Edit(*bare)
+        return Edit(bare[0], bare[1], "", (bare[0], bare[1]))
     whole = [
         _BULLET.sub("", " ".join(f"{_last(lead)}{side}{_first(tail)}".split()), count=1)
         .strip(_LOOSE)
@@ -137,10 +140,10 @@ def _in_context(before: str, after: str, lead: str, tail: str) -> Edit:
         for side in (before, after)
     ]
     if all(bare):
-        return Edit(*whole)
+        return Edit(whole[0], whole[1], "", (bare[0], bare[1]))
     within = whole[not bare[0]]
     alone = within.strip(".") == max(bare).strip(".")
-    return Edit(bare[0], bare[1], "" if alone else within)
+    return Edit(bare[0], bare[1], "" if alone else within, (bare[0], bare[1]))
 
 
 def _last(lead: str) -> str:

@@ -26,9 +26,22 @@ if TYPE_CHECKING:
 MOST_QUOTED_EDITS = 4
 LONGEST_QUOTE = 12
 LONGEST_LONE_QUOTE = 25
+LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
 # A new section is told by its title; by its beginning, too, where there is no title or little text.
 SHORT_SECTION = 60
 MOST_TITLES = 4
+
+
+def find_replacement(row: SectionChange) -> str:
+    """The one thing that every edit of the row puts in the place of one other; "" for none such."""
+    if row.rewritten or class_of(row) != "changed" or row.kinds != ("modified",):
+        return ""
+    edits = {edit.bare for edit in find_edits(row.body)}
+    if len(edits) != 1 or any(tally(row.body)[fate] for fate in ("added", "removed", "moved")):
+        return ""
+    (before, after), *_ = edits
+    few = max(len(before.split()), len(after.split())) <= LONGEST_REPLACEMENT
+    return f"“{before}” → “{after}”" if before and after and few else ""
 
 
 def say_words(row: SectionChange) -> list[str]:
@@ -48,6 +61,8 @@ def say_words(row: SectionChange) -> list[str]:
     tallied = tally(row.body)
     if said and sum(tallied.values()) == 1 and paired[0][0] != "number":
         return said
+    if sum(tallied.values()) > 1 and (replacement := find_replacement(row)):
+        return [f"{replacement} ({len(find_edits(row.body))} times)"]
     quotes = Counter() if tallied["moved"] else Counter(map(_quote, find_edits(row.body)))
     if all(name == "number" for name, _ in paired) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
         return [quote if n == 1 else f"{quote} ({n} times)" for quote, n in quotes.items()]
@@ -88,11 +103,24 @@ def _counted(tallied: dict[str, int]) -> list[str]:
 def _quote(edit: Edit) -> str:
     """An edit in its own words, long ones by their beginnings, short ones with those beside."""
     if edit.before and edit.after:
-        return f"{begin(edit.before, LONGEST_QUOTE)} → {begin(edit.after, LONGEST_QUOTE)}"
+        before, after = (begin(side, LONGEST_QUOTE) for side in (edit.before, edit.after))
+        if before == after:
+            before, after = _where_they_part(edit.before.split(), edit.after.split())
+        return f"{before} → {after}"
     text = begin(edit.before or edit.after)
     if edit.within:
         return f"{text} {'added in' if edit.after else 'removed from'} “{edit.within}”"
     return f"{text} {'added' if edit.after else 'removed'}"
+
+
+def _where_they_part(before: list[str], after: list[str]) -> tuple[str, str]:
+    """Two texts that begin alike, from a little before their first difference."""
+    pairs = zip(before, after, strict=False)
+    alike = next((n for n, (x, y) in enumerate(pairs) if x != y), min(len(before), len(after)))
+    start = max(0, alike - 3)
+    sides = (begin(" ".join(side[start:]), LONGEST_QUOTE) for side in (before, after))
+    first, second = (f"“… {side.removeprefix('“')}" for side in sides)
+    return first, second
 
 
 def begin(text: str, words: int = LONGEST_LONE_QUOTE) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.report.escape import visible
 from policytrack.report.markdown import inline
-from policytrack.report.note_words import say_words, tell_whole
+from policytrack.report.note_words import find_replacement, say_words, tell_whole
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_cause, say_kind, telling_kinds
 from policytrack.report.summary import class_of, summarise
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from policytrack.model import Change, Renumbering, SectionChange
     from policytrack.report.comparison import Comparison
 
+# The same edit in so many sections is told once, with the first of them.
+FEWEST_ALIKE, MOST_NAMED = 4, 4
 LONGEST_CAUSE = 200
 
 
@@ -75,13 +77,36 @@ def tell_lines(change: Change) -> dict[str, list[str]]:
     """A line for each section of which something is to be said, raw, by heading."""
     guide = Guide(change)
     in_runs = {pair for run in change.renumberings for pair in run.labels}
-    lines = [_tell(row, guide, in_runs) for row in change.sections]
+    alike = _alike(change)
+    rows = [row for place, row in enumerate(change.sections) if place not in alike]
+    lines = [_tell(row, guide, in_runs) for row in rows]
     told = {
-        "Changed": [*filter(None, lines), *map(_renumbering, change.renumberings)],
+        "Changed": [
+            *dict.fromkeys(alike.values()),
+            *filter(None, lines),
+            *map(_renumbering, change.renumberings),
+        ],
         "Added": list(tell_whole(change, guide, "added")),
         "Removed": list(tell_whole(change, guide, "removed")),
     }
     return {heading: found for heading, found in told.items() if found}
+
+
+def _alike(change: Change) -> dict[int, str]:
+    """Rows, by their places, of which no more is to be said than that others had the same edit."""
+    found: dict[str, list[int]] = {}
+    if sum(row.kinds == ("modified",) for row in change.sections) >= FEWEST_ALIKE:
+        for place, row in enumerate(change.sections):
+            if replacement := find_replacement(row):
+                found.setdefault(replacement, []).append(place)
+    told: dict[int, str] = {}
+    for replacement, places in found.items():
+        if len(places) >= FEWEST_ALIKE:
+            first = [change.sections[place].section for place in places[:MOST_NAMED]]
+            names = [*map(name_section, first), *["…"][: len(places) - len(first)]]
+            line = f"In {len(places)} sections: {replacement} ({', '.join(names)})"
+            told |= dict.fromkeys(places, line)
+    return told
 
 
 def _note(comparison: Comparison) -> Iterator[str]:
