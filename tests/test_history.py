@@ -8,6 +8,7 @@ import pytest
 
 from policytrack.compare import compare
 from policytrack.history import (
+    FOLDED,
     Ends,
     Fold,
     Version,
@@ -78,6 +79,35 @@ def test_a_change_that_stands_for_months_and_is_taken_back_is_two_changes() -> N
     assert 0 == folds[2].returns_to
 
 
+def test_a_change_that_stands_for_weeks_and_is_taken_back_is_one_entry_and_shown() -> None:
+    folds = fold_versions(history(BEFORE, AFTER, (BEFORE, 30), OTHER))
+    assert [("first", (0,)), ("returned", (1, 2)), ("change", (3,))] == said(folds)
+    assert (0, 1, 0) == (folds[1].before, folds[1].after, folds[1].returns_to)
+    assert "returned" not in FOLDED
+    assert "30 days" in folds[1].reason
+
+
+def test_a_change_that_is_back_the_day_after_it_was_taken_back_never_went() -> None:
+    folds = fold_versions(history(BEFORE, AFTER, (BEFORE, 30), AFTER))
+    assert [("first", (0,)), ("change", (1,)), ("flapping", (2, 3))] == said(folds)
+
+
+def test_one_of_several_variants_that_stays_is_the_change() -> None:
+    folds = fold_versions(history(BEFORE, AFTER, BEFORE, OTHER, BEFORE, AFTER, (RULES, 90)))
+    assert ("change", (1, 5)) in said(folds)
+    assert ("flapping", (2, 3, 4)) in said(folds)
+
+
+def test_a_start_page_in_the_place_of_the_policy_is_held() -> None:
+    start = "# Welcome\n\n" + "\n\n".join(
+        f"Our {word} makes every day brighter for you and for all of your {word} friends."
+        for word in ("music", "garden", "kitchen", "travel", "sports", "school", "winter", "summer")
+    )
+    folds = fold_versions(history(BEFORE, start, AFTER))
+    assert [("first", (0,)), ("held", (1,)), ("change", (2,))] == said(folds)
+    assert 0 == folds[2].before
+
+
 def test_new_link_targets_are_no_change_however_many() -> None:
     folds = fold_versions(history(BEFORE, LINKS, LINKS_2, LINKS, AFTER))
     assert [("first", (0,)), ("form", (1, 2, 3)), ("change", (4,))] == said(folds)
@@ -134,6 +164,69 @@ def test_a_marked_reextraction_is_set_apart_and_the_next_change_starts_from_it()
             BEFORE + "\nThis video was seen 1.9MLast by you.\n",
             BEFORE + "\nThis video was seen 2MLast by you.\n",
             "furniture",
+        ),
+        (
+            BEFORE + "\n3 out of 4 found this helpful",
+            BEFORE + "\n4 out of 5 found this helpful",
+            "furniture",
+        ),
+        (
+            BEFORE + "\nBirds, 1.3M viewsLast seen",
+            BEFORE + "\nBirds, 1.4M viewsLast seen",
+            "furniture",
+        ),
+        (BEFORE + "\nPaid for 1.3M views a day", BEFORE + "\nPaid for 1.4M views a day", "change"),
+        (BEFORE + "\nAcme © 2021\n", BEFORE + "\nAcme © 2022\n", "furniture"),
+        (BEFORE, BEFORE + "\nEnglish (US)\n\nDeutsch\n\nTürkçe\n", "furniture"),
+        (BEFORE + "\nWe sell in:\n\n* France\n", BEFORE + "\nWe sell in:\n\n* Canada\n", "change"),
+        (
+            BEFORE + "\n[Ask us](/a)[News](/b)",
+            BEFORE + "\n[Ask us](/a)[News](/b)[Jobs](/c)",
+            "furniture",
+        ),
+        (BEFORE + "\n[About birds](/a)\n", BEFORE + "\n[Your first bird](/b)\n", "furniture"),
+        (BEFORE, BEFORE + "\n[New terms from 1 May 2022](/b)\n", "change"),
+        (
+            BEFORE,
+            BEFORE.replace(
+                "\n\nLast", "\n\nEurope\n\n* Rule 1\n* Rule 2\n* Rule 3\n* Rule 4\n\nLast"
+            ),
+            "furniture",
+        ),
+        (BEFORE, BEFORE.replace("# Privacy Policy\n", "# Privacy Policy\n\nEU/UK\n"), "furniture"),
+        (BEFORE + "\n" + "More\n\nBirds of Acme\n\n" * 9, BEFORE, "furniture"),
+        (
+            BEFORE,
+            "# Privacy Policy\n\n## AI-generated Key Takeaways\n\n* The policy speaks of records "
+            "and of warrants.\n\n" + BEFORE.partition("\n\n")[2],
+            "furniture",
+        ),
+        (BEFORE.replace("# Privacy Policy\n\n", "# Privacy Policy"), BEFORE, "cosmetic"),
+        (BEFORE.replace("to nobody", "tonobody"), BEFORE, "cosmetic"),
+        (
+            BEFORE.replace("for 7 days", "for 1 0 days"),
+            BEFORE.replace("for 7 days", "for 10 days"),
+            "change",
+        ),
+        (
+            BEFORE + "\nWrite to birds@acme.example.\n",
+            BEFORE + "\nWrite to [\\[email protected\\]](/cdn).\n",
+            "furniture",
+        ),
+        (
+            BEFORE + "\nWrite to birds@acme.example.\n",
+            BEFORE + "\nWrite to cats@acme.example.\n",
+            "change",
+        ),
+        (
+            BEFORE + "\nViews: 2MLast updated: 1 May 2021",
+            BEFORE + "\nViews: 2MLast updated: 2 May 2021",
+            "date",
+        ),
+        (
+            BEFORE + "\nWe allow:\n\n* Ann\n* Bob\n\nWe ban:\n\n* Eve\n",
+            BEFORE + "\nWe allow:\n\n* Ann\n\nWe ban:\n\n* Eve\n* Bob\n",
+            "change",
         ),
         (BEFORE + "\nA fine of 1.9M\n", BEFORE + "\nA fine of 2M\n", "change"),
         (BEFORE, BEFORE.replace("## 3. Rule 3", "## 3. Sale of data"), "change"),

@@ -59,8 +59,28 @@ class Note:
     last: datetime
     members: list[int] = field(default_factory=list)
     variants: set[str] = field(default_factory=set)
+    shown: dict[str, list[int]] = field(
+        default_factory=dict
+    )  # by variant the versions that said it
     after: int = 0  # the last version that said something else
     reason: str = ""
+
+    def add(self, step: Step) -> None:
+        """A text that was away."""
+        self.variants.add(step.trace.key)
+        if step.kind != "reextraction":
+            self.members += step.members
+            self.shown.setdefault(step.trace.key, []).extend(step.members)
+
+    def give(self, key: str) -> list[int]:
+        """Let a variant go that stayed after all; its versions are no longer members.
+
+        With the last variant all members go.
+        """
+        self.variants.discard(key)
+        given = self.shown.pop(key, []) if self.variants else self.members
+        self.members = [index for index in self.members if index not in given]
+        return given
 
     def to_fold(self) -> Fold:
         """The note as the event that it is."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policytrack.history import limits, reasons
 from policytrack.history.chain import Note, Notes, Step
 from policytrack.history.model import Fold
-from policytrack.history.returning import find_return
+from policytrack.history.returning import find_return, is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +41,17 @@ class _Folder:
     def __init__(self) -> None:
         self._chain: list[Step] = []
         self._notes = Notes()
-        self._marked: list[Fold] = []  # marked re-extractions that left the chain, or never joined
+        self._apart: list[Fold] = []  # what left the chain for good, or never joined it
+        self._gone: tuple[Step, Fold] | None = None  # what was taken back last
         self._known: dict[str, int] = {}  # keys of texts that were in force: where last
+        self._since = _LONG_AGO  # when it was taken back
         self._now = _LONG_AGO  # the latest moment read so far
 
     def folds(self) -> tuple[Fold, ...]:
         found = [
             *(step.to_fold() for step in self._chain),
             *(note.to_fold() for note in self._notes.found),
-            *self._marked,
+            *self._apart,
         ]
         return tuple(sorted(found, key=lambda fold: fold.members))
 
@@ -63,6 +65,8 @@ class _Folder:
             self._push(index, version)
         elif version.trace.key == self._chain[-1].trace.key:
             self._stay(index, version)
+        elif self._is_given_again(version):
+            self._give_again(index)
         elif (back := find_return(self._chain, version, self._now)) is not None:
             self._return(index, version, back)
         else:
@@ -93,14 +97,15 @@ class _Folder:
         away = self._chain[back + 1 :]
         del self._chain[back + 1 :]
         base = self._chain[back]
+        if self._is_taken_back(version, base, away):
+            self._take_back(index, base, away[0])
+            return
         kind, reason = reasons.say_away(base, away)
         note = self._note(kind, index, base, since=away[0].since)
         for step in away:
             if step.kind == "reextraction":
-                self._marked.append(step.to_fold(lasting=False))
-            else:
-                note.members += step.members
-            note.variants.add(step.trace.key)
+                self._apart.append(step.to_fold(lasting=False))
+            note.add(step)
         note.after = away[-1].index
         note.reason = reason
         if version.trace.key != base.trace.key:
@@ -112,6 +117,54 @@ class _Folder:
         base.last = index if version.trace.key == base.trace.key else base.last
         if not note.members:
             self._notes.drop(note)
+
+    def _is_taken_back(self, version: Version, base: Step, away: list[Step]) -> bool:
+        """Whether what was away had been in force: long enough, and no half of a text."""
+        marked = version.reextraction or away[0].kind == "reextraction"
+        return (
+            version.trace.key == base.trace.key
+            and len(away) == 1
+            and not marked
+            and self._now - away[0].since > limits.AWAY
+            and not is_broken(base.trace, away[0].trace)
+        )
+
+    def _take_back(self, index: int, base: Step, away: Step) -> None:
+        """One entry for a change and for its end."""
+        members = tuple(sorted([*away.members, index]))
+        reason = reasons.say_taken_back((self._now - away.since).days)
+        fold = Fold("returned", members, base.last, away.index, reason, returns_to=base.index)
+        self._apart.append(fold)
+        self._gone, self._since = (away, fold), self._now
+        base.last = index
+
+    def _is_given_again(self, version: Version) -> bool:
+        """Whether what was taken back is there again, so that it was the return that flapped."""
+        if self._gone is None:
+            return False
+        away, fold = self._gone
+        return (
+            version.trace.key == away.trace.key
+            and self._chain[-1].index == fold.returns_to
+            and self._chain[-1].last == fold.members[-1]
+            and self._now - self._since <= limits.AWAY
+        )
+
+    def _give_again(self, index: int) -> None:
+        if self._gone is None:
+            return
+        away, fold = self._gone
+        base = self._chain[-1]
+        base.last = fold.before if fold.before is not None else base.last
+        self._chain.append(away)
+        self._apart.remove(fold)
+        self._gone = None
+        note = self._note("flapping", index, away, since=self._since)
+        note.members += [fold.members[-1], index]
+        note.variants.add(base.trace.key)
+        note.shown.setdefault(base.trace.key, []).append(fold.members[-1])
+        note.after, note.reason = fold.members[-1], reasons.BACK
+        away.last = index
 
     def _push(self, index: int, version: Version) -> None:
         """A text comes into force."""
@@ -133,16 +186,18 @@ class _Folder:
 
     def _absorb(self, step: Step, base: Step) -> None:
         """A text that went back and forth before it stayed came with its first appearance."""
-        note = self._notes.find("flapping", step.since, limits.PAUSE)
-        if note and note.base == base.trace.key and note.variants == {step.trace.key}:
-            step.members = [*note.members, *step.members]
+        note = self._notes.find("flapping", step.since, limits.RECOVERED)
+        if note and note.base == base.trace.key and step.trace.key in note.variants:
+            given = note.give(step.trace.key)
+            step.members = sorted([*given, *step.members])
             step.before = note.before
-            step.swung = (len(note.members) + 1) // 2
+            step.swung = (len(given) + 1) // 2
             step.returns_to = None
-            self._notes.drop(note)
+            if not note.members:
+                self._notes.drop(note)
 
     def _mark(self, index: int, before: int) -> None:
-        self._marked.append(Fold("reextraction", (index,), before, index, reasons.MARKED))
+        self._apart.append(Fold("reextraction", (index,), before, index, reasons.MARKED))
 
     def _note(
         self, kind: NoteKind, index: int, base: Step | None, since: datetime | None = None

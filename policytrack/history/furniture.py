@@ -1,186 +1,221 @@
 """Changes that are the page's, not the policy's: buttons, navigation, search boxes, counters.
 
-A change counts as one of the page only when everything that changed in it does; where a single
-word of a policy changed as well, it is a change of the policy. Closed lists, in seven languages.
+Owns the judgement of a whole change. It is one of the page only when every line that differs is;
+where a single word of a policy changed as well, it is a change of the policy.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
-from policytrack.dates import find_days
-from policytrack.dates.folding import fold
+from policytrack.history.page_lines import has_digit, is_day, join, squeeze
+from policytrack.history.sayings import MACHINE_MADE
+from policytrack.history.side_lines import Line, SideLines, read_side, unmatched
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable, Sequence
 
-    from policytrack.model import Change, Document, Section, SectionChange
+    from policytrack.model import Change, Document
 
-# What stands on buttons and above boxes, folded, whole lines.
-_SAYINGS = """
-was it helpful|was this helpful|was this page helpful|was this article helpful|yes|no|yesno|yes no
-|learn more|read more|read next|read on|see more|show more|show less|view more|view all|see all
-|next|previous|prev|back|back to top|top|close|open|menu|search|print|share|copy|copy link|download
-|download pdf|save|edit|cancel|submit|send|loading|expand|collapse|expand all|collapse all|more
-|less|skip to content|skip to main content|jump to content|table of contents|contents|on this page
-|in this article|related articles|related topics|related links|related content
-|other ways to get help|need more help|need help|still need help|get help|help|feedback
-|send feedback|give feedback
-|contact us|sign in|log in|login|sign up|log out|register|subscribe|follow us|notifications
-|secondary navigation|navigation|main navigation|home|cookie settings|manage cookies
-|cookie preferences|accept all|reject all|select language|language|english|permalink|anchor|link
-|true|false|null
-|undefined|nan|object object|image|video|play video|new|updated|beta
-|hilfreich|war das hilfreich|war dieser artikel hilfreich|ja|nein|ja nein|mehr erfahren|weiterlesen
-|mehr anzeigen|weniger anzeigen|alle anzeigen|weiter|zurück|nach oben|schließen|menü|suche|suchen
-|drucken|teilen|inhaltsverzeichnis|inhalt|verwandte artikel|ähnliche artikel|anmelden|abmelden
-|registrieren|cookie einstellungen|navigation|startseite|zum inhalt springen|sprache
-|cela vous a t il aidé|cet article vous a t il été utile|oui|non|en savoir plus|lire la suite
-|afficher plus|voir plus|suivant|précédent|retour|haut de page|fermer|rechercher|recherche|imprimer
-|partager|sommaire|table des matières|articles connexes|articles similaires|se connecter|connexion
-|s inscrire|paramètres des cookies|accueil|aller au contenu|langue
-|te ha resultado útil|fue útil|sí|más información|leer más|ver más|mostrar más|siguiente|anterior
-|volver|volver arriba|cerrar|buscar|imprimir|compartir|índice|artículos relacionados|iniciar sesión
-|registrarse|configuración de cookies|inicio|ir al contenido|idioma
-|isto foi útil|sim|não|saiba mais|leia mais|ver mais|mostrar mais|seguinte|próximo|voltar
-|voltar ao topo|fechar|pesquisar|imprimir|compartilhar|partilhar|artigos relacionados|entrar
-|iniciar sessão|definições de cookies|início|ir para o conteúdo
-|è stato utile|ti è stato utile|sì|scopri di più|leggi di più|mostra altro|avanti|indietro
-|torna su|chiudi|cerca|stampa|condividi|indice|articoli correlati|accedi|registrati
-|impostazioni cookie|vai al contenuto|lingua
-|was dit nuttig|ja|nee|meer informatie|lees meer|meer weergeven|volgende|vorige|terug|naar boven
-|sluiten|zoeken|afdrukken|delen|inhoudsopgave|gerelateerde artikelen|inloggen|aanmelden
-|cookie instellingen|ga naar inhoud|taal
-"""
-_LINES = frozenset(tuple(line.split()) for line in _SAYINGS.replace("\n", "").split("|"))
-# Headings over boxes that hold nothing of the policy, when what is below is short or only links.
-_BOXES = frozenset(
-    tuple(line.split())
-    for line in [
-        "was it helpful", "was this helpful", "need more help", "other ways to get help",
-        "still need help", "related articles", "related topics", "related links",
-        "verwandte artikel", "ähnliche artikel", "articles connexes", "artículos relacionados",
-        "artigos relacionados", "articoli correlati", "gerelateerde artikelen",
-    ]
-)  # fmt: skip
-_BOX_WORDS = 40
-_SLACK = 0.02  # of the characters: marks of lists and the like that go with an order
-_LONGEST_DAY = 80  # characters of a line that holds a day and nothing else
-# Hints inside boxes, as pieces of a line.
-_HINT = re.compile(
-    r"search box|expand table of contents|use the tab key|save this page to|documentation index"
-    r"|suchfeld|champ de recherche|cuadro de búsqueda|caixa de pesquisa|casella di ricerca|zoekvak",
-    re.IGNORECASE,
+PageKind = Literal["date", "furniture", "structure", "cosmetic"]
+_SHORT = 6  # words of a name in the head or the foot of a page
+_ENTRY = 12  # words of an entry of a table of contents
+_SUMMARY = 20  # lines of a machine's summary
+_REPEATED = 8  # times that a page says the same few words anew
+_CONTENTS = 3, 0.8  # entries of a table of contents in one block, and their share of its lines
+_NUMBER = re.compile(
+    r"^\W{0,3}(?:\d{1,3}|[ivxlc]{1,6}|[a-z])(?:\\?[.)])+(?:\d{1,3}\\?[.)]?)*\s*", re.IGNORECASE
 )
-# Possessive, so that a line of links that ends otherwise costs linear time.
-_INNER_LINKS = re.compile(r"(?:[\s*\-+>|·]*+\[[^\[\]]{1,200}+\]\(#[^()\s]{0,300}+\))++[\s*|]*+")
-_LINK_LINE = re.compile(r"(?:[\s*\-+>|·]*+!?+\[[^\[\]]{0,200}+\]\([^()\s]{0,2000}+\))++[\s*|]*+")
-# So many links on one line and no other word: a bar of navigation, not a list of a policy.
-_NAVIGATION = 3
-_LONGEST_LINE = 4000  # characters
-# How often a video was seen, glued to the line behind it.
-_COUNTER = re.compile(r"(?<![$€£\d.,])\d[\d.,]{0,10}[KMB](?=[A-Z][a-z])")
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}Z?")
+_MASKED = re.compile(r"\\?\[email.protected\\?\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
-def is_furniture(change: Change) -> bool:
-    """Whether nothing but the page's furniture changed, in words.
+def read_kind(change: Change) -> PageKind | None:
+    """What a change is that changed no word of the policy; None where one changed.
 
     Judged by whole lines, never by the words that differ within one: "no" on a button is
     furniture, "no" within a sentence is not.
     """
     heavy = [row for row in change.changed if row.weight == "substantive"]
-    titles = _titles(change.before) & _titles(change.after)  # a heading told again elsewhere
-    return bool(heavy) and all(_is_row(row, titles) for row in heavy)
+    sides = (
+        read_side(change.before, {part.index for row in heavy for part in row.before}),
+        read_side(change.after, {part.index for row in heavy for part in row.after}),
+    )
+    rest = _Rest(unmatched(sides[0], sides[1]), unmatched(sides[1], sides[0]))
+    titles = _titles(change.before) & _titles(change.after)  # told again elsewhere, or a contents
+    rest.drop_glued()
+    rest.drop_masked()
+    rest.drop_page(sides, titles)
+    dated = rest.drop_days()
+    if rest.before or rest.after:
+        return None
+    kept = [rest.keep(side, titles, dated=dated) for side in sides]
+    in_order = join(one.key for one in kept[0]) == join(one.key for one in kept[1])
+    if not in_order and not _are_alike(*kept):
+        return None
+    if dated:
+        return "date"
+    if rest.keys or _said_by_page(sides[0]) != _said_by_page(sides[1]):
+        return "furniture"
+    return "cosmetic" if in_order else "structure"
+
+
+def is_said_elsewhere(change: Change) -> bool:
+    """Whether a line of a section went under another line that leads in, or away from one.
+
+    "Birds" that moved from what is allowed to what is not is more than another order.
+    """
+    rows = [row for row in change.changed if "reordered" in row.kinds]
+    sides = (
+        read_side(change.before, {part.index for row in rows for part in row.before}),
+        read_side(change.after, {part.index for row in rows for part in row.after}),
+    )
+    return not _are_alike(sides[0].lines, sides[1].lines)
+
+
+@dataclass(slots=True)
+class _Rest:
+    """The lines that differ and are not explained yet; the places of those that are."""
+
+    before: list[Line]
+    after: list[Line]
+    keys: set[str] = field(default_factory=set)  # of those that are the page's
+
+    def drop_glued(self) -> None:
+        """Blocks that say the same in other lines, or with the words otherwise parted."""
+        blocks = {_said(block): block for block in _blocks(self.after)}
+        for block in _blocks(self.before):
+            same = blocks.pop(_said(block), None)
+            if same:
+                self.before = [line for line in self.before if line not in block]
+                self.after = [line for line in self.after if line not in same]
+
+    def drop_masked(self) -> None:
+        """Lines of which one side hides an address of mail from machines."""
+        for mine, other in ((self.before, self.after), (self.after, self.before)):
+            for line in [one for one in mine if _MASKED.search(one.text)]:
+                hidden = _hide(line.text)
+                same = next((one for one in other if _hide(one.text) == hidden), None)
+                if same:
+                    mine.remove(line)
+                    other.remove(same)
+                    self.keys |= {line.key, same.key}
+
+    def drop_page(self, sides: tuple[SideLines, SideLines], titles: set[tuple[str, ...]]) -> None:
+        """Lines that are the page's because of what stands around them."""
+        heads = [any(one.place < side.head for one in rest)
+                 for side, rest in zip(sides, (self.before, self.after), strict=True)]  # fmt: skip
+        for side, rest in zip(sides, (self.before, self.after), strict=True):
+            names = _Names(side, rest, titles, one_sided=not all(heads))
+            self._drop(rest, [line for block in _blocks(rest) for line in names.of_page(block)])
+
+    def keep(self, side: SideLines, titles: set[tuple[str, ...]], *, dated: bool) -> list[Line]:
+        """The lines of a side that say what the policy says."""
+        return [
+            line
+            for line in side.lines
+            if not line.page
+            and line.key not in self.keys
+            and not (dated and is_day(line.text))
+            and tuple(fold_words(line.text)) not in titles
+        ]
+
+    def drop_days(self) -> bool:
+        """Lines that hold a day and no other word."""
+        days = [[line for line in rest if is_day(line.text)] for rest in (self.before, self.after)]
+        for rest, out in zip((self.before, self.after), days, strict=True):
+            self._drop(rest, out)
+        return any(days)
+
+    def _drop(self, rest: list[Line], out: list[Line]) -> None:
+        places = {line.place for line in out}
+        self.keys.update(line.key for line in out)
+        rest[:] = [line for line in rest if line.place not in places]
+
+
+@dataclass(slots=True)
+class _Names:
+    """Which lines of a side are names that a page gives: contents, navigation, languages."""
+
+    side: SideLines
+    rest: list[Line]
+    titles: set[tuple[str, ...]]
+    one_sided: bool  # only one side has anything to say in the head of the page
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.counts.update(line.key for line in self.rest)
+
+    def of_page(self, block: list[Line]) -> list[Line]:
+        """The lines of a block, one after the other in the document, that are the page's."""
+        if len(block) <= _SUMMARY and any(MACHINE_MADE.search(line.text) for line in block[:3]):
+            return block
+        entries = [line for line in block if self._is_entry(line)]
+        if (
+            len(entries) >= _CONTENTS[0]
+            and len(entries) >= _CONTENTS[1] * len(block)
+            and all(len(fold_words(line.text)) <= _ENTRY for line in block)
+        ):
+            return block
+        return [line for line in block if self._is_name(line) or line in entries]
+
+    def _is_entry(self, line: Line) -> bool:
+        """A title of the document told once more."""
+        return bool(self.titles & {_entry(line.text), tuple(fold_words(line.text))})
+
+    def _is_name(self, line: Line) -> bool:
+        words = fold_words(line.text)
+        if len(words) > _SHORT or "@" in line.text or has_digit(words):
+            return False
+        if self.counts[line.key] >= _REPEATED or line.place > self.side.foot:
+            return True
+        return self.one_sided and line.place < self.side.head
 
 
 def _titles(document: Document) -> set[tuple[str, ...]]:
-    return {tuple(fold_words(part.title)) for part in document.sections}
+    return {
+        tuple(fold_words(text)) for part in document.sections for text in (part.title, part.heading)
+    } - {()}
 
 
-def is_reordered_only(change: Change) -> bool:
-    """Whether the same lines stand in another order, such as partners in a list."""
-    sizes = len(change.before.text), len(change.after.text)
-    if abs(sizes[0] - sizes[1]) > _SLACK * max(sizes):
-        return False
-    lines = Counter(change.before.text.splitlines()), Counter(change.after.text.splitlines())
-    return _said(lines[0] - lines[1]) == _said(lines[1] - lines[0])
+def _entry(text: str) -> tuple[str, ...]:
+    """The words of an entry of a table of contents, without its number."""
+    plain = text.strip().lstrip("*-+#[ ").replace("\\", "")
+    return tuple(fold_words(_NUMBER.sub("", plain, count=1)))
 
 
-def _said(lines: Counter[str]) -> Counter[tuple[str, ...]]:
-    """The words of lines, and how often they are said; lines without words left out."""
-    said: Counter[tuple[str, ...]] = Counter()
-    for line, times in lines.items():
-        if words := fold_words(line):
-            said[tuple(words)] += times
-    return said
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    """Lines that stand one after the other."""
+    if not lines:
+        return []
+    blocks = [[lines[0]]]
+    for was, line in pairwise(lines):
+        if line.place == was.place + 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
 
 
-def is_dated_only(change: Change) -> bool:
-    """Whether only days changed that stand on lines of their own."""
-    heavy = [row for row in change.changed if row.weight == "substantive"]
-    return bool(heavy) and all(
-        row.before and row.after and "renamed" not in row.kinds and _only_days(row) for row in heavy
-    )
+def _said(lines: Iterable[Line]) -> str:
+    return join(line.key for line in lines)
 
 
-def _is_row(row: SectionChange, titles: Collection[tuple[str, ...]]) -> bool:
-    headings = {tuple(fold_words(part.title)) for part in (*row.before, *row.after)}
-    boxed = bool(headings) and headings <= _BOXES
-    if boxed and all(_is_small(part.body) for part in (*row.before, *row.after)):
-        return True
-    sides = _lines(row.before), _lines(row.after)
-    lines = _differing(*([_COUNTER.sub("", line) for line in side] for side in sides))
-    if not row.before or not row.after:
-        return all(_is_line(line) for line in lines)
-    return bool(_differing(*sides)) and all(
-        _is_line(line) or tuple(fold_words(line)) in titles for line in lines
-    )
+def _hide(text: str) -> str:
+    return squeeze(_MASKED.sub("@", _ADDRESS.sub("@", text)))
 
 
-def _lines(sections: tuple[Section, ...]) -> list[str]:
-    """All lines of sections, their headings first."""
-    return [line for part in sections for line in (part.heading, *part.body.splitlines())]
+def _are_alike(before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether the same lines are said under the same words, in another order."""
+    mine, other = (Counter((one.lead, one.key) for one in side) for side in (before, after))
+    return mine == other
 
 
-def _differing(before: list[str], after: list[str]) -> list[str]:
-    """The lines that only one side has, or has more often; those without words left out."""
-    counts = Counter(before), Counter(after)
-    found = [*(counts[0] - counts[1]), *(counts[1] - counts[0])]
-    return [line for line in found if fold_words(line)]
-
-
-def _is_small(body: str) -> bool:
-    lines = [line for line in body.splitlines() if line.strip()]
-    return all(_LINK_LINE.fullmatch(line) for line in lines) or len(fold_words(body)) <= _BOX_WORDS
-
-
-def _is_line(line: str) -> bool:
-    words = tuple(fold_words(line))
-    if not words or words in _LINES:
-        return True
-    inner = line[:_LONGEST_LINE]
-    if line.count("](") >= _NAVIGATION and len(line) == len(inner) and _LINK_LINE.fullmatch(inner):
-        return True
-    return bool(
-        _HINT.search(line[:400])
-        or (len(line) == len(inner) and _INNER_LINKS.fullmatch(inner))
-        or _STAMP.fullmatch(line.strip())
-    )
-
-
-def _only_days(row: SectionChange) -> bool:
-    """Whether the lines that differ hold a day each and no other word."""
-    differing = _differing(row.before[0].body.splitlines(), row.after[0].body.splitlines())
-    return 0 < len(differing) <= 4 and all(_is_day(line) for line in differing)
-
-
-def _is_day(line: str) -> bool:
-    if len(line) > _LONGEST_DAY:
-        return False
-    folded = fold(line, 0, len(line)).text
-    days = find_days(folded)
-    return len(days) == 1 and not fold_words(folded[: days[0].start] + " " + folded[days[0].end :])
+def _said_by_page(side: SideLines) -> Counter[str]:
+    """What only a page says: lines of it, and counters and buttons inside other lines."""
+    return Counter(line.raw for line in side.lines if line.page or line.raw != line.key)

@@ -10,7 +10,8 @@ from datetime import timedelta
 
 # A text that comes back within this time was away, not out of force. Of 591 immediate returns half
 # came within 12 hours, 90 % within 5 days, 95 % within 11; what stays longer is read by people and
-# is told as a change, and its return as another.
+# is told as a change. When it is taken back within the time below, both are one entry, which is
+# shown; when later, its return is another.
 AWAY = timedelta(days=14)
 # The same for half-loaded texts, walls and errors, which nobody takes for the policy. Of 24 such
 # states of the archive 22 were over within two days, two stood for eight and nine; where a source
@@ -36,5 +37,9 @@ PART = 0.9
 # Recovered: so many of the words are there again, and so much of the text is the same.
 WHOLE = 0.7
 AGAIN = 0.5
+# Another page stood in the policy's place: so little of the text is the same while it is there.
+STRANGE = 0.1
+# The policy again after another page, though much of it may have been rewritten meanwhile.
+REWRITTEN = 0.3
 # A text in force with fewer words than this cannot be said to have shrunk.
 FEWEST = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policytrack.history.returning import is_broken
+from policytrack.history.returning import is_broken, is_strange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policytrack.history.chain import NoteKind, Step
 
 FORM = "no word differs: only markup, link targets or line breaks"
+BACK = "went back to the text before"
 MARKED = "marked as read anew by another extractor or other rules"
 
 
@@ -20,4 +21,11 @@ def say_away(base: Step, away: Sequence[Step]) -> tuple[NoteKind, str]:
     if all(is_broken(base.trace, step.trace) for step in away):
         least = min(step.trace.size for step in away)
         return "held", f"of {base.trace.size} words {least} were left, then the text came back"
-    return "flapping", "went back to the text before"
+    if all(is_strange(base.trace, step.trace) for step in away):
+        return "held", "another page stood in its place, then the text came back"
+    return "flapping", BACK
+
+
+def say_taken_back(days: int) -> str:
+    """Of a text that was in force, and is no more."""
+    return f"taken back after {days} days"

@@ -25,17 +25,14 @@ def find_return(chain: Sequence[Step], version: Version, now: datetime) -> int |
     for back in recent:
         gone = now - chain[back + 1].since
         same = version.trace.key == chain[back].trace.key
-        if same and (gone <= limits.AWAY or _all_broken(chain, back)):
+        short = gone <= limits.AWAY or back == len(chain) - 2
+        if same and (short or _all_broken(chain, back)):
             return back
     for back in recent:
         if now - chain[back + 1].since <= limits.AWAY and _is_near(chain, back, version.trace):
             return back
     return next(
-        (
-            back
-            for back in recent
-            if _all_broken(chain, back) and is_recovered(chain[back].trace, version.trace)
-        ),
+        (back for back in recent if _is_whole_again(chain, back, version.trace, now)),
         None,
     )
 
@@ -49,9 +46,26 @@ def is_broken(whole: Trace, seen: Trace) -> bool:
     return seen.size < limits.HALF * whole.size and is_part(seen, whole, limits.PART)
 
 
+def is_strange(base: Trace, seen: Trace) -> bool:
+    """Whether so little of two texts is the same that they are of different pages."""
+    return min(base.size, seen.size) >= limits.FEWEST and likeness(base, seen) <= limits.STRANGE
+
+
 def is_recovered(whole: Trace, seen: Trace) -> bool:
     """Whether a text is about as whole as before."""
     return seen.size >= limits.WHOLE * whole.size and likeness(whole, seen) >= limits.AGAIN
+
+
+def _is_whole_again(chain: Sequence[Step], back: int, seen: Trace, now: datetime) -> bool:
+    """Whether half a text, or for a short time another page, stood there since."""
+    base = chain[back].trace
+    if _all_broken(chain, back):
+        return is_recovered(base, seen)
+    away = [step.trace for step in chain[back + 1 :]]
+    if now - chain[back + 1].since > limits.AWAY or not all(is_strange(base, it) for it in away):
+        return False
+    alike = likeness(base, seen)
+    return alike >= max(limits.REWRITTEN, *(3 * likeness(it, seen) for it in away))
 
 
 def _all_broken(chain: Sequence[Step], back: int) -> bool:

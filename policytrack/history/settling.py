@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.history.furniture import is_dated_only, is_furniture, is_reordered_only
+from policytrack.history.furniture import is_said_elsewhere, read_kind
 
 if TYPE_CHECKING:
+    from policytrack.history.furniture import PageKind
     from policytrack.history.model import FoldKind
     from policytrack.model import Change
 
 _STRUCTURE = frozenset({"moved", "renumbered", "split", "merged", "level", "reordered"})
 _DATES_ALONE = "date changed, text did not"
+_REASONS: dict[PageKind, str] = {
+    "date": "only a day that stands by itself differs",
+    "furniture": "only words of the page differ: buttons, navigation, hints, counters",
+    "structure": "the same lines in another order",
+    "cosmetic": "the same letters; words were glued together or parted",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ def settle(kind: FoldKind, change: Change, reason: str = "") -> Verdict:
     reasons = list(dict.fromkeys(row.reason for row in change.changed if row.reason))
     if _DATES_ALONE in change.remarks:
         return Verdict("date", _DATES_ALONE)
+    if is_said_elsewhere(change):
+        return Verdict("change", "lines went under other words")
     if any(_STRUCTURE.intersection(row.kinds) for row in change.changed):
         kinds = dict.fromkeys(k for row in change.changed for k in row.kinds if k in _STRUCTURE)
         return Verdict("structure", f"sections {', '.join(kinds)}; the words are the same")
@@ -42,10 +51,5 @@ def settle(kind: FoldKind, change: Change, reason: str = "") -> Verdict:
 
 def _settle_words(change: Change, reason: str) -> Verdict:
     """Words differ; whether they are the policy's."""
-    if is_dated_only(change):
-        return Verdict("date", "only a day that stands by itself differs")
-    if is_furniture(change):
-        return Verdict("furniture", "only words of the page differ: buttons, navigation, hints")
-    if is_reordered_only(change):
-        return Verdict("structure", "the same lines in another order")
-    return Verdict("change", reason)
+    kind = read_kind(change)
+    return Verdict(kind, _REASONS[kind]) if kind else Verdict("change", reason)

@@ -58,8 +58,9 @@ def say_event(event: Event) -> str:
     if kind == "first":
         old = single_line(event.get("continues", ""))
         return f"the first recorded text; carries on {old}" if old else "the first recorded text"
-    said = [str(event["summary"]) if kind == "change" else _NAMES.get(kind, str(kind))]
-    if kind != "change" and len(event["members"]) > 1:
+    told = kind in {"change", "returned"}
+    said = [str(event["summary"]) if told else _NAMES.get(kind, str(kind))]
+    if not told and len(event["members"]) > 1:
         said[0] += f", {len(event['members'])} versions until {event['span'][1][:10]}"
         said[0] += f", {event['variants']} texts" if event["variants"] > 1 else ""
     if event["reason"] and kind not in {"form", "date", "furniture", "reextraction"}:

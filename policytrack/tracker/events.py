@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from policytrack.tracker.passing import Row
     from policytrack.tracker.past import Past
 
+_CHANGED = ("change", "returned")
+
 
 def event_lines(past: Past) -> tuple[str, ...]:
     """Every event of a past: "+" where it is shown or "-" where it is folded, when, and JSON."""
@@ -24,7 +26,8 @@ def event_lines(past: Past) -> tuple[str, ...]:
 
 
 def _line(past: Past, fold: Fold) -> str:
-    row = past.row(fold.before, fold.after) if fold.lasting and fold.before is not None else None
+    told = fold.before is not None and (fold.lasting or fold.kind == "returned")
+    row = past.row(fold.before or 0, fold.after) if told else None
     event = _event(past, fold, row)
     sign = "-" if event["kind"] in FOLDED else "+"
     return f"{sign}{event['captured']} {json.dumps(event, separators=(',', ':'))}"
@@ -34,7 +37,8 @@ def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
     versions = past.versions
     first = versions[fold.first]
     unchanged = first.last_seen or (versions[fold.first - 1].captured if fold.first else None)
-    verdict = row if row and fold.kind == "change" and row["kind"] != "change" else None
+    changed = fold.kind in _CHANGED
+    verdict = row if row and changed and row["kind"] != "change" else None
     event: dict[str, Any] = {
         "policy": past.policy,
         "revision": versions[fold.after].revision,
@@ -54,7 +58,7 @@ def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
         "span": [first.captured.isoformat(), versions[fold.members[-1]].captured.isoformat()],
         "variants": fold.variants,
         "members": [versions[index].revision for index in fold.members],
-        "sections": _sections(past, fold, row) if row and fold.kind == "change" else [],
+        "sections": _sections(past, fold, row) if row and changed else [],
         "references": row.get("references", []) if row else [],
     }
     if row and row.get("dates"):

@@ -70,7 +70,8 @@ class Past:
         versions = self._traced()
         self.folds = fold_versions(versions)
         chain = sorted((fold for fold in self.folds if fold.lasting), key=lambda fold: fold.after)
-        for fold in chain:
+        taken_back = [fold for fold in self.folds if fold.kind == "returned"]
+        for fold in sorted([*chain, *taken_back], key=lambda fold: fold.after):
             for index in (fold.before, fold.after):
                 self._stage(index)
         if chain:  # the text in force may have changed in form since it came

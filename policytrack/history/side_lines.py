@@ -1,0 +1,116 @@
+"""The lines of one side of a comparison that may differ, with what stands around each.
+
+Owns places: before the first sentence, behind the last, inside a box. Must not know the other side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policytrack.history.page_lines import (
+    has_digit,
+    is_bar,
+    is_box_title,
+    is_entry,
+    is_link_line,
+    is_page_line,
+    is_sentence,
+    squeeze,
+    strip_furniture,
+)
+from policytrack.words import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from policytrack.model import Document, Section
+
+_BOX_WORDS = 40
+_LONGEST_LABEL = 3  # words
+_LONGEST_HEAD, _LONGEST_FOOT = 40, 80  # lines
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that says something."""
+
+    place: int  # among the lines of its document that say something
+    text: str
+    key: str  # what it says, squeezed
+    raw: str  # the same with its counters and buttons
+    lead: str  # the key of the line that it is said under: a heading, or "We do not allow:"
+    page: bool  # the page's by itself
+
+
+@dataclass(frozen=True, slots=True)
+class SideLines:
+    """The lines of the sections that changed; places count all lines of the document."""
+
+    lines: tuple[Line, ...]
+    head: int  # the place of the first sentence; 0 where the head is too long for one
+    foot: int  # the place of the last sentence; past the end where no foot of a page follows
+
+
+def read_side(document: Document, changed: Collection[int]) -> SideLines:
+    """The lines of a document's sections of these indexes."""
+    found: list[Line] = []
+    told: list[int] = []  # places of sentences
+    page: list[int] = []
+    place, boxed = 0, False
+    for part in document.sections:
+        lead = ""
+        box = _is_box(part)
+        rows = [(text, raw) for text in _lines(part) if (raw := squeeze(text))]
+        for number, (text, raw) in enumerate(rows):
+            boxed = is_box_title(text) or (boxed and is_link_line(text))
+            following = rows[number + 1][0] if number + 1 < len(rows) else ""
+            own = box or boxed or is_page_line(text) or _is_label(text, following)
+            if own:
+                page.append(place)
+            elif is_sentence(text) or (told[-1:] == [place - 1] and is_entry(text)):
+                told.append(place)  # a sentence, or the list that it leads into
+            if part.index in changed:
+                key = squeeze(strip_furniture(text))
+                found.append(Line(place, text, key, raw, lead, own))
+            if (number == 0 and part.heading) or text.rstrip("*_ ").endswith(":"):
+                lead = raw
+            place += 1
+    head = told[0] if told and told[0] <= _LONGEST_HEAD else 0
+    foot = told[-1] if told and place - told[-1] <= _LONGEST_FOOT else place
+    if not any(where > foot for where in page):
+        foot = place
+    return SideLines(tuple(found), head, foot)
+
+
+def _lines(part: Section) -> Iterator[str]:
+    yield part.heading
+    yield from part.body.splitlines()
+
+
+def _is_label(text: str, following: str) -> bool:
+    """A word or two over a bar of links."""
+    if not is_bar(following):
+        return False
+    words = fold_words(text)
+    return 0 < len(words) <= _LONGEST_LABEL and not has_digit(words)
+
+
+def _is_box(part: Section) -> bool:
+    if not is_box_title(part.title):
+        return False
+    lines = [line for line in part.body.splitlines() if line.strip()]
+    return all(is_link_line(line) for line in lines) or len(fold_words(part.body)) <= _BOX_WORDS
+
+
+def unmatched(side: SideLines, other: SideLines) -> list[Line]:
+    """The lines that only this side has, or has more often; those of the page left out."""
+    spare = Counter(line.key for line in side.lines if not line.page)
+    spare -= Counter(line.key for line in other.lines if not line.page)
+    found = []
+    for line in side.lines:
+        if not line.page and spare[line.key] > 0:
+            spare[line.key] -= 1
+            found.append(line)
+    return found
