@@ -6,6 +6,7 @@ Knows nothing of policies; names are checked before they come here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policytrack.gitrepo.repository import Repository
+    from policytrack.gitrepo.signing import Signer
 
 # Compressing is most of what a capture costs: level 1 takes half the time for an eighth more room
 # until `git repack` finds what is like it. A pack, once it is worth one: its objects are synced
@@ -26,10 +28,11 @@ SCRATCH = "refs/policytrack/incoming"  # named in the stream only: forgotten bef
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who commits."""
+    """Who commits, and signs where there is a signer."""
 
     name: str = "policytrack"
     email: str = "policytrack@localhost"
+    signer: Signer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ def import_commits(
         for report in _crash_reports(repository) - reports:
             report.unlink(missing_ok=True)
         raise failure(("fast-import",), output)
-    return ids
+    if identity.signer is None:
+        return ids
+    from policytrack.gitrepo.signing import sign_commits
+
+    return sign_commits(repository, ids, identity.signer)
 
 
 def _crash_reports(repository: Repository) -> set[Path]:
@@ -68,7 +75,9 @@ def _crash_reports(repository: Repository) -> set[Path]:
 
 
 def _stream(tip: str | None, commits: Sequence[FileCommit], identity: Identity) -> Iterator[bytes]:
-    who = f"{identity.name} <{identity.email}>"
+    # A name of the user's own configuration may hold what ends it in a stream.
+    name, email = (re.sub(r"[<>\n\0]", "", part) for part in (identity.name, identity.email))
+    who = f"{name} <{email}>"
     for mark, commit in enumerate(commits, start=1):
         yield f"commit {SCRATCH}\nmark :{mark}\n".encode()
         yield f"author {who} {commit.authored} +0000\n".encode()

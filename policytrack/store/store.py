@@ -58,9 +58,19 @@ class Store:
         return cls(create_repository(root, own=own), clock)
 
     @classmethod
-    def open(cls, root: Path, *, clock: Callable[[], datetime] = utc_now) -> Store:
-        """The store of the workspace at `root`, which may be a folder within a repository."""
-        return cls(open_repository(root), clock)
+    def open(
+        cls, root: Path, *, clock: Callable[[], datetime] = utc_now, sign: bool = False
+    ) -> Store:
+        """The store of the workspace at `root`, which may be a folder within a repository.
+
+        With `sign` it commits in the user's own name, and signs with the user's own key.
+        """
+        if not sign:
+            return cls(open_repository(root), clock)
+        from policytrack.gitrepo.signing import find_signer
+
+        signer, name, email = find_signer()
+        return cls(open_repository(root), clock, Identity(name, email, signer))
 
     def record(self, version: NewVersion) -> Snapshot | None:
         """Commit the policy's text; None when it equals the one in force."""

@@ -10,6 +10,7 @@ from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from policytrack.errors import DamagedError, PolicytrackError
@@ -17,6 +18,7 @@ from policytrack.gitrepo.fsck import find_damage
 from policytrack.gitrepo.log import read_log
 from policytrack.gitrepo.objects import reading
 from policytrack.gitrepo.refs import find_tip
+from policytrack.gitrepo.signatures import check_signatures
 from policytrack.gitrepo.trees import FILES, Trees
 from policytrack.store import evidence, ledger
 from policytrack.store.message import moment
@@ -25,7 +27,7 @@ from policytrack.store.names import find_policy
 from policytrack.store.snapshots import parse_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from policytrack.gitrepo.log import Touch
     from policytrack.gitrepo.objects import Reader
@@ -47,6 +49,7 @@ CANNOT = (
     "that nobody with write access rewrote all of it: compare the branches with a copy elsewhere",
     "that runs were not cut off the ledger's end: compare its latest hash with one noted elsewhere",
 )
+OWNERS = "whose the keys of the signatures are: compare the fingerprints with their owners'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,50 @@ def verify_repository(repository: Repository) -> Verification:
     check.guarded(evidence.BRANCH, check.check_captures)
     check.guarded(ledger.FOLDER, check.check_ledger)
     check.check_evidence_of_versions()
+    signed = _Signatures()
+    for branch in ("HEAD", evidence.BRANCH):
+        check.guarded(branch, partial(signed.read, repository, branch))
     return Verification(
         versions=len(check.versions),
         captures=sum(len(hashes) for hashes in check.captures.values()),
         runs=len(check.runs),
         lines=sum(len(run.lines) for run in check.runs),
-        problems=tuple(check.problems),
-        remarks=tuple(check.remarks),
+        problems=(*check.problems, *signed.problems),
+        remarks=(*check.remarks, *signed.remarks),
+        proves=(*PROVES, *signed.proves()),
+        cannot=(*CANNOT, OWNERS) if signed.keys else CANNOT,
         ledger_hashes=tuple(sorted(_heads(check.runs))),
     )
+
+
+@dataclass(slots=True)
+class _Signatures:
+    """What the signatures of commits say, where there are any."""
+
+    keys: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+
+    def read(self, repository: Repository, branch: str) -> None:
+        """Check the signatures of a branch."""
+        bare = 0
+        for found in check_signatures(repository, branch):
+            if found.state == "sound":
+                self.keys[found.key] += 1
+            elif found.state == "unsound":
+                self.problems.append(Problem(found.commit, "its signature is not sound"))
+            elif found.state == "unknown":
+                self.remarks.append(Problem(found.commit, "the key of its signature is not here"))
+            else:
+                bare += 1
+        if bare:
+            what = f"{bare} commits since the first signed one bear no signature"
+            self.remarks.append(Problem(branch, what))
+
+    def proves(self) -> Iterator[str]:
+        """Which keys signed how much."""
+        for key, count in sorted(self.keys.items()):
+            yield f"{count} commits were signed, as they are, with the key {key}"
 
 
 @dataclass(slots=True)

@@ -91,7 +91,7 @@ def import_archive(
     the workspace's own repository fails. What is damaged in a part is refused in the report.
     """
     wanted = options or ImportOptions()
-    store = Store.open(workspace.root, clock=wanted.now)
+    store = Store.open(workspace.root, clock=wanted.now, sign=workspace.settings.sign)
     if wanted.form == "wayback":
         with Fetcher(fetch_settings(workspace.settings)) as fetcher:
             source = wayback_source(place, wanted.server, fetcher)

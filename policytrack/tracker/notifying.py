@@ -42,7 +42,7 @@ class Delivery:
 
 def deliver(workspace: Workspace, store: Store | None = None) -> Delivery:
     """Tell all that waits. Failures are data; a StoreError is one."""
-    store = store or Store.open(workspace.root)
+    store = store or Store.open(workspace.root, sign=workspace.settings.sign)
     try:
         with store.delivering():
             return _Round(workspace, store).deliver()

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 def pull(workspace: Workspace, remote: str) -> str:
     """Take over what other machines gave; what came of it, in a sentence."""
-    return _tell(Store.open(workspace.root).pull(remote))
+    return _tell(_open(workspace).pull(remote))
 
 
 def push(workspace: Workspace, remote: str) -> str:
     """Take over, then give; what came of it, in a sentence."""
-    return _tell(Store.open(workspace.root).push(remote))
+    return _tell(_open(workspace).push(remote))
+
+
+def _open(workspace: Workspace) -> Store:
+    return Store.open(workspace.root, sign=workspace.settings.sign)
 
 
 def _tell(exchange: Exchange) -> str:

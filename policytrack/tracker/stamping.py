@@ -37,7 +37,7 @@ class Stamping:
 
 def stamp_ledger(workspace: Workspace, store: Store | None = None) -> Stamping:
     """Have what is new in the ledger stamped. Only a StoreError is an error here."""
-    store = store or Store.open(workspace.root)
+    store = store or Store.open(workspace.root, sign=workspace.settings.sign)
     count = 0
     try:
         for run, data in store.unstamped_runs().items():

@@ -49,6 +49,7 @@ class Settings:
     verify_tls: bool = True
     parallel: float = 1.0  # requests in flight at one host
     browser: str = ""  # the browser's program; found by itself when empty
+    sign: bool = False  # commits are signed, with the key of the user's own git configuration
     timestamp: str = ""  # URL of an authority that stamps each run's hash (RFC 3161)
     timestamp_roots: str = ""  # its root certificates for `verify`, a path relative to this file
 
