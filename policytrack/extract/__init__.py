@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from policytrack.errors import ExtractError
-from policytrack.extract import corpus, docx, eml, html, markdown, mhtml, odt, pdf, rtf, text
 
 if TYPE_CHECKING:
     from policytrack.extract.explained import Explanation
     from policytrack.extract.format import Format, Rules
     from policytrack.model import Capture, Extraction
 
-__all__ = ["EXTRACTOR", "FORMATS", "explain", "extract", "identify"]
+__all__ = ["EXTRACTOR", "explain", "extract", "formats", "identify"]
 
 EXTRACTOR: Final = "policytrack/1"
 """Name and version. A step of the version says that texts may differ for the same capture."""
@@ -35,8 +35,16 @@ RE_MARKDOWN: Final = re.compile(
 RE_STRANGE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 STRANGE: Final = 0.05  # share; damaged pages seen hold under 0.01, programs and pictures over 0.2
 
-FORMATS: Final[tuple[Format, ...]] = (pdf, docx, odt, rtf, mhtml, eml, corpus, markdown, text, html)
-"""Asked in this order whether the bytes are theirs; `html` also takes what nobody else does."""
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Asked in this order whether the bytes are theirs; `html` also takes what nobody else does.
+
+    Loading them takes as long as reading a dozen pages, and a run may have nothing to read.
+    """
+    from policytrack.extract import corpus, docx, eml, html, markdown, mhtml, odt, pdf, rtf, text
+
+    return (pdf, docx, odt, rtf, mhtml, eml, corpus, markdown, text, html)
 
 
 def extract(capture: Capture, rules: Rules | None = None) -> Extraction:
@@ -63,6 +71,7 @@ def explain(capture: Capture, rules: Rules | None = None) -> Explanation:
 
     Only pages have parts that are left out; of other formats everything is taken.
     """
+    from policytrack.extract import html
     from policytrack.extract.explained import Explanation, Part
 
     format_ = identify(capture)
@@ -94,15 +103,17 @@ def identify(capture: Capture) -> Format:
     What has none of these, as a text from standard input, is a page where it has tags, else
     Markdown where it shows signs of it, else plain text.
     """
-    for format_ in FORMATS:
+    from policytrack.extract import html, markdown, text
+
+    for format_ in formats():
         if format_.sniff(capture.body):
             return format_
     media_type = capture.content_type.partition(";")[0].strip().lower()
-    for format_ in FORMATS:
+    for format_ in formats():
         if media_type in format_.MEDIA_TYPES:
             return format_
     suffix = PurePosixPath(unquote(urlsplit(capture.final_url).path)).suffix.lower()
-    for format_ in FORMATS:
+    for format_ in formats():
         if suffix in format_.SUFFIXES:
             return format_
     head = capture.body[:HEAD]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from policytrack.errors import ExtractError
 from policytrack.gate import Known
 from policytrack.gate.sketch import ALIKE, numbers, shared, sketch
-from policytrack.sections import parse_document
 from policytrack.tracker.findings import judge
 from policytrack.tracker.reading import read_capture
 from policytrack.tracker.versions import is_read_alike
@@ -110,6 +109,8 @@ class Judging:
         return verdict
 
     def _in_force(self, policy: TrackedPolicy, latest: Snapshot) -> Document:
+        from policytrack.sections import parse_document
+
         again = self.read_again(policy)
         return again.document if again else parse_document(self.read_text(latest))
 

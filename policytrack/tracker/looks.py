@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from policytrack.tracker.eyes import Errand, Eyes
     from policytrack.tracker.reading import Reading
 
+AHEAD = 4  # looks for each worker; so much goes on while what was seen is written down
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -67,7 +69,7 @@ def look_all(
         pending: set[Future[Look]] = set()
         for errand in errands:
             pending.add(running.submit(look, errand, eyes, now))
-            if len(pending) >= 2 * workers:
+            if len(pending) >= AHEAD * workers:
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         while pending:

@@ -16,6 +16,7 @@ from multiprocessing import get_context, parent_process
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
+from policytrack.extract import formats
 from policytrack.tracker.reading import Reading, read_capture
 
 if TYPE_CHECKING:
@@ -92,8 +93,12 @@ def _read(capture: Capture, policy: TrackedPolicy) -> tuple[Extraction, Document
 
 
 def _prepare() -> None:
-    """Leave Ctrl-C to the process that started this one, and do not outlive it."""
-    gc.freeze()  # what is loaded stays: no collection need look at it
+    """Leave Ctrl-C to the process that started this one, and do not outlive it.
+
+    What reading needs is loaded once and stays: no collection need look at it.
+    """
+    formats()
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from policytrack.extract import EXTRACTOR, extract
 from policytrack.fetch import FetchSettings, load
 from policytrack.languages import LANGUAGES, guess_language
-from policytrack.sections import parse_document
-from policytrack.sentences import lay_out
 from policytrack.tracker.combined import MEDIA_TYPE, join_extractions, split_capture
 
 if TYPE_CHECKING:
@@ -76,6 +74,9 @@ def explain_source(source: str, policy: TrackedPolicy | None = None) -> Explanat
 
 def read_capture(capture: Capture, policy: TrackedPolicy | None = None) -> Reading:
     """Read a capture as the policy asks for. Raises ExtractError."""
+    from policytrack.sections import parse_document
+    from policytrack.sentences import lay_out
+
     extraction = _extract(capture, policy)
     language = (policy.language if policy else "") or _language(extraction)
     text = lay_out(extraction.markdown, language)

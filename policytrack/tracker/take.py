@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from policytrack.errors import WorkspaceError
 from policytrack.extract import EXTRACTOR
 from policytrack.fetch import is_url
-from policytrack.sections import parse_document
 from policytrack.store import NewCapture, Store
 from policytrack.tracker.alerts import Watch
 from policytrack.tracker.eyes import Errand, Eyes
@@ -267,6 +266,7 @@ class Run:
         if latest is not None:
             from policytrack.compare import compare
             from policytrack.report import summarise
+            from policytrack.sections import parse_document
 
             self._check_order(latest, captured)
             again = self.judging.read_again(policy)
