@@ -17,6 +17,8 @@ def test_a_template_is_filled_for_each_change() -> None:
     told = render_template([TOLD], "* $date $name: $summary ($$)\n$text\n")
     assert told.startswith("* 2025-05-02 Acme Privacy Policy: 1 section changed ($)\n1 section")
     assert "- § 4.2 Cookies" in told
+    line = "- § 4.2 Cookies: “data for 30 days” → “data for 90 days”"
+    assert f"<{line}>" == render_template([TOLD], "<$lines>")
 
 
 def test_template_marks_in_outside_text_stay_as_they_are() -> None:

@@ -17,6 +17,7 @@ EPILOG = """\b
 Examples:
   policytrack notes --since 2024-01-01 --write
   policytrack notes example.org/privacy --format release -o release.md
+  policytrack notes --template entry.txt -o changes.txt
   policytrack notes example.org/privacy --format email --sender legal@example.org -o mail.eml
 """
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policytrack.errors import PolicytrackError
 from policytrack.report.escape import safe_link, visible
 from policytrack.report.markdown import inline
-from policytrack.report.notes import write_entries
+from policytrack.report.notes import tell_lines, write_entries
 from policytrack.report.summary import summarise
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from policytrack.report.comparison import Comparison
 
-FIELDS = ("name", "date", "id", "policy", "summary", "note_title", "note", "text", "source")
+FIELDS = (
+    "name", "date", "id", "policy", "summary", "note_title", "note", "lines", "text", "source",
+)  # fmt: skip
 
 
 def render_template(comparisons: Sequence[Comparison], template: str) -> str:
@@ -40,6 +42,9 @@ def render_template(comparisons: Sequence[Comparison], template: str) -> str:
             "summary": inline(summarise(told.change)),
             "note_title": inline(told.note_title),
             "note": visible(told.note).replace("<", "&lt;"),
+            "lines": "\n".join(
+                f"- {inline(line)}" for group in tell_lines(told.change).values() for line in group
+            ),
             "text": entry.text.partition("\n")[2].strip("\n"),
             "source": safe_link(told.source),
         }

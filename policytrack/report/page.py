@@ -124,7 +124,8 @@ def _note(title: str, note: str) -> Iterator[str]:
         yield '<aside class="note" dir="auto">'
         if title:
             yield f"<strong>{inline(title)}</strong>"
-        yield f"{escape_html(note.strip())}</aside>"
+        parts = [part.strip() for part in note.split("\n\n") if part.strip()]
+        yield "".join(f"<p>{escape_html(part)}</p>" for part in parts) + "</aside>"
 
 
 def _contents(groups: Sequence[Group], name: str) -> Iterator[str]:

@@ -63,7 +63,8 @@ def say_signals(row: SectionChange) -> tuple[str, ...]:
 def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
     """What the signals of a row come to, by sort, in the order in which they are told.
 
-    Bare numbers and uncertain words are told only where an edit put one in the place of another.
+    Bare numbers and uncertain words are told only where an edit put one in the place of another,
+    numbers only where nothing else was replaced.
     """
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
@@ -74,6 +75,8 @@ def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
             row, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
         )
         told.append((name, replace(terms, gone=(), new=()) if name in UNCERTAIN else terms))
+    if any(terms.pairs for name, terms in told if name not in UNCERTAIN):
+        told = [(name, terms) for name, terms in told if name != "number"]  # of an address, mostly
     return told
 
 
