@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from shutil import which
@@ -257,6 +258,42 @@ def test_axe_finds_no_violation(
         found = page.evaluate("axe.run(document)")["violations"]
         told = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
         assert [] == told, path
+
+
+def test_the_banner_on_a_policys_own_page_is_for_who_was_there_before(
+    visit: Callable[..., Page], site: Path
+) -> None:
+    page = visit(POLICY + "index.html")
+    codes = page.locator("#embed pre code").all_text_contents()
+    own = site / "own.html"
+    own.write_text('<!doctype html><html lang="en"><title>Ours</title>' + "".join(codes), "utf-8")
+    page = visit("own.html")
+    assert "Last changed on" in page.inner_text(".policytrack")
+    banner = page.locator("#policytrack-banner")
+    assert not banner.is_visible()
+    page.evaluate("Object.keys(localStorage).forEach(key => localStorage.setItem(key, 'before'))")
+    page.reload()
+    assert banner.is_visible()
+    banner.locator("button").click()
+    page.reload()
+    assert not banner.is_visible()
+    own.unlink()
+
+
+def test_what_programs_are_told_is_whole(visit: Callable[..., Page], site: Path) -> None:
+    """schema.org and Open Graph; nothing that is not known is told empty."""
+    for path in ["index.html", POLICY + "index.html", change_of(site)]:
+        page = visit(path)
+        facts = json.loads(str(page.text_content("script[type='application/ld+json']")))
+        assert "https://schema.org" == facts["@context"]
+        assert {"@type", "url"} <= facts.keys() | facts.get("about", {}).keys()
+        assert "" not in facts.values()
+        told = {
+            meta.get_attribute("property"): meta.get_attribute("content")
+            for meta in page.locator("meta[property]").all()
+        }
+        assert {"og:title", "og:type", "og:url", "og:site_name"} <= told.keys()
+        assert all(told.values())
 
 
 def test_a_second_visit_is_told_what_is_new(visit: Callable[..., Page], site: Path) -> None:

@@ -92,10 +92,16 @@ def _told(page: Page, options: SiteOptions) -> list[str]:
         told += [f'<link rel="canonical" href="{escape_html(address)}">']
         told += [f'<meta property="og:url" content="{escape_html(address)}">']
     if page.facts:
-        facts = {"@context": "https://schema.org", **page.facts}
+        facts = {"@context": "https://schema.org", **_known(page.facts)}
         data = json.dumps(facts, sort_keys=True).replace("<", "\\u003c").replace("&", "\\u0026")
         told += [f'<script type="application/ld+json">{data}</script>']
     return told
+
+
+def _known(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts without those that nothing is known of."""
+    told = {key: _known(fact) if isinstance(fact, dict) else fact for key, fact in facts.items()}
+    return {key: fact for key, fact in told.items() if fact}
 
 
 def _feeds(page: Page, up: str, own: str) -> list[str]:
