@@ -51,6 +51,7 @@ def command(
     One commit for each new text; nothing where nothing changed. One policy's failure does not
     stop the others; the exit code is 3 when any failed, or when a notice could not be sent.
     """  # fmt: skip
+    from policytrack.cli.memory import return_large_blocks
     from policytrack.tracker.job import Job, outcome_row
     from policytrack.tracker.take import TakeOptions
     from policytrack.workspace import parse_moment
@@ -60,6 +61,7 @@ def command(
         raise click.UsageError("--from goes with exactly one ID.")
     options = TakeOptions(at=parse_moment(at) if at else None, source=source)
     job = Job(open_workspace(door), ids, options, notify=not no_notify)
+    return_large_blocks()
     with _showing(job, form):
         job.run()
     if report is not None:
