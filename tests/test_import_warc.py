@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -94,6 +96,27 @@ def test_an_exported_warc_is_the_same_history_when_imported(
     door.ok("init", str(tmp_path / "there"))
     door.ok("-C", str(tmp_path / "there"), "import", str(tmp_path / "crawl.warc.gz"))
     assert git(Path(here), "rev-parse", "HEAD") == git(tmp_path / "there", "rev-parse", "HEAD")
+
+
+def test_an_exported_warc_is_sound_to_other_readers(
+    tmp_path: Path, door: Door, here: str, warc: Path
+) -> None:
+    door("-C", here, "import", str(warc))
+    path = tmp_path / "crawl.warc.gz"
+    door.ok("-C", here, "export", "warc", "-o", str(path))
+    command = [str(Path(sys.executable).with_name("warcio")), "check", "-v", str(path)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+    assert "digest pass" in checked.stdout
+    fastwarc = pytest.importorskip("fastwarc.warc")
+    found = []
+    with path.open("rb") as file:
+        for record in fastwarc.ArchiveIterator(file, parse_http=False):
+            assert record.verify_block_digest()
+            record.parse_http()
+            found.append((record.headers["WARC-Target-URI"], record.http_headers.status_code))
+    assert 2 == len(found)
+    assert all(url.startswith("http") and 200 == status for url, status in found)
 
 
 def test_a_warc_that_was_cut_off_gives_what_it_holds(door: Door, here: str, warc: Path) -> None:

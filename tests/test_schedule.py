@@ -39,6 +39,17 @@ def test_the_line_for_cron_takes_snapshots(door: Door) -> None:
     assert "1 version" in door.ok("status")
 
 
+def test_the_line_for_cron_passes_crons_own_check(door: Door) -> None:
+    Path("table").write_text(door.ok("schedule", "cron", "--share"), encoding="utf-8")
+    if shutil.which("crontab") is None:
+        pytest.skip("no crontab here")
+    known = subprocess.run(["crontab", "--help"], capture_output=True, text=True, check=False)
+    if "-n" not in known.stderr:
+        pytest.skip("this crontab cannot only check")
+    ran = subprocess.run(["crontab", "-n", "table"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_a_failure_is_the_jobs_exit_code_and_the_notes_are_written_all_the_same(
     door: Door,
 ) -> None:

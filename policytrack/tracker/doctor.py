@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
-from importlib.util import find_spec
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.store import Store
+from policytrack.tracker.missing import Complaint, find_missing
 from policytrack.tracker.state import load_states, parse_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from policytrack.model import Snapshot
     from policytrack.tracker.state import PolicyState
     from policytrack.workspace import Workspace
 
-FAILURES = 3  # in a row; fewer are the weather of the network
 RESTLESS = 5  # versions within RESTLESS_TIME; policies change some times a year
 RESTLESS_TIME = timedelta(days=30)
 STALE = timedelta(days=14)  # without a look that reached the policy
+UNSTEADY = 4  # looks in a row, each with another text
+LATE = timedelta(days=1)  # for a notice to wait
 AHEAD = timedelta(minutes=10)  # of the clock
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """Something to look after. `where`: a policy, or "" for the workspace."""
-
-    where: str
-    what: str
-    way_out: str
 
 
 def examine(workspace: Workspace) -> list[Complaint]:
@@ -46,7 +36,7 @@ def examine(workspace: Workspace) -> list[Complaint]:
         versions = histories.get(policy, [])
         found += _about_times(policy, versions, now)
         if policy in states:
-            found += _about_looks(policy, states[policy], now)
+            found += _about_looks(policy, states[policy], now, workspace.notices.failures)
         elif not versions:
             found.append(Complaint(policy, "it was never looked at", "Run `policytrack snapshot`."))
         found += _about_redirect(workspace, policy, versions)
@@ -59,16 +49,23 @@ def _about_workspace(workspace: Workspace, store: Store) -> Iterator[Complaint]:
             "", f"a lock of git's stands in the way: {lock}",
             "It goes by itself at the next snapshot, unless another git program is running.",
         )  # fmt: skip
-    rendered = [one.id for one in workspace.policies.values() if one.render != "plain"]
-    if rendered and find_spec("playwright") is None:
-        yield Complaint(
-            rendered[0], "it is to be rendered by a browser, and Playwright is not installed",
-            "pip install 'policytrack[browser]'",
-        )  # fmt: skip
+    yield from find_missing(workspace)
+    yield from _about_notices(store)
     if not workspace.settings.contact and any(one.is_url for one in workspace.policies.values()):
         yield Complaint(
             "", "sites cannot see whom to write to about our requests",
             'Set contact = "you@example.org" in policytrack.toml.',
+        )  # fmt: skip
+
+
+def _about_notices(store: Store) -> Iterator[Complaint]:
+    waiting = store.waiting_notices()
+    moments = [datetime.fromisoformat(str(one.about["at"])) for one in waiting]
+    if moments and store.clock() - min(moments) > LATE:
+        since = f"{min(moments):%Y-%m-%d}"
+        yield Complaint(
+            "", f"{len(waiting)} notices wait to be sent, the first since {since}",
+            "`policytrack notify` sends them, or says why not.",
         )  # fmt: skip
 
 
@@ -94,16 +91,30 @@ def _about_times(policy: str, versions: list[Snapshot], now: datetime) -> Iterat
         )  # fmt: skip
 
 
-def _about_looks(policy: str, state: PolicyState, now: datetime) -> Iterator[Complaint]:
+def _about_looks(
+    policy: str, state: PolicyState, now: datetime, failures: int
+) -> Iterator[Complaint]:
     if state.absent_since:
         yield Complaint(
             policy, f"its source is absent since {state.absent_since[:10]}",
             "Look for its new address, and put that into policytrack.toml.",
         )  # fmt: skip
-    elif state.failures >= FAILURES:
+    elif state.failures >= failures:
         yield Complaint(
             policy, f"it failed {state.failures} times in a row, since {state.failing_since[:10]}",
             f"`policytrack snapshot {policy}` says why.",
+        )  # fmt: skip
+    texts = [look.text_sha256 for look in state.looks if look.text_sha256]
+    if len(texts) >= UNSTEADY and len(set(texts)) == len(texts):
+        yield Complaint(
+            policy, f"each of the last {len(texts)} looks showed another text",
+            "A rule may leave out what changes always (`policytrack extract --explain`).",
+        )  # fmt: skip
+    checked = parse_stamp(state.checked)
+    if checked is not None and checked > now + AHEAD:
+        yield Complaint(
+            policy, f"it was looked at in the future: {state.checked}",
+            "Check this machine's clock, and that of the machine which looked.",
         )  # fmt: skip
     if state.pending_text:
         yield Complaint(
