@@ -121,3 +121,39 @@ def test_what_a_moved_section_takes_along_did_not_move_itself() -> None:
 
 def test_texts_without_headings_are_one_section() -> None:
     assert [((0,), (0,))] == links(COLLECT, ADS)
+
+
+def test_chapters_with_the_same_headings_keep_their_own_sections() -> None:
+    """Two chapters, of which one gains what only the other had."""
+    where = "More about records of birds, who keeps them and how to read them, is found below."
+    offices = " ".join(f"The office of valley number {n} keeps a list." for n in range(1, 12))
+    birds = "Birds are counted by everyone who walks along the river in the first week of May."
+    cats = "Cats are counted at home by their owners, who send the numbers in before the winter."
+
+    def chapters(*resources: str) -> str:
+        parts = [
+            f"# {name}\n\n{body}\n\n## Examples\n\n{example}\n"
+            for name, body, example in (("Birds", birds, COLLECT), ("Cats", cats, KEEP))
+        ]
+        return "\n".join(
+            part + (f"\n## Additional resources\n\n{more}\n" if more else "")
+            for part, more in zip(parts, resources, strict=True)
+        )
+
+    before = chapters("", where)
+    after = chapters(f"{where}\n\n{offices}", f"{where}\n\n{offices}")
+    assert ((4,), (5,)) in links(before, after)
+    assert ((), (2,)) in links(before, after)
+    assert ((5,), (4,)) in links(after, before)
+    assert ((2,), ()) in links(after, before)
+
+
+def test_a_boilerplate_section_of_another_chapter_is_another() -> None:
+    heading = "## What happens if you break this rule\n\n"
+    rule = "If we find that you broke this rule, we may close your account at once. "
+    first = f"# Goods\n\n{COLLECT}\n\n{heading}{rule}{ADS}\n"
+    other = f"# Copies\n\n{SHARE}\n\n{heading}{rule}{KEEP}\n"
+    middle = f"# Rights\n\n{RIGHTS}\n\n{heading}{rule}\n"
+    found_links = links(f"{first}\n{middle}", f"{middle}\n{other}")
+    assert ((1,), ()) in found_links
+    assert ((), (3,)) in found_links

@@ -5,6 +5,7 @@ Owns no decision: the stages of alignment write into it and ask it.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from policytrack.align.order import keep_order
@@ -21,6 +22,9 @@ class Pairing:
         self.after = after
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self._titles: list[Counter[tuple[int, ...]]] = []
+        self._above = _ancestors(before)
+        self._above_after = _ancestors(after)
         self.places: list[float] = [float(i) for i in range(len(before))]
         self.taken_before: set[int] = set()  # parts of a merge
         self.taken_after: set[int] = set()  # parts of a split
@@ -77,6 +81,26 @@ class Pairing:
         order = sorted(keep_order(self.before, self.forth))
         return order, [self.forth[i] for i in order]
 
+    def are_apart(self, i: int, j: int) -> bool:
+        """Whether what i stands in became something else than what j stands in.
+
+        Known once every section around i, or around j, that has a partner has one elsewhere.
+        """
+        around, around_after = self._above[i], self._above_after[j]
+        partners = [self.forth[up] for up in around if up in self.forth]
+        partners_before = [self.back[up] for up in around_after if up in self.back]
+        if not partners or not partners_before:
+            return False
+        return not any(up in around_after for up in partners)
+
+    def bears_alone(self, title: tuple[int, ...]) -> bool:
+        """Whether a title stands once on each side."""
+        if not self._titles:
+            self._titles = [
+                Counter(section.title for section in side) for side in (self.before, self.after)
+            ]
+        return all(count[title] == 1 for count in self._titles)
+
     def closeness(self, i: int, j: int) -> float:
         """How near j is to where i is expected, 0 to 1."""
         return 1 / (1 + abs(self.places[i] - j))
@@ -96,3 +120,12 @@ class Pairing:
         if up is None or up_after is None:
             return True if up is up_after else None
         return self._agree(up, up_after)
+
+
+def _ancestors(side: Side) -> list[tuple[int, ...]]:
+    """For each section those that it stands in, the nearest first."""
+    above: list[tuple[int, ...]] = []
+    for section in side:
+        up = section.parent
+        above.append(() if up is None else (up, *above[up]))
+    return above
