@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ import pytest
 from policytrack.errors import ExtractError
 from policytrack.model import Capture
 from policytrack.tracker import readers as module
+from policytrack.tracker.eyes import Errand
+from policytrack.tracker.looks import MUCH, Look, in_batches
 from policytrack.tracker.readers import Readers
 from policytrack.tracker.reading import read_capture
 from policytrack.workspace import CONFIG_NAME, TrackedPolicy, load_workspace
 from tests.loopback import Loopback
 from tests.test_snapshot_job import ID, Site, page
 
+START = datetime(2024, 3, 1, tzinfo=UTC)
 POLICY = TrackedPolicy(ID, "https://larkspur.example/privacy")
 
 
@@ -75,3 +79,9 @@ def test_the_same_bytes_count_as_a_change_where_another_text_is_in_force(site: S
     site.server.page("/privacy", page())
     assert site.run(days=1).status == "recorded"
     assert first == site.texts()[-1]
+
+
+def test_pages_of_many_megabytes_are_not_held_until_a_batch_is_full() -> None:
+    heavy = Capture(POLICY.source, POLICY.source, bytes(MUCH // 2), "text/html", 200)
+    looks = (Look(Errand(POLICY, POLICY.source), START, same=heavy) for _ in range(7))
+    assert [3, 3, 1] == [len(batch) for batch in in_batches(looks, 64)]

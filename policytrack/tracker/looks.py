@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policytrack.tracker.eyes import Errand, Eyes
     from policytrack.tracker.reading import Reading
 
+MUCH = 32 << 20  # bytes of pages held at a time, whatever their number
 AHEAD = 4  # looks for each worker; so much goes on while what was seen is written down
 
 
@@ -42,6 +43,11 @@ class Look:
     def capture(self) -> Capture | None:
         """What was fetched in full, None where nothing was."""
         return self.reading.capture if self.reading else self.same
+
+    @property
+    def weight(self) -> int:
+        """Bytes that were fetched."""
+        return len(self.capture.body) if self.capture else 0
 
 
 def look(errand: Errand, eyes: Eyes, now: Callable[[], datetime]) -> Look:
@@ -75,3 +81,17 @@ def look_all(
         while pending:
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
+
+
+def in_batches(looks: Iterable[Look], most: int) -> Iterator[list[Look]]:
+    """The looks in lists of at most so many; a list is emptied when the next one is asked for."""
+    batch: list[Look] = []
+    weight = 0
+    for look in looks:
+        batch.append(look)
+        weight += look.weight
+        if len(batch) == most or weight > MUCH:
+            yield batch
+            batch.clear()
+            weight = 0
+    yield batch

@@ -27,7 +27,7 @@ from policytrack.tracker.findings import (
     find_unchanged,
 )
 from policytrack.tracker.judging import Judging
-from policytrack.tracker.looks import Look, look_all
+from policytrack.tracker.looks import MUCH, Look, in_batches, look_all
 from policytrack.tracker.reading import fetch_settings, reading_key
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
 from policytrack.tracker.versions import ledger_line, new_version, reextraction
@@ -130,15 +130,24 @@ class Run:
             self.eyes = eyes
             waiting: list[Errand] = []
             for batch in self._batches(first, eyes):
-                self.judging.recall(_id(look) for look in batch if look.reading)
-                findings = [self._find(look) for look in batch]
-                for one in findings:
-                    if one.result == "unconfirmed":
-                        waiting.append(_again(one, keep=len(waiting) < BATCH))
-                yield from (one for one in self.settle(findings) if one.status != "unconfirmed")
+                yield from self._settle_first(batch, waiting)
             for batch in self._batches(waiting, eyes):
-                self.judging.recall(_id(look) for look in batch if look.reading)
-                yield from self.settle([self._find(look) for look in batch])
+                yield from self.settle(self._find_all(batch))
+
+    def _settle_first(self, looks: list[Look], waiting: list[Errand]) -> Iterator[Outcome]:
+        """Settle first looks; changed policies are told of when they were looked at again."""
+        findings = self._find_all(looks)
+        kept = sum(errand.reading is not None for errand in waiting)
+        for one in findings:
+            if one.result == "unconfirmed":
+                keep = kept < BATCH and one.look.weight <= MUCH // BATCH
+                waiting.append(_again(one, keep=keep))
+                kept += keep
+        yield from (one for one in self.settle(findings) if one.status != "unconfirmed")
+
+    def _find_all(self, looks: list[Look]) -> list[Finding]:
+        self.judging.recall(_id(look) for look in looks if look.reading)
+        return [self._find(look) for look in looks]
 
     def _errand(self, policy: TrackedPolicy) -> Errand:
         source = self.options.source or self.workspace.locate(policy)
@@ -158,14 +167,10 @@ class Run:
         return self.states.get(policy, PolicyState())
 
     def _batches(self, errands: list[Errand], eyes: Eyes) -> Iterator[list[Look]]:
-        batch: list[Look] = []
-        now = self.options.look_time
-        for look in look_all(errands, eyes, now, workers=self.options.workers):
-            batch.append(look)
-            if len(batch) == BATCH:
-                yield batch
-                batch = []
-        yield batch
+        options = self.options
+        return in_batches(
+            look_all(errands, eyes, options.look_time, workers=options.workers), BATCH
+        )
 
     def _find(self, look: Look) -> Finding:
         policy = look.errand.policy.id
