@@ -277,3 +277,18 @@ def test_lines_that_only_draw_are_left_out() -> None:
     )
     shown = body(render([told], "text")).strip()
     assert "{+Hello.+}\n\n{+Type+}\n\n{+Bye.+}\n\nSame." == shown
+
+
+def test_capitals_and_commas_within_a_changed_line_are_not_marked_unless_all_is_asked_for() -> None:
+    told = modified(
+        "Our [-Help Center-]{+help center+} tells[-,-] how [-we-]{+they+} keep it 1[-.-]{+,+}5 h."
+    )
+    shown = body(render([told], "text", ReportOptions(width=120))).strip()
+    assert "Our help center tells how [-we-]{+they+} keep it 1[-.-]{+,+}5 h." == shown
+    everything = body(render([told], "text", ReportOptions(width=120, all_rows=True)))
+    assert "[-Help Center-]{+help center+} tells[-,-] how" in everything
+
+
+def test_links_within_the_page_are_no_news() -> None:
+    told = modified("A [-b-]{+c+}.", signals=(signal("link", "after", "#us-terms"),))
+    assert "link" not in render([told], "text")

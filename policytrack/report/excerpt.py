@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
-from policytrack.report.wording import only_light, settle, shorten_middle, split_lines
+from policytrack.report.wording import only_light, settle, shorten_middle, split_lines, still
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,12 +53,14 @@ class Line:
 def cut(pieces: Sequence[Piece], context: int, *, light: bool = False) -> tuple[Line, ...]:
     """The lines in which words changed, `context` lines around each, gaps between marked.
 
-    Lines that differ in light punctuation alone count as unchanged, unless `light` or there are
-    no others. A negative context keeps everything.
+    Lines and edits that differ in light punctuation or capitals alone count as unchanged, unless
+    `light` or there are no others. A negative context keeps everything.
     """
     lines = [Line(settle(run)) for run in split_lines(pieces)]
     if context >= 0:
-        lines = [_clip(line) for line in _fold(lines, context, light=light)]
+        calm = not light and any(line.changed and not only_light(line.pieces) for line in lines)
+        folded = _fold(lines, context, light=light)
+        lines = [_clip(Line(still(line.pieces), line.folded) if calm else line) for line in folded]
     spaced = [
         line
         for index, line in enumerate(lines)

@@ -14,7 +14,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
-from policytrack.report.wording import without_markup
+from policytrack.report.unmarked import without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -70,7 +70,11 @@ def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
     told = []
     for name in names:
-        signals = [signal for signal in row.signals if signal.name == name]
+        signals = [
+            signal
+            for signal in row.signals
+            if signal.name == name and not (name == "link" and signal.text.startswith("#"))
+        ]
         terms = weigh_terms(
             row, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
         )

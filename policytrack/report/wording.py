@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
 from policytrack.report.escape import is_look_alike, name_letter
+from policytrack.report.unmarked import without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +24,6 @@ Pieces = tuple[Piece, ...]
 # (readers of policies take more for a word salad).
 MOST_INTERLEAVED = 0.6
 
-# A changed link target is shown by so many characters of its start and end.
-LONGEST_TARGET = 90
 # In an edit of more words than this something else differs than what is not seen.
 FEW_WORDS = 3
 
@@ -37,16 +36,7 @@ _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
 _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _WORD = re.compile(r"\w+")
-_LINK = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
-_MARKUP = re.compile(
-    r"\*\*|(?<![\w_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\w_])|^\s*_{1,2}$"
-    r"|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~]|\s*$)"
-)
 _LOOSE = re.compile(rf"(?<!\w)[{_UNSEEN}]+|[{_UNSEEN}]+(?!\w)")
-_BRACKET = re.compile(r"(?<!\\)[\[\]]")
-_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?![\w*])")
-# The bars around a table's row, and those of empty cells.
-_BARS = re.compile(r"^\s*\|[\s|]*(?:_{1,2}\s*$)?|(?<=\|)(?:\s*\|)+")
 # Thematic breaks, the line under a table's head, rows of empty cells.
 _RULE = re.compile(r"[\s|:*_=-]*")
 # Punctuation that carries no meaning of its own unless it touches a digit (−5, 1.5, 10:30).
@@ -81,13 +71,29 @@ def only_light(pieces: Iterable[Piece]) -> bool:
     return _LIGHT.sub(" ", before).casefold().split() == _LIGHT.sub(" ", after).casefold().split()
 
 
+def still(pieces: Pieces) -> Pieces:
+    """A settled line without marks on edits of light punctuation or capitals; as it is after."""
+    shown: list[Piece] = []
+    groups = _grouped(pieces)
+    for place, group in enumerate(groups):
+        edit = tuple(Piece(kind, group[kind]) for kind in _ORDER if group.get(kind))
+        beside = [g.get("same", "") for g in ({}, *groups, {})[place : place + 3]]
+        near = f"{beside[0][-1:]}{''.join(piece.text for piece in edit)}{beside[2][:1]}"
+        light = group.keys() <= {"removed", "added"} and not any(map(str.isdigit, near))
+        if light and only_light(edit):
+            shown.append(Piece("same", group.get("added", "")))
+        else:
+            shown += edit
+    return tuple(shown)
+
+
 def settle(pieces: Pieces) -> Pieces:
     """The line as it is best read."""
     if len(pieces) <= 1 or len({piece.kind for piece in pieces}) == 1:
         return _settle_whole(pieces)
-    if _is_rule(pieces, _without_markup(pieces)):
+    if _is_rule(pieces, without_markup(pieces)):
         return ()
-    for way in (_without_markup, partial(_without_markup, targets=True), tuple):
+    for way in (without_markup, partial(without_markup, targets=True), tuple):
         shown = _in_whole_words(way(pieces))
         if _differs(shown):
             break
@@ -104,7 +110,7 @@ def _without_loose(pieces: Iterable[Piece]) -> Iterator[Piece]:
 @lru_cache(maxsize=16384)  # versions that follow each other share nearly all of their lines
 def _settle_whole(pieces: Pieces) -> Pieces:
     """A line that is the same on both sides, or on one side alone."""
-    plain = _without_markup(pieces)
+    plain = without_markup(pieces)
     return () if _is_rule(pieces, plain) else plain
 
 
@@ -155,98 +161,6 @@ def _differs(pieces: Iterable[Piece]) -> bool:
 def plain_line(line: str) -> str:
     """A line of text in plain words; "" for a rule and the like."""
     return "".join(piece.text for piece in settle((Piece("same", line),))).strip()
-
-
-def without_markup(pieces: Pieces) -> Pieces:
-    """Pieces of one line as plain words: links as their text, no emphasis or heading marks."""
-    return _without_markup(pieces)
-
-
-def _without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
-    """Links as their text, no emphasis, escapes or heading marks; for display alone.
-
-    With `targets` where changed links lead is shown behind their text: "our list <https://…>".
-    """
-    text = "".join(piece.text for piece in pieces)
-    if not any(mark in text for mark in ("](", "*", "_", "#", "\\", "|")):
-        return pieces
-    chars = list(text)
-    for match in _MARKUP.finditer(text):
-        _drop(chars, *match.span())
-    for match in _EMPHASIS.finditer(text):
-        chars[match.start()] = chars[match.end() - 1] = ""
-    links = list(_LINK.finditer(text))
-    for opening in _openings(text, {link.start() for link in links}):
-        _drop(chars, opening - (text[max(0, opening - 1)] == "!"), opening + 1)
-    changed = iter(_changed_spans(pieces) if targets else ())
-    span = next(changed, None)
-    for link in links:
-        _drop(chars, *link.span())
-        while span and span[1] <= link.start():
-            span = next(changed, None)
-        if span and span[0] < link.end():
-            _show_target(chars, text, *link.span())
-    if "|" in text:
-        _drop_bars(chars)
-    return tuple(_recut(pieces, chars))
-
-
-def _openings(text: str, links: set[int]) -> list[int]:
-    """The brackets that open links (which end at `links`), and those that nothing closes.
-
-    Where an edit put a bracket elsewhere, the pieces of both sides hold one that is left over.
-    """
-    stack: list[int] = []
-    found: list[int] = []
-    for match in _BRACKET.finditer(text):
-        if match[0] == "[":
-            stack.append(match.start())
-        elif stack:
-            opening = stack.pop()
-            if match.start() in links:
-                found.append(opening)
-    return [*found, *stack] if links else []
-
-
-def _drop(chars: list[str], start: int, end: int) -> None:
-    chars[start:end] = [""] * (end - start)
-
-
-def _drop_bars(chars: list[str]) -> None:
-    text = "".join(char[:1] or " " for char in chars)
-    for match in _BARS.finditer(text):
-        _drop(chars, *match.span())
-    end = len(text.rstrip("| \t"))
-    if "|" in text[end:]:
-        _drop(chars, end, len(text))
-
-
-def _changed_spans(pieces: Pieces) -> list[tuple[int, int]]:
-    spans, start = [], 0
-    for piece in pieces:
-        if piece.kind != "same":
-            spans.append((start, start + len(piece.text)))
-        start += len(piece.text)
-    return spans
-
-
-def _show_target(chars: list[str], text: str, start: int, end: int) -> None:
-    """Put " <target>" in the place of "](target)", without its middle where it is long."""
-    chars[start:end] = list(text[start:end])
-    chars[start : start + 2] = " <"
-    chars[end - 1] = ">"
-    half = LONGEST_TARGET // 2
-    if end - start > LONGEST_TARGET:
-        chars[start + half : end - half] = ["…"] + [""] * (end - start - 2 * half - 1)
-
-
-def _recut(pieces: Pieces, chars: list[str]) -> Iterator[Piece]:
-    position = 0
-    for piece in pieces:
-        end = position + len(piece.text)
-        if text := "".join(chars[position:end]):
-            yield Piece(piece.kind, text)
-        position = end
 
 
 def _in_whole_words(pieces: Sequence[Piece]) -> Pieces:
