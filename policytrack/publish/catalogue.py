@@ -1,6 +1,6 @@
 """The words of the interface, by language. Another language is another dictionary here.
 
-What a policy says stays in its own language; the accounts of changes are told in English.
+What a policy says stays in its own language; for the accounts of changes see `accounts`.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def _window(change: ChangeView, say: Catalogue) -> str:
 def _remarks(story: Story, change: ChangeView, say: Catalogue) -> Iterator[str]:
     remarks = [r for r in story.remarks if not (change.event["silent"] and "date did not" in r)]
     told = [say("silent")] if change.event["silent"] else []
-    told += [inline(remark) for remark in remarks]
+    told += [account(remark, say) for remark in remarks]
     lost = dict.fromkeys(f"{ref['word']} {ref['label']}" for ref in change.event["references"])
     if lost:
         told.append(f"{say('lost_references')}: {inline(', '.join(list(lost)[:6]))}")
@@ -203,13 +203,14 @@ def _entry(entry: Entry, say: Catalogue, anchor: str) -> Iterator[str]:
     name = f' id="{entry.anchor}"' if entry.anchor else ""
     short = "" if entry.blocks else " short"
     own = f'<span id="{escape_html(anchor)}"></span>' if anchor else ""
-    yield f'<section class="entry{short}"{name}><h3>{own}{inline(entry.place)}</h3>'
+    place = inline(entry.place) if entry.anchor else say("renumbered")
+    yield f'<section class="entry{short}"{name}><h3>{own}{place}</h3>'
     yield f'<p class="verdict">{account(entry.verdict, say)}</p>'
     if len(entry.labels) > LONGEST_RUN:
         pairs = "".join(f"<li>{inline(name_pair(*pair))}</li>" for pair in entry.labels)
         yield f'<ul class="map">{pairs}</ul>'
     if entry.signals:
-        told = "".join(f"<li>{inline(signal)}</li>" for signal in entry.signals)
+        told = "".join(f"<li>{account(signal, say)}</li>" for signal in entry.signals)
         yield f'<ul class="signals">{told}</ul>'
     if len(entry.blocks) > 1:
         sides = "".join(_side(block, say) for block in entry.blocks)

@@ -11,6 +11,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from policytrack.publish.accounts import translate_account, translate_signal
 from policytrack.publish.catalogue import Catalogue
 from policytrack.report.escape import escape_html, safe_link, single_line
 
@@ -121,8 +122,11 @@ def inline(text: str) -> str:
 
 
 def account(text: str, say: Catalogue) -> str:
-    """An account of a change, which is told in English whatever the interface speaks."""
-    return inline(text) if say.language == "en" else f'<span lang="en">{inline(text)}</span>'
+    """An account of a change in the interface's language, or marked as English where it is that."""
+    if say.language == "en":
+        return inline(text)
+    told = translate_account(text, say.language) or translate_signal(text, say.language)
+    return inline(told) if told else f'<span lang="en">{inline(text)}</span>'
 
 
 def address_of(path: str) -> str:

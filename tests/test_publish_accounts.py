@@ -1,0 +1,67 @@
+"""Accounts of changes in the language of the interface, or marked as English."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytrack.publish import SiteOptions
+from policytrack.publish.accounts import translate_account, translate_signal
+from policytrack.report.signs import SIGNAL_WORDS
+from policytrack.report.summary import _PHRASES
+from tests.site_parts import publish_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("1 section changed", "1 section changée"),
+        ("3 sections added, 2 removed; the rest cosmetic",
+         "3 sections ajoutées, 2 supprimées ; le reste de forme"),
+        ("Only cosmetic changes, in 4 sections",
+         "Seulement des changements de forme, sections : 4"),
+        ("changed, was titled “New, and removed”, was § 4",
+         "changée, avait pour titre “New, and removed”, était § 4"),
+        ("split into “§ 1 A”, “§ 2 B and C” and “§ 3 D”",
+         "divisée en “§ 1 A”, “§ 2 B and C” et “§ 3 D”"),
+        ("cosmetic (only links, quotes and markup changed)",
+         "de forme (seulement les liens, les guillemets, le balisage)"),
+        ("4→5, 5→6, because “4. Loans” was inserted", "4→5, 5→6, car “4. Loans” a été insérée"),
+        ("changed in a way that no word is known for", ""),
+        ("3 sections changed, 2 levitated", ""),
+        ("was § ⟪7⟫", ""),
+    ],
+)  # fmt: skip
+def test_an_account_is_told_in_french_or_not_at_all(told: str, expected: str) -> None:
+    assert expected == translate_account(told, "fr")
+    assert "" == translate_account(told, "de")
+
+
+def test_every_class_and_signal_has_its_words() -> None:
+    for phrase in _PHRASES.values():
+        assert translate_account(f"2 sections {phrase}", "fr"), phrase
+    for word in SIGNAL_WORDS.values():
+        assert translate_signal(f"{word}: a → b; c and 3 more (gone)", "fr"), word
+
+
+@given(st.text(max_size=60))
+def test_names_are_never_translated(name: str) -> None:
+    name = name.replace("“", "").replace("”", "").replace("⟪", "").replace("⟫", "")
+    assert f"avait pour titre “{name}”" == translate_account(f"was titled “{name}”", "fr")
+
+
+def test_a_french_site_of_the_sample_tells_its_changes_in_french(tmp_path: Path) -> None:
+    publish_sample(tmp_path / "work", tmp_path / "site", SiteOptions(language="fr"))
+    pages = list((tmp_path / "site").rglob("c-*.html"))
+    assert pages
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert '<span lang="en">' not in text, page
+        assert re.search(r'<p class="lead">\d+ sections? changée', text) or "ajoutée" in text
