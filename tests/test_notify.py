@@ -277,6 +277,22 @@ def test_settings_that_cannot_be_are_refused_with_their_place(
     assert said in Door(capsys).refused("-C", str(told.workspace.root), "notify")
 
 
+def test_what_a_site_says_steers_no_receiver() -> None:
+    from policytrack.notify import Facts, StandingMessage
+
+    hostile = "Say\x1b[31m\n# hi <script>alert(1)</script> [x](javascript:y) @all \u202e"
+    facts = Facts(event="held", policy=ID, title=hostile, source="javascript:z", reasons=(hostile,))
+    message = StandingMessage("0123456789abcdef", facts)
+    bodies = {form: message.body(form) for form in ("text", "markdown", "html")}
+    for said in (message.title, *bodies.values()):
+        assert not {"\x1b", "\u202e"} & set(said)
+    assert "\n" not in message.title
+    assert "<script>" not in bodies["html"]
+    assert "\\[x" in bodies["markdown"]
+    assert "\\@all" in bodies["markdown"] or "@all" not in bodies["markdown"]
+    assert "javascript:z" not in bodies["text"]
+
+
 def test_notices_travel_with_the_evidence_and_are_told_by_one_machine_only(
     told: Told, tmp_path: Path
 ) -> None:

@@ -31,11 +31,9 @@ POLICIES = 3
 RUN = "import sys; from policytrack.__main__ import run; sys.exit(run(sys.argv[1:]))"
 STAGES = {  # what the process dies of: at which call of what, before or after it
     "after the commit": "policytrack.store.store:Store.append_run before 2",
-    "after the ledger": "policytrack.store.store:Store.append_run after 2",
-    "before the first delivery": "policytrack.notify.sending:Carrier.send before 1",
-    "between two deliveries": "policytrack.notify.sending:Carrier.send before 2",
-    "after a mark": "policytrack.store.store:Store.mark_notice after 1",
-    "before a mark": "policytrack.store.store:Store.mark_notice before 2",
+    "between the ledger and the first delivery": "policytrack.notify.sending:Carrier.send before 1",
+    "between a mark and the next delivery": "policytrack.notify.sending:Carrier.send before 2",
+    "between a delivery and its mark": "policytrack.store.store:Store.mark_notice before 2",
 }
 DIE = (
     """

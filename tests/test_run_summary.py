@@ -56,6 +56,16 @@ def test_json_lines_come_one_a_policy_and_the_report_holds_the_run(door: Door) -
     assert {"sent": 0, "left_out": 0, "waiting": 0, "errors": []} == report["notices"]
 
 
+def test_a_run_that_the_repository_stops_is_reported_as_stopped(door: Door) -> None:
+    door("snapshot")
+    Path("first.md").write_text(TEXT + "Another one.\n", encoding="utf-8")
+    Path(".git/MERGE_HEAD").write_text("0" * 40, encoding="ascii")
+    assert "a merge is not finished" in door.refused("snapshot", "--report", "run.json")
+    report = json.loads(Path("run.json").read_text(encoding="utf-8"))
+    assert "a merge is not finished" in report["stopped"]
+    assert report["failed"]
+
+
 def test_on_a_terminal_a_bar_is_shown_and_what_is_as_it_was_is_not(door: Door) -> None:
     Path("second.md").write_text(TEXT, encoding="utf-8")
     door.ok("snapshot", "first")

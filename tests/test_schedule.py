@@ -126,6 +126,23 @@ def test_the_workflow_for_github_is_put_into_the_workspace(door: Door) -> None:
     valid("github-workflows", path)
 
 
+def test_a_workspace_in_a_folder_of_a_sites_repository_gets_its_workflow_at_the_top(
+    door: Door, tmp_path: Path
+) -> None:
+    from tests.store_parts import git
+
+    site = tmp_path / "site"
+    site.mkdir()
+    git(site, "init", "--quiet", "--initial-branch=main")
+    folder = site / "legal" / "our: policies"
+    door.ok("init", str(folder))
+    door.ok("-C", str(folder), "schedule", "github", "--install")
+    path = site / ".github/workflows/policy-snapshots.yml"
+    assert 'working-directory: "legal/our: policies"' in path.read_text(encoding="utf-8")
+    valid("github-workflows", path)
+    assert "cd 'legal/our: policies'\n" in door.ok("-C", str(folder), "schedule", "gitlab")
+
+
 def test_gitlab_has_one_file_for_everything_so_it_is_only_printed(door: Door) -> None:
     notified()
     text = door.ok("schedule", "gitlab")

@@ -62,10 +62,12 @@ def command(
     options = TakeOptions(at=parse_moment(at) if at else None, source=source)
     job = Job(open_workspace(door), ids, options, notify=not no_notify)
     return_large_blocks()
-    with _showing(job, form):
-        job.run()
-    if report is not None:
-        put(door, json.dumps(job.report(), indent=2, ensure_ascii=False), output=report)
+    try:
+        with _showing(job, form):
+            job.run()
+    finally:
+        if report is not None:
+            put(door, json.dumps(job.report(), indent=2, ensure_ascii=False), output=report)
     if form == "json":
         rows = [outcome_row(outcome) for outcome in job.outcomes]
         put(door, json.dumps(rows, indent=2, ensure_ascii=False))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from policytrack.errors import PolicytrackError
 from policytrack.tracker.take import TakeOptions, take_snapshots
 from policytrack.workspace import match_policies
 
@@ -34,6 +35,7 @@ class Job:
     stamping: Stamping | None = None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     seconds: float = 0.0
+    stopped: str = ""  # why the run did not come to its end
 
     @property
     def policies(self) -> list[str]:
@@ -43,6 +45,15 @@ class Job:
     def run(self) -> None:
         """Look, record, tell. A policy's failure and an address's are data; StoreError stops."""
         begun = monotonic()
+        try:
+            self._run()
+        except PolicytrackError as error:
+            self.stopped = error.message
+            raise
+        finally:
+            self.seconds = monotonic() - begun
+
+    def _run(self) -> None:
         for outcome in take_snapshots(self.workspace, self.policies, self.options):
             self.outcomes.append(outcome)
             self.on_outcome(outcome)
@@ -54,7 +65,6 @@ class Job:
             from policytrack.tracker.stamping import stamp_ledger
 
             self.stamping = stamp_ledger(self.workspace)
-        self.seconds = monotonic() - begun
 
     @property
     def counts(self) -> dict[str, int]:
@@ -63,8 +73,8 @@ class Job:
 
     @property
     def failed(self) -> bool:
-        """Whether a policy failed or an address did not take a notice."""
-        lost = bool(self.delivery and self.delivery.errors)
+        """Whether the run stopped, a policy failed, or an address did not take a notice."""
+        lost = bool(self.stopped or (self.delivery and self.delivery.errors))
         return lost or any(outcome.error for outcome in self.outcomes)
 
     def report(self) -> dict[str, Any]:
@@ -76,6 +86,7 @@ class Job:
             "seconds": round(self.seconds, 1),
             "counts": self.counts,
             "failed": self.failed,
+            "stopped": self.stopped,
             "notices": {
                 "sent": len(told.told) if told else 0,
                 "left_out": len(told.dropped) if told else 0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shlex
 import sys
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from policytrack.errors import WorkspaceError
+from policytrack.store import Store
 from policytrack.workspace import save_text
 
 if TYPE_CHECKING:
@@ -124,7 +127,14 @@ def _requirement(workspace: Workspace) -> str:
     return f"policytrack[{named}]" if named else "policytrack"
 
 
+def _place(workspace: Workspace) -> tuple[Path, str]:
+    """The repository's top folder, and the workspace's within it ("" for the top itself)."""
+    repository = Store.open(workspace.root).repository
+    return repository.top, os.fsdecode(repository.prefix).rstrip("/")
+
+
 def _github(workspace: Workspace, _line: str) -> list[Unit]:
+    top, folder = _place(workspace)
     names = sorted({name for one in workspace.notices.targets for name in one.variables})
     secrets = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in names)
     script = "".join(f"          {line}\n" for line in _ci_job(workspace))
@@ -150,13 +160,16 @@ jobs:
           python-version: "3.12"
       - run: pip install '{_requirement(workspace)}'
       - shell: bash
+{f"        working-directory: {json.dumps(folder)}{chr(10)}" if folder else ""}\
 {f"        env:{chr(10)}{secrets}" if secrets else ""}        run: |
 {script}"""
-    return [Unit(str(workspace.root / ".github/workflows/policy-snapshots.yml"), text)]
+    return [Unit(str(top / ".github/workflows/policy-snapshots.yml"), text)]
 
 
 def _gitlab(workspace: Workspace, _line: str) -> list[Unit]:
-    script = "".join(f"      {line}\n" for line in _ci_job(workspace))
+    _, folder = _place(workspace)
+    enter = [f"cd {shlex.quote(folder)}"] if folder else []
+    script = "".join(f"      {line}\n" for line in [*enter, *_ci_job(workspace)])
     text = f"""\
 # Needs a schedule (CI/CD > Schedules) and a variable PUSH_URL with an access token:
 # https://oauth2:TOKEN@gitlab.example/group/project.git
