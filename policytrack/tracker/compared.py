@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policytrack.model import Change, Piece, Renumbering, SectionChange, Signal
-from policytrack.tracker.parsed import document_of, document_row
+from policytrack.tracker.parsed import document_of, document_row, parse_recorded
 from policytrack.tracker.remember import shelf_of
 
 if TYPE_CHECKING:
@@ -30,10 +30,17 @@ def compare_recorded(
     if (change := find_change(shelf_of(store), keys, texts)) is not None:
         return change
     from policytrack.compare import compare
-    from policytrack.sections import parse_document
 
-    first = parse_document(texts[0])
-    return compare(first, parse_document(texts[1], first.language))
+    sides = zip((before, after), texts, strict=True)
+    change = compare(*(parse_recorded(store, version, text) for version, text in sides))
+    keep_change(shelf_of(store), keys, change)
+    return change
+
+
+def remember_change(store: Store, change: Change) -> None:
+    """Keep a change whose texts are recorded, or about to be, for whoever looks at it next."""
+    keys = store.mark(change.before.text), store.mark(change.after.text)
+    keep_change(shelf_of(store), keys, change)
 
 
 def keep_change(shelf: Shelf, keys: tuple[str, str], change: Change) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policytrack.compare import compare
 from policytrack.errors import WorkspaceError
 from policytrack.report import Comparison
 from policytrack.store import Store
+from policytrack.tracker.compared import compare_recorded
 from policytrack.tracker.parsed import parse_recorded
 from policytrack.workspace import NOTES, end_of_day, match_policies
 
@@ -144,6 +144,7 @@ def compare_versions(workspace: Workspace, policy: str, start: str, end: str) ->
 
 def compare_live(workspace: Workspace, policy: str) -> Comparison:
     """The version in force against what the source says now; nothing is recorded."""
+    from policytrack.compare import compare
     from policytrack.tracker.eyes import load_policy
 
     store = Store.open(workspace.root)
@@ -166,6 +167,7 @@ def compare_live(workspace: Workspace, policy: str) -> Comparison:
 
 def compare_files(before: str, after: str) -> Comparison:
     """Two files (or URLs, or "-" for one of them) of any kind that can be loaded."""
+    from policytrack.compare import compare
     from policytrack.tracker.reading import load_reading
 
     first, second = load_reading(before), load_reading(after)
@@ -188,14 +190,12 @@ def _compare(
     adjacent: bool = False,
 ) -> Comparison:
     tracked = workspace.policies.get(after.policy)
-    texts = [
-        parse_recorded(store, snapshot, store.read_text(snapshot)) for snapshot in (before, after)
-    ]
+    (_, first), (_, second) = store.read_texts([before, after])
     told = Comparison(
         policy=after.policy,
         title=after.title or (tracked.title if tracked else ""),
         source=after.source,
-        change=compare(*texts),
+        change=compare_recorded(store, before, after, (first, second)),
         before_captured=before.captured,
         after_captured=after.captured,
         before_label=before.revision[:10],

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from policytrack.compare import compare
-from policytrack.history import Trace, Version, fold_versions, read_trace, thin_out
+from policytrack.history import Trace, Version, fold_versions, likeness, read_trace, thin_out
 from policytrack.languages import guess_language
 from policytrack.lineage import Lives, Stage, follow_sections
 from policytrack.sections import parse_document
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from policytrack.model import Document, Snapshot
     from policytrack.store import Store
 
+_SAME_LANGUAGE = 0.6  # share of lines
 _FINDINGS = ("traces", "doubts", "rows", "marks", "languages")
 
 
@@ -169,11 +170,17 @@ class Past:
 
     def parse(self, stage: int, text: str) -> Document:
         """The text of a stage, in the language of its words or else in that of the stage before."""
-        known = self.findings["languages"]
-        earlier = known.get(self.keys[self.stages[stage - 1]], "") if stage else ""
-        document = parse_document(text, guess_language(text) or earlier)
-        known[self.keys[self.stages[stage]]] = document.language
+        document = parse_document(text, self._language(stage, text))
+        self.findings["languages"][self.keys[self.stages[stage]]] = document.language
         return document
+
+    def _language(self, stage: int, text: str) -> str:
+        """What shares most of its lines with the text before is in the same language."""
+        keys = [self.keys[self.stages[place]] for place in (stage - 1, stage) if place >= 0]
+        earlier = self.findings["languages"].get(keys[0], "") if stage else ""
+        if earlier and likeness(*map(self._trace, keys)) > _SAME_LANGUAGE:
+            return earlier
+        return guess_language(text) or earlier
 
     def _staged(self) -> Iterator[Stage]:
         marks = self.findings["marks"]

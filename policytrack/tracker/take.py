@@ -272,6 +272,7 @@ class Run:
             from policytrack.compare import compare
             from policytrack.report import summarise
             from policytrack.sections import parse_document
+            from policytrack.tracker.compared import remember_change
 
             self._check_order(latest, captured)
             again = self.judging.read_again(policy)
@@ -282,7 +283,9 @@ class Run:
             if text == reading.document.text:
                 return
             before = again.document if again else parse_document(text, policy.language)
-            summary = summarise(compare(before, reading.document))
+            change = compare(before, reading.document)
+            remember_change(self.store, change)
+            summary = summarise(change)
         yield new_version(
             policy,
             reading,
