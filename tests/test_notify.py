@@ -202,7 +202,9 @@ def test_an_address_comes_from_the_environment_and_no_secret_is_shown(
     at = ["-C", str(told.workspace.root)]
     told.change(90)
     delivery = told.job(days=1)
-    assert "POLICYTRACK_HOOK, which is not set" in delivery.errors[0]
+    assert delivery.errors[0].startswith(
+        "address 1 of [notify] names the variable POLICYTRACK_HOOK"
+    )
     assert "changed" in door.ok(*at, "notify", "--list")
     secret = told.receiver.url.replace("hook", "s3cret-t0ken")
     monkeypatch.setenv("POLICYTRACK_HOOK", secret)
@@ -211,9 +213,9 @@ def test_an_address_comes_from_the_environment_and_no_secret_is_shown(
     assert 3 == refused.code
     assert "s3cret" not in refused.out + refused.err
     told.receiver.status = 200
-    assert "1 notices sent" in door.ok(*at, "notify")
+    assert "1 notice sent" in door.ok(*at, "notify")
     assert "Nothing waits." == door.ok(*at, "notify").strip()
-    assert "1 test messages sent" in door.ok(*at, "notify", "--test")
+    assert "1 test message sent" in door.ok(*at, "notify", "--test")
     assert 2 == len(told.receiver.messages)
 
 

@@ -43,7 +43,7 @@ def command(ctx: click.Context, /, listing: bool, testing: bool, form: str) -> N
     if testing:
         errors = send_test(workspace)
         sent = len(workspace.notices.targets) - len(errors)
-        lines = [f"{sent} test messages sent", *errors]
+        lines = [f"{_count(sent, 'test message')} sent", *errors]
     else:
         delivery = deliver(workspace)
         errors, lines = delivery.errors, list(describe(delivery))
@@ -62,6 +62,10 @@ def _listed(rows: list[dict[str, object]]) -> str:
     return "\n".join(map(single_line, lines)) or "Nothing waits."
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def describe(delivery: Delivery | None) -> Iterator[str]:
     """What came of a delivery, a line a fact."""
     from policytrack.report import single_line
@@ -69,9 +73,9 @@ def describe(delivery: Delivery | None) -> Iterator[str]:
     if delivery is None:
         return
     if delivery.told:
-        yield f"{len(delivery.told)} notices sent"
+        yield f"{_count(len(delivery.told), 'notice')} sent"
     if delivery.dropped:
-        yield f"{len(delivery.dropped)} notices left out: no change came of them"
+        yield f"{_count(len(delivery.dropped), 'notice')} left out: no change came of it"
     if delivery.waiting:
-        yield f"{delivery.waiting} notices wait: `policytrack notify` sends them"
+        yield f"{_count(delivery.waiting, 'notice')} waiting: `policytrack notify` tries again"
     yield from (single_line(f"not sent: {error}") for error in delivery.errors)

@@ -5,7 +5,7 @@ Knows the model alone: not what is worth telling, where notices wait or who is t
 
 from __future__ import annotations
 
-from policytrack.notify.message import ChangeMessage, Facts, Message, StandingMessage
+from policytrack.notify.message import ChangeMessage, Facts, Message, StandingMessage, TestMessage
 from policytrack.notify.sending import Carrier
 
-__all__ = ["Carrier", "ChangeMessage", "Facts", "Message", "StandingMessage"]
+__all__ = ["Carrier", "ChangeMessage", "Facts", "Message", "StandingMessage", "TestMessage"]

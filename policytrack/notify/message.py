@@ -117,23 +117,55 @@ class StandingMessage:
 
     def body(self, form: Form) -> str:
         """What is known, and what to do."""
-        lines = [single_line(line) for line in self._lines()]
-        if form == "markdown":
-            return "\n\n".join([*map(escape_markdown, lines), _foot(self.id)])
-        text = "\n".join([*lines, "", _foot(self.id)])
-        return _page(text) if form == "html" else text
+        return _laid_out(list(self._lines()), self.id, form)
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self) -> Iterator[Line]:
         facts = self.facts
-        yield f"{facts.title or facts.policy}: {HEADS[facts.event]}."
-        yield from facts.reasons
+        yield Line(f"{facts.title or facts.policy}: {HEADS[facts.event]}.")
+        yield from map(Line, facts.reasons)
         if facts.since:
-            yield f"{facts.was.capitalize() or 'So'} since {facts.since}."
+            yield Line(f"{facts.was.capitalize() or 'So'} since {facts.since}.")
         if facts.event != "recovered":
-            yield "The text that was recorded last stays in force meanwhile."
+            yield Line("The text that was recorded last stays in force meanwhile.")
         if link := safe_link(facts.source):
-            yield f"Source: {link}"
-        yield WAYS_OUT[facts.event].format(policy=facts.policy)
+            yield Line(f"Source: {link}", f"Source: <{link}>")
+        way_out = single_line(WAYS_OUT[facts.event].format(policy=facts.policy))
+        yield Line(way_out, way_out)
+
+
+@dataclass(frozen=True, slots=True)
+class TestMessage:
+    """What shows that an address takes messages."""
+
+    id: str
+    sent: str  # when, as people read it
+    tone: Tone = "info"
+
+    @property
+    def title(self) -> str:
+        """The same for every test."""
+        return "Test of policytrack's notices"
+
+    def body(self, form: Form) -> str:
+        """When and how it was sent."""
+        said = f"Sent by `policytrack notify --test` on {self.sent}. Nothing needs to be done."
+        return _laid_out([Line(said, said)], self.id, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a message. `markdown`: as it stands in Markdown, where its words are our own."""
+
+    text: str
+    markdown: str = ""
+
+
+def _laid_out(lines: list[Line], notice: str, form: Form) -> str:
+    if form == "markdown":
+        said = [one.markdown or escape_markdown(single_line(one.text)) for one in lines]
+        return "\n\n".join([*said, _foot(notice)])
+    text = "\n".join([*(single_line(one.text) for one in lines), "", _foot(notice)])
+    return _page(text) if form == "html" else text
 
 
 def _title(name: str, what: str) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from policytrack.errors import BusyError, NotifyError, WorkspaceError
-from policytrack.notify import Carrier, ChangeMessage, Facts, StandingMessage
+from policytrack.errors import BusyError, NotifyError, PolicytrackError, WorkspaceError
+from policytrack.notify import Carrier, ChangeMessage, Facts, StandingMessage, TestMessage
 from policytrack.report.moments import tell_moment
 from policytrack.store import Store
 from policytrack.tracker.changes import Changes
@@ -58,19 +58,13 @@ def list_waiting(workspace: Workspace) -> list[Notice]:
 def send_test(workspace: Workspace) -> list[str]:
     """Give a test message to every address; what went wrong, a line an address."""
     at = datetime.now(UTC)
-    facts = Facts(
-        event="recovered",
-        policy="example.org/test",
-        title="Test of policytrack's notices",
-        reasons=(f"Sent by `policytrack notify --test` on {tell_moment(at, UTC)}.",),
-    )
+    message = TestMessage(f"{int(at.timestamp()):016x}", tell_moment(at, UTC))
     errors = []
     for target in workspace.notices.targets:
         try:
-            message = StandingMessage(f"{int(at.timestamp()):016x}", facts)
             Carrier(target.address()).send(message)
         except (NotifyError, WorkspaceError) as error:
-            errors.append(f"{target.name}: {error.message}")
+            errors.append(_told(target, error))
     return errors
 
 
@@ -120,7 +114,7 @@ class _Round:
             self._carriers[target.key].send(message)
         except (NotifyError, WorkspaceError) as error:
             self._failed[target.key] = self._failed.get(target.key, 0) + 1
-            told = f"{target.name}: {error.message}"
+            told = _told(target, error)
             if told not in self.result.errors:
                 self.result.errors.append(told)
             return False
@@ -152,6 +146,10 @@ class _Round:
             reasons=tuple(str(reason) for reason in about.get("reasons", ())),
         )
         return StandingMessage(notice.id, facts), ""
+
+
+def _told(target: Target, error: PolicytrackError) -> str:
+    return error.message if target.name in error.message else f"{target.name}: {error.message}"
 
 
 def _in_order(notices: Iterable[Notice]) -> list[Notice]:
