@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policytrack.gitrepo.repository import Repository
     from policytrack.gitrepo.signing import Signer
 
-# Compressing is most of what a capture costs: level 1 takes half the time for an eighth more room
+# Compressing is most of what a capture costs: level 1 takes half the time for a seventh more room
 # until `git repack` finds what is like it. A pack, once it is worth one: its objects are synced
 # to the disk together.
 QUICK = ("-c", "fastimport.unpackLimit=100", "-c", "core.compression=1")
