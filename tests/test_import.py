@@ -131,6 +131,18 @@ def test_a_renamed_service_stays_the_same_policy(door: Door, here: str, archive:
     )
 
 
+def test_of_an_archive_only_the_policies_that_are_asked_for_are_taken(
+    door: Door, here: str, archive: Archive
+) -> None:
+    (archive.root / "Firm & Co").rename(archive.root / "Company")
+    archive.commit("Rename Firm & Co", "2020-05-01")
+    archive.put("Company/Terms of Service.md", "# Terms\n\nTwo.\n", "2020-06-01")
+    asked = ("--as", "ota", "--path", "Company/Terms*")
+    said = door.ok("-C", here, "import", str(archive.root), *asked)
+    assert "1 policies, 2 versions recorded" in said
+    assert ["firm-co/terms-of-service:"] * 2 == [line.split()[1] for line in subjects(here)]
+
+
 def test_declarations_say_where_texts_came_from(
     tmp_path: Path, door: Door, here: str, archive: Archive
 ) -> None:

@@ -333,6 +333,10 @@ def test_prose_keeps_lists_tables_and_web_links() -> None:
     assert "<td>1</td>" in shown
 
 
+def test_a_link_without_words_is_called_by_its_address() -> None:
+    assert ">https://example.org/a&amp;b</a>" in render_prose("[](https://example.org/a&b)")
+
+
 def test_deeply_nested_markup_ends(tmp_path: Path) -> None:
     assert "deep" in render_prose("> " * 3000 + "deep")
 

@@ -21,13 +21,17 @@ LONGEST_BODY = 400_000
 # Beyond what the reader follows (its maxNesting), words would be lost: shown as plain lines too.
 _TOO_DEEP = re.compile(r"^(?:[ \t]*(?:>|[-+*] )){40}|^[ \t]{80}", re.MULTILINE)
 
+# A link without words, of a picture or an icon, which nobody could hear or follow by its name.
+_NAMELESS = re.compile(r'(<a href=)"([^"]+)"([^<>]*>)\s*</a>')
+
 
 def render_prose(markdown: str) -> str:
     """The body of a section."""
     text = visible(markdown).strip("\n")
     if len(text) > LONGEST_BODY or _TOO_DEEP.search(text):
         return f"<p>{escape_html(text)}</p>"
-    return str(_reader().render(text)).strip()
+    shown = str(_reader().render(text)).strip()
+    return _NAMELESS.sub(r'\1"\2"\3\2</a>', shown)
 
 
 @cache

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from policytrack.archives import History, find_form
+from policytrack.archives.repository import is_wanted
 from policytrack.errors import (
     DamagedError,
     ExtractError,
@@ -101,6 +102,14 @@ def import_archive(
     yield from _Import(store, source, wanted).run()
 
 
+def _chosen(versions: list[ArchiveVersion], patterns: tuple[str, ...]) -> list[ArchiveVersion]:
+    """All versions of each policy that had a path that was asked for, under other names too."""
+    if not patterns:
+        return versions
+    lines = {one.line for one in versions if is_wanted(one.where, patterns)}
+    return [one for one in versions if one.line in lines]
+
+
 @dataclass(slots=True)
 class _Import:
     store: Store
@@ -140,7 +149,7 @@ class _Import:
         form = find_form(history, self.source.form)
         if form.FIRST_PARENT:
             history = replace(history, files=self.source.files(True))
-        return form.NAME, list(form.read(history))
+        return form.NAME, _chosen(list(form.read(history)), self.options.patterns)
 
     def _blobs(self, blobs: Sequence[str]) -> list[bytes | None]:
         try:
