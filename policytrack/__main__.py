@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 def run(arguments: list[str]) -> int:
     """Carry out one command line; the exit code."""
+    # Interpreters that are started to read pages would look for their modules in the current
+    # folder first, which may be somebody else's workspace.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         result = cli.main(arguments, prog_name="policytrack", standalone_mode=False)
         sys.stdout.flush()

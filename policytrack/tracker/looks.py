@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.errors import ExtractError, FetchError
+from policytrack.errors import ExtractError, FetchError, WorkspaceError
 from policytrack.model import Capture
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def look(errand: Errand, eyes: Eyes, now: Callable[[], datetime]) -> Look:
     at = now()
     try:
         seen = eyes.see(errand)
-    except (FetchError, ExtractError) as error:
+    except (FetchError, ExtractError, WorkspaceError) as error:  # the last: rules that are none
         return Look(errand, at, error=error)
     if isinstance(seen, Capture):
         return Look(errand, at, same=seen)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 
 def check_table(value: object, path: Path, place: str) -> dict[str, Any]:
@@ -52,3 +52,17 @@ def check_words(value: object, known: Iterable[str], path: Path, place: str) -> 
         return tuple(value)
     msg = f"{path}: {place} is {value!r}"
     raise WorkspaceError(msg, hint=f"It must be a list of some of: {', '.join(names)}.")
+
+
+def check_program(program: str, config: Path) -> None:
+    """Refuse a program that came along with the workspace: who cloned it would run it."""
+    if not program or Path(program).name == program:
+        return
+    place = Path(program)
+    roots = [folder for folder in config.resolve().parents if (folder / ".git").exists()]
+    inside = any(place.resolve().is_relative_to(root) for root in (*roots, config.resolve().parent))
+    if not place.is_absolute() or inside:
+        msg = f"{config}: settings.browser is {program!r}, which is not a program of this machine"
+        raise WorkspaceError(
+            msg, hint="Give a name, or the full path of a program outside of the workspace."
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
-from policytrack.workspace.checks import check_keys, check_table, check_words, typed
+from policytrack.workspace.checks import check_keys, check_program, check_table, check_words, typed
 from policytrack.workspace.files import save_text
 from policytrack.workspace.notices import NoticeSettings, parse_events, parse_notices
 
@@ -125,6 +125,9 @@ def load_workspace(root: Path) -> Workspace:
     except tomllib.TOMLDecodeError as error:
         msg = f"{path}: {error}"
         raise WorkspaceError(msg, hint="Correct that place; nothing was changed.") from error
+    except (RecursionError, ValueError) as error:
+        msg = f"{path}: it is nested too deeply, or a number in it has too many digits"
+        raise WorkspaceError(msg, hint="Correct that place; nothing was changed.") from error
     except OSError as error:
         msg = f"{path}: {error.strerror}"
         raise WorkspaceError(msg, hint="Check the file and its permissions.") from error
@@ -140,6 +143,7 @@ def _parse_settings(data: Mapping[str, Any], path: Path) -> Settings:
     values = {
         key: typed(value, kinds[key], path, f"settings.{key}") for key, value in table.items()
     }
+    check_program(values.get("browser", ""), path)
     return Settings(**values)
 
 

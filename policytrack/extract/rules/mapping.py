@@ -120,7 +120,8 @@ def _checked(filter_: Filter) -> Filter:
 
 def _text(value: object, key: str) -> str:
     if not isinstance(value, str) or len(value) > LONGEST or "\0" in value:
-        raise WorkspaceError(f'the rule "{key}" takes text of at most {LONGEST} characters')
+        msg = f'the rule "{key}" takes text of at most {LONGEST} characters'
+        raise WorkspaceError(msg, hint="Write text, or a list of texts.")
     return value.strip()
 
 
