@@ -4,7 +4,8 @@
 
 WORKSPACE is a workspace with an archive imported; ARCHIVE.git the archive itself, or else the
 workspace's own repository is read by `git log -p`. Its cache is deleted first. Prints wall and CPU
-seconds (own and of child processes), the ratios to `git log -p`, peak memory, and how many events
+seconds (own and of child processes), the ratios to `git log -p` beside their bars (which are of two
+free cores: half of the CPU seconds is the least that they take), peak memory, and how many events
 there are of each kind, with the number of recorded versions in them.
 """
 
@@ -43,14 +44,15 @@ def main() -> None:
     print(f"git log -p: {base[0]:.2f} s, {base[1]:.2f} s CPU, {len(base[2]) / 1e6:.0f} MB")
     log = [sys.executable, "-m", "policytrack", "-C", str(chosen.workspace), "log"]
     log += ["--all-policies", "--all", "--format", "json"]
-    for name in ("worked out", "remembered"):
+    for name, bar in (("worked out", 25), ("remembered", 1)):
         wall, cpu, out = timed(log)
+        ratio = wall / base[0]
         print(
-            f"{name}: {wall:.2f} s ({wall / base[0]:.2f} × git log -p), "
-            f"{cpu:.2f} s CPU ({cpu / base[1]:.2f} ×)"
+            f"{name}: {wall:.2f} s, {ratio:.1f} x git log -p (at most {bar} x), "
+            f"{cpu:.2f} s CPU{'' if ratio <= bar else '   TOO SLOW'}"
         )
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    print(f"largest process: {peak:.0f} MB\n")
+    print(f"largest process: {peak:.0f} MB (at most 500 MB)\n")
     events = json.loads(out)
     kinds = Counter(event["kind"] for event in events)
     members = Counter(dict.fromkeys(kinds, 0))

@@ -13,9 +13,12 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import PolicytrackError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RECORD = ".policytrack-site.json"
 _EXCHANGE, _HERE = 2, -100  # renameat2(2): RENAME_EXCHANGE, AT_FDCWD
@@ -54,6 +57,12 @@ class Staging:
     def old(self) -> Path:
         """Where the site before is, for the moment in which it is removed."""
         return self.target.with_name(f".{self.target.name}.policytrack-old")
+
+    def share(self, paths: Iterable[str]) -> Staging:
+        """The same for another process that keeps or puts files alone, of which it knows these."""
+        digests = self.record.get("files", {})
+        known = {path: digests[path] for path in paths if path in digests}
+        return Staging(self.target, {"files": known})
 
     def put(self, path: str, text: str) -> str:
         """A file of the site; linked when the one in place says the same. Returns the path."""

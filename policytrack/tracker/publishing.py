@@ -119,7 +119,8 @@ def _work_through(
         else:
             same = before if before.get("options") == _options_state(options) else {}
             title = titles.get(history.policy, "")
-            jobs.append(_Job(workspace.root, history, title, options, staging, same, state))
+            own = staging.share(before.get("files", ()))
+            jobs.append(_Job(workspace.root, history, title, options, own, same, state))
     if len(jobs) < 3:
         made = map(_work, jobs)
         records.update((job.history.policy, record) for job, record in zip(jobs, made, strict=True))
