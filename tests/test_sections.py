@@ -322,6 +322,28 @@ def test_digits_that_count_something_are_no_number() -> None:
     assert {""} == {s.number for s in parse_document(text).sections}
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1 Hatchery Street Upper\n\nDublin",
+        "4 Mill Road, Springfield\n\nWe read every letter.",
+        "3 Acme Way\n\nSpringfield",
+        "7 Rue de la Fontaine\n\nParis",
+        "12B Harbour Quay\n\nLondon",
+    ],
+)
+def test_a_house_and_its_street_are_no_numbered_heading(address: str) -> None:
+    above = policy("1 Who we are", "2 How to reach us")
+    text = f"{above}\n{address}\n\n3 Your rights\n\n{PROSE}\n"
+    expected = ["1 Who we are", "2 How to reach us", "3 Your rights"]
+    assert expected == [s.heading for s in parse_document(text).sections]
+
+
+def test_a_number_put_between_two_others_has_their_rank() -> None:
+    text = policy("§ 1 Geltungsbereich", "§ 2 Vertrag", "§ 2a Widerruf", "§ 3 Preise")
+    assert [1, 1, 1, 1] == [s.level for s in parse_document(text).sections]
+
+
 def test_one_sentence_a_line_changes_no_heading() -> None:
     wide = policy("**Data**", "**Rights**", body=f"{PROSE} {MORE}")
     narrow = policy("**Data**", "**Rights**", body=f"{PROSE}\n{MORE}")

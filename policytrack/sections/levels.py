@@ -87,7 +87,7 @@ class _Ranks:
         """As a hash heading with the like number, else by the order of number forms."""
         if (_kin_of(label), label.depth) in self.numbered_hash:
             return self.numbered_hash[_kin_of(label), label.depth]
-        return (_UNHASHED, self.orders[_kin_of(label)], label.depth)
+        return (_UNHASHED, self.orders[_kin_of(label)], label.depth - label.inserted)
 
     def order_among_numbers(self, index: int, heading: Candidate) -> int:
         """Where an unnumbered heading stands in a document whose headings are numbered."""

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from policytrack.languages import ORDINALS, STRUCTURE_WORDS
+from policytrack.sections.shape import is_street
 
 Scheme = Literal["decimal", "roman", "letter", "ordinal"]
 
@@ -33,6 +34,7 @@ class Label:
     form: str = ""  # what tells series of one scheme apart: "(a)", "a", "A"
     sure: bool = True
     other: int = 0  # the last value read the other way, as a letter: "i" is 1 or 9
+    inserted: bool = False  # "§ 3a": put between two numbers, and of their rank
 
     @property
     def depth(self) -> int:
@@ -126,6 +128,7 @@ _ROMANS = re.compile(
     r"[ ]*(?:[-–—](?=[ ])[ ]*)?"
 )
 _LETTER = re.compile(r"(?P<value>[A-Za-z])(?P<close>\.\)|[.)]|[ ][-–—](?=[ ]))(?!\w\.)[ ]+(?=\S)")
+_INSERTED = re.compile(r"\d+[ ]?[a-z]", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"[(\[](?P<value>\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,7}|[A-Za-z]|[IVXLC]{1,7})[)\]][.:]?[ ]*"
 )
@@ -160,7 +163,7 @@ def _read_digits(text: str) -> Label | None:
             values += (ord(found["tail"].lower()) - 96,)
         form = ")" if found["close"] == ")" else ""
         return Label(found["value"] + found["tail"], found.end(), "decimal", values, form=form)
-    if found := _BARE.match(text):
+    if (found := _BARE.match(text)) and not is_street(text):
         value = (int(found["value"]),)
         return Label(found["value"], found.end(), "decimal", value, form="bare", sure=False)
     return None
@@ -202,8 +205,10 @@ def _read_worded(text: str) -> Label | None:
         text[: found.end()].rstrip()[-1] in _CLOSING
         or not text[found.end() : found.end() + 1].islower()
     )
-    label = text[:text_end].strip()
-    return Label(label, found.end(), counted[1], counted[0], word=kind, sure=sure)
+    label, inserted = text[:text_end].strip(), bool(_INSERTED.fullmatch(value))
+    return Label(
+        label, found.end(), counted[1], counted[0], word=kind, sure=sure, inserted=inserted
+    )
 
 
 def _read_ordinal(text: str) -> Label | None:

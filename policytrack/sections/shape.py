@@ -13,6 +13,14 @@ _ADDRESS = re.compile(
     r"@|https?://|www\.|\b\d{5}\b|\+\d{2}|\d{3}[ -]\d{4}|\b(?:19|20)\d\d\b"
     r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
 )
+# A house and its street; in the other languages the number comes last.
+_STREET = re.compile(
+    r"\d{1,4}[A-Z]?,? (?:(?:\S+ ){1,3}"
+    r"(?:Street|St\.?|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Blvd\.?|Quay|Parkway|Highway|Terrace"
+    r"|Drive|Way|Square|Place|Court|Plaza|Loop)(?: (?:North|South|East|West|Upper|Lower))?(?:,.*)?"
+    r"|(?:[Rr]ue|Avenue|Boulevard|Bd\.?|Quai|Place|Allée|Chemin|Impasse)"
+    r" (?:de |du |des |d['’]|la ).*)"
+)
 _STOPS = (".", ";", ",", ":", "!")
 
 
@@ -42,4 +50,9 @@ def starts_high(title: str) -> bool:
 
 def is_contact(title: str) -> bool:
     """Whether the line gives a date or an address rather than a name."""
-    return bool(_ADDRESS.search(title))
+    return bool(_ADDRESS.search(title)) or is_street(title)
+
+
+def is_street(line: str) -> bool:
+    """Whether the line gives a house and its street: "1 Hatch Street Upper"."""
+    return bool(_STREET.fullmatch(line))
