@@ -35,7 +35,8 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
     after. White space, and punctuation of another form only, is given as after in `same`.
     """
     stretches = [find_gaps(before, after) for before, after in texts]
-    bodies = [[part for part in parts if isinstance(part, Gap)] for parts in stretches]
+    found = ([part for part in parts if isinstance(part, Gap)] for parts in stretches)
+    bodies = [gaps for gaps in found if gaps]
     name = 0
     for level, fewest in LEVELS:
         for gaps in bodies:

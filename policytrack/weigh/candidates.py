@@ -13,6 +13,7 @@ from policytrack.weigh.phrases import Lexicon, Phrase, find_phrases, split_words
 from policytrack.weigh.quantities import Found
 from policytrack.weigh.reading import LINK_TARGET
 from policytrack.weigh.window import Window, open_window
+from policytrack.words import letter_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ class Body:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the body, as it is written; addresses and link targets hold none."""
-        return frozenset(WORD.findall(_ADDRESS.sub(" ", LINK_TARGET.sub("]", self.text))))
+        return frozenset(letter_runs(_ADDRESS.sub(" ", LINK_TARGET.sub("]", self.text))))
 
     @cached_property
     def folded_words(self) -> frozenset[str]:

@@ -19,8 +19,9 @@ _LONG_FORM = (
 # Two capitals are a legal form only after a name in mixed case: text in capitals is full of them.
 _SHORT_FORM = r"(?:AG|SE|KG|UG|SA|SL|BV|NV|AB|AS|LP)"
 _WORD = r"[A-ZÀ-Þ0-9][\w&'’!-]{0,30}(?:\.\w{1,20}){0,3}"
+_COMPANY_START = re.compile(r"[A-ZÀ-Þ0-9](?<![\w.].)")
 _COMPANY = re.compile(
-    rf"(?<![\w.])(?:{_WORD}[ \u00a0]){{0,4}}"
+    rf"(?:{_WORD}[ \u00a0]){{0,4}}"
     rf"(?:(?P<last>{_WORD}),?[ \u00a0](?:\([A-Z][\w ]{{1,20}}\)[ ])?(?P<form>{_LONG_FORM})"
     rf"|[A-ZÀ-Þ][\w&'’.-]{{0,30}}[a-zß-ÿ][\w&'’.-]{{0,30}}[ \u00a0]{_SHORT_FORM})(?![\w])\.?"
     r"(?! (?:License|Liability|Warranty|Use|Rights?|Time|Access|Edition)\b)"
@@ -31,7 +32,7 @@ _DEFINED = re.compile(
 )
 _ENDS_IN_FORM = re.compile(rf"(?<!\w)(?:{_LONG_FORM}|{_SHORT_FORM})\.?[^()\n]{{0,120}}\Z")
 _DEFINITION_REACH = 135  # characters from a company's legal form to the name that it is given
-_CAMEL = re.compile(r"(?<![\w@/.+-])(?:[A-Z][a-z]+){1,3}[A-Z][a-z]*(?![\w@])")
+_CAMEL = re.compile(r"[A-Z](?<![\w@/.+-].)[a-z]+(?:[A-Z][a-z]+){0,2}[A-Z][a-z]*(?![\w@])")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0]?){1,3}")
 # A capital next to it makes it a part of a title: "Community Guidelines", "Zip Code".
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0&/-]{1,3}\Z")
@@ -41,12 +42,22 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?:;•|]|\n)[\s*_>#\"“„«(\[-]*\Z")
 
 def find_companies(text: str) -> Iterator[Found]:
     """Companies with their legal form, and names written like "GitHub"."""
-    for match in _COMPANY.finditer(text):
+    for match in _companies(text):
         last = match["last"]
         if not last or (last.casefold() not in _NO_NAMES and any(map(str.isalpha, last))):
             yield Found("party", " ".join(match[0].rstrip(".").casefold().split()), *match.span())
     for match in _CAMEL.finditer(text):
         yield Found("party", match[0].casefold(), *match.span())
+
+
+def _companies(text: str) -> Iterator[re.Match[str]]:
+    """Matches from left to right, tried only where a name may begin."""
+    place = 0
+    while start := _COMPANY_START.search(text, place):
+        match = _COMPANY.match(text, start.start())
+        place = match.end() if match else start.end()
+        if match:
+            yield match
 
 
 def defined_names(text: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ _LINE_LABEL = re.compile(
     r"|(?P<word>[^\W\d_]{3,12}|§)[ ](?:\d{1,3}(?:\.\d{1,3}){0,5}|[IVXLC]{1,7})"
     r"(?:[.:)]|[ ][-–—])(?=\s|$))"
 )
-_INLINE_LABEL = re.compile(r"(?<!\S)\((?P<mark>[a-zA-Z]|[ivx]{2,5}|\d{1,2})\)(?=\s)")
+_INLINE_LABEL = re.compile(r"\((?<!\S\()(?P<mark>[a-zA-Z]|[ivx]{2,5}|\d{1,2})\)(?=\s)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[.]?\s{1,3}\Z")
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from policytrack.weigh.unseen import is_unseen
+from policytrack.words import letter_runs
 
 LINK_TARGET = re.compile(
     r"\]\([ \t]*(<[^<>\n]{0,2000}>|data:[^()\n]{0,20000}"
@@ -24,8 +25,8 @@ _STRUCK = re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LEGAL_MARK = re.compile(r"(?<!\w)\((?:c|r|tm)\)", re.IGNORECASE)
-_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d.,]?\d)")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹](?<=\d.)[⁰¹²³⁴-⁹]*")
+_GROUPED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d.,]?\d)")
 _GROUP_SPACE = re.compile(r"[ \u00a0\u202f\u2009]")
 _SAME_SIGN = {
     **dict.fromkeys("®©™℠", ""),
@@ -54,16 +55,15 @@ _TOKEN = re.compile(
     r"[^\W\d_]+|(?:(?<![\w.,)%-])-(?=\d))?\d+(?:[.,:/^]\d+)*"
     r"|[$€£¥₹₽₩¢₺₴₪฿₫%‰&✓✗\x00]|~~|[<>≤≥±=+](?=\s?\d)|(?<=\d)\+(?!\w)"
 )
-# Without any of these a plain text is nothing but words of letters.
-_TELLING = re.compile(r"[\d$%&~\x00]")
-_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
+# Without any of these a text is nothing but words of letters.
+_TELLING = re.compile(r"[\d$€£¥₹₽₩¢₺₴₪฿₫%‰&✓✗~\x00]")
 
 
 def read_tokens(plain: str) -> list[str]:
     """What a text as `plain_copy` gives it says, in order, in the case it is written in."""
     rest, addresses = _set_addresses_apart(plain)
-    if rest.isascii() and not _TELLING.search(rest):
-        return rest.translate(_LETTERS).split()
+    if not _TELLING.search(rest):
+        return letter_runs(rest)
     tokens = _TOKEN.findall(rest)
     if not addresses:
         return tokens
