@@ -196,6 +196,19 @@ def test_a_moved_sentence_is_shown_at_both_places() -> None:
     )
 
 
+def test_paragraphs_that_moved_together_stay_together_beside_an_edit() -> None:
+    new = "We keep your orders for ten years, as the law on taxes asks of every trader in the land."
+    before = text(("Data", f"{COLLECT}\n\n{COLLECT}\n\n{new}"))
+    after = text(("Data", f"{new}\n\n{new}"), ("Data", f"{COLLECT}\n\n{COLLECT}"))
+    pieces = [piece for row in change(before, after).sections for piece in row.body]
+    away, here = (
+        [piece.text.split() for piece in pieces if piece.kind == kind]
+        for kind in ("moved_away", "moved_here")
+    )
+    assert [2 * len(COLLECT.split())] == [len(words) for words in away]
+    assert [words[:-1] for words in away] == [words[:-1] for words in here]
+
+
 def test_a_paragraph_that_went_into_another_section_is_followed() -> None:
     before = text(("Data", f"{COLLECT}\n\n{ADS}"), ("Rights", RIGHTS))
     after = text(("Data", COLLECT), ("Rights", f"{RIGHTS}\n\n{ADS}"))

@@ -65,6 +65,12 @@ class Chunk:
             split_atoms(self.side.text[self.side.ends[beyond - 1] : self.end]),
         )
 
+    def moves_through(self, end: str, span: Span) -> bool:
+        """Whether the first such end within a span lies inside a run that moved as one."""
+        at = self.text.find(end, *span)
+        word = bisect_left(self.side.starts, self.start + at) if at >= 0 else 0
+        return word in self.moves and self.moves[word] == self.moves.get(word - 1)
+
     def write(self, writer: Writer, kinds: tuple[PieceKind, PieceKind], span: Span) -> None:
         """The text of a span, from the chunk's start: what moved apart from what did not."""
         start, end = self.start + span[0], self.start + span[1]
@@ -118,7 +124,12 @@ def _write_joint(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) ->
     if not "".join(rests).strip() and not all(rests):
         writer.add("same", rests[0] or rests[1])
         writer.add("same", texts[1][inner[1][1] :])
-    elif all(rests) and (end := _end_of_unit(texts, inner)):
+    elif (
+        all(rests)
+        and (end := _end_of_unit(texts, inner))
+        and not before.moves_through(end, inner[0])
+        and not after.moves_through(end, inner[1])
+    ):
         _write_apart(writer, (before, after), inner, end)
     else:
         before.write(writer, LEFT, inner[0])
