@@ -120,6 +120,14 @@ def test_a_text_that_goes_and_comes_back_tells_of_one_change_at_most(told: Told)
     assert 1 == len(told.receiver.messages)
 
 
+def test_every_step_is_told_to_whoever_asks_for_everything(told: Told) -> None:
+    told.configure(f'urls = ["{told.receiver.url}"]', "everything = true")
+    for days in (90, 30, 90):
+        told.server.page("/privacy", page() if days == 30 else page(how="We keep orders 90 days."))
+        told.job(days=1)
+    assert 3 == len(told.receiver.messages)
+
+
 def test_typography_alone_tells_nothing_unless_everything_is_asked_for(told: Told) -> None:
     told.server.page("/privacy", page(why="We need these data to send you what you bought,"
                                           " and to answer you."))  # fmt: skip
@@ -277,6 +285,26 @@ def test_settings_that_cannot_be_are_refused_with_their_place(
     kept = config.read_text(encoding="utf-8").partition("\n[notify]")[0]
     config.write_text(f"{kept}\n[notify]\n{lines}\n", encoding="utf-8")
     assert said in Door(capsys).refused("-C", str(told.workspace.root), "notify")
+
+
+def test_a_notice_whose_words_cannot_be_read_waits_and_the_others_are_told(told: Told) -> None:
+    from policytrack.tracker.noting import find_change, write_words
+    from policytrack.tracker.own_words import OwnWords
+
+    told.change(90)
+    told.clock.advance(days=1)
+    Job(told.workspace, options=TakeOptions(now=told.clock), notify=False).run()
+    noted = find_change(told.workspace, ID)
+    write_words(noted, OwnWords("Our warehouse moved."), told.clock.now)
+    (note,) = told.workspace.root.joinpath("notes", ID).glob("*.md")
+    words = note.read_bytes()
+    note.write_bytes(b"\xff\xfe broken")
+    delivery = deliver(told.workspace)
+    assert 1 == delivery.waiting
+    assert "is not UTF-8" in delivery.errors[0]
+    note.write_bytes(words)
+    assert 1 == len(deliver(told.workspace).told)
+    assert "Our warehouse moved." in told.receiver.messages[0]["message"]
 
 
 def test_what_a_site_says_steers_no_receiver() -> None:

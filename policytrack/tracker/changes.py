@@ -9,6 +9,7 @@ from policytrack.history import FOLDED
 from policytrack.tracker.history import folded_histories
 from policytrack.tracker.look import compare_versions
 from policytrack.tracker.state import stamp
+from policytrack.tracker.told import compare_told, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,15 +43,22 @@ class Changes:
         if history is None or version is None:
             return None, "its version is not in the history any more"
         event = _event_of(history, version)
+        if event["kind"] in FOLDED:  # told, if at all, step by step
+            event = {**event, "moments": [stamp(version.captured)]}
         if reason := self._needless(policy, event, notice):
             return None, reason
-        folded = event["kind"] in FOLDED  # told all the same: as the step that it is
-        ends = ("", version.revision) if folded else (event["before"], event["revision"])
-        comparison = compare_versions(self._workspace, policy, *ends)
+        comparison = self._compare(history, version)
         if not comparison.change.changed:
             return None, "nothing differs"
         self._told.setdefault(policy, {})[stamp(version.captured)] = notice.id
         return comparison, ""
+
+    def _compare(self, history: PolicyHistory, version: Snapshot) -> Comparison:
+        """The change that the version is part of; of one that is folded away, its own step."""
+        for told in told_of(history):
+            if version.revision in told.event["members"]:
+                return compare_told(self._workspace, self._store, told)
+        return compare_versions(self._workspace, version.policy, "", version.revision)
 
     def _folded(self) -> dict[str, PolicyHistory]:
         if self._histories is None:

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from policytrack.errors import BusyError, NotifyError, PolicytrackError, WorkspaceError
+from policytrack.errors import (
+    BusyError,
+    NotifyError,
+    PolicytrackError,
+    StoreError,
+    WorkspaceError,
+)
 from policytrack.notify import Carrier, ChangeMessage, Facts, StandingMessage, TestMessage
 from policytrack.report.moments import tell_moment
 from policytrack.store import Store
@@ -88,7 +94,14 @@ class _Round:
     def _take(self, notice: Notice, changes: Changes) -> None:
         targets = self.workspace.notices.targets
         open_ = [target for target in targets if target.key not in notice.told]
-        message, reason = self._message(notice, changes)
+        try:
+            message, reason = self._message(notice, changes)
+        except StoreError:
+            raise
+        except PolicytrackError as error:  # such as a person's own words that cannot be read
+            self.result.errors.append(f"notice {notice.id}: {error.message}")
+            self.result.waiting += 1
+            return
         if message is None:
             self._mark(notice, {"notice_dropped": notice.id, "reason": reason}, done=True)
             self.result.dropped.append(notice.id)

@@ -82,11 +82,12 @@ def tell_changes(
     for history in folded_histories(workspace, ids):
         told = [one for one in told_of(history) if since is None or one.captured >= since]
         chosen = told[-1:] if latest else told
-        found += [_compare(workspace, store, one) for one in reversed(chosen)]
+        found += [compare_told(workspace, store, one) for one in reversed(chosen)]
     return found
 
 
-def _compare(workspace: Workspace, store: Store, told: Told) -> Comparison:
+def compare_told(workspace: Workspace, store: Store, told: Told) -> Comparison:
+    """The change as it is shown, with a person's words on it."""
     (_, first), (_, second) = store.read_texts([told.before, told.after])
     tracked = workspace.policies.get(told.after.policy)
     bounds = [datetime.fromisoformat(at) if at else None for at in told.event["window"]]
