@@ -43,7 +43,7 @@ class Changes:
         if history is None or version is None:
             return None, "its version is not in the history any more"
         event = _event_of(history, version)
-        if event["kind"] in FOLDED:  # told, if at all, step by step
+        if self._workspace.notices.everything:  # step by step
             event = {**event, "moments": [stamp(version.captured)]}
         if reason := self._needless(policy, event, notice):
             return None, reason
@@ -54,8 +54,8 @@ class Changes:
         return comparison, ""
 
     def _compare(self, history: PolicyHistory, version: Snapshot) -> Comparison:
-        """The change that the version is part of; of one that is folded away, its own step."""
-        for told in told_of(history):
+        """The change that the version is part of; where everything is told, its own step."""
+        for told in () if self._workspace.notices.everything else told_of(history):
             if version.revision in told.event["members"]:
                 return compare_told(self._workspace, self._store, told)
         return compare_versions(self._workspace, version.policy, "", version.revision)
