@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_EDIT = 12  # words on a side
 # Terms of one sort in one section: of more than this nothing is paired (and time stays linear).
 MOST_TERMS = 40
+MOST_WEIGHED = 200  # on a side; of more it is said that there are at least so many
 
 _BEFORE, _AFTER = {"same", "removed", "moved_away"}, {"same", "added", "moved_here"}
 _SPACE = re.compile(r"\s+")
@@ -35,34 +37,59 @@ class Terms:
     new: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class _Side:
-    """The text of one side of an inline diff, and where its edits lie in it."""
+    """The text of one side of an inline diff as it is put together."""
 
-    kinds: set[str]
-    text: str = ""
+    def __init__(self, kinds: set[str]) -> None:
+        self._kinds = kinds
+        self._parts: list[str] = []
+        self._open = False  # whether it ends with a space
+        self.size = 0
 
     def add(self, piece: Piece) -> None:
-        if piece.kind in self.kinds:
-            text = _SPACE.sub(" ", piece.text)
-            self.text += text[1:] if self.text.endswith(" ") and text[:1] == " " else text
+        text = _SPACE.sub(" ", piece.text) if piece.kind in self._kinds else ""
+        text = text[1:] if self._open and text[:1] == " " else text
+        if text:
+            self._parts.append(text)
+            self._open = text.endswith(" ")
+            self.size += len(text)
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
 
 
-def weigh_terms(row: SectionChange, signals: Sequence[Signal], *, pair: bool) -> Terms:
+class Sides:
+    """Both sides of a row: whole texts, and where the edits lie; each read when it is asked for."""
+
+    def __init__(self, row: SectionChange) -> None:
+        self._row = row
+
+    @cached_property
+    def texts(self) -> tuple[str, str]:
+        """Headings and bodies before and after, with single spaces and in small letters."""
+        before, after = (
+            _SPACE.sub(" ", "\n".join(f"{one.heading}\n{one.body}" for one in side)).lower()
+            for side in (self._row.before, self._row.after)
+        )
+        return before, after
+
+    @cached_property
+    def edits(self) -> tuple[tuple[str, str], list[tuple[Span, Span]]]:
+        """The texts of the inline diff, and the spans of each edit in them."""
+        return _read(self._row.body)
+
+
+def weigh_terms(sides: Sides, signals: Sequence[Signal], *, pair: bool) -> Terms:
     """Signals of one sort: which are new, which are gone, and with `pair` which replaced which."""
     before, after = (_texts(signals, side) for side in ("before", "after"))
-    few = len(before) + len(after) <= MOST_TERMS
-    pairs = _pairs(row.body, before, after) if pair and few else []
-    paired = [{text.casefold() for text in side} for side in zip(*pairs, strict=True)]
-    was, now = paired or (set(), set())
-    texts = [
-        _SPACE.sub(" ", "\n".join(one.heading + "\n" + one.body for one in side))
-        for side in (row.before, row.after)
-    ]
+    few = before and after and len(before) + len(after) <= MOST_TERMS
+    pairs = _pairs(sides, before, after) if pair and few else []
+    was, now = ({pair[side].casefold() for pair in pairs} for side in (0, 1))
+    then, since = sides.texts
     return Terms(
         tuple(pairs),
-        tuple(term for term in before if term.casefold() not in was and not _has(texts[1], term)),
-        tuple(term for term in after if term.casefold() not in now and not _has(texts[0], term)),
+        tuple(term for term in before if term.casefold() not in was and not _has(since, term)),
+        tuple(term for term in after if term.casefold() not in now and not _has(then, term)),
     )
 
 
@@ -70,25 +97,27 @@ def _texts(signals: Iterable[Signal], side: str) -> list[str]:
     """The terms of a side, each once, in order of the text."""
     found = sorted((one for one in signals if one.side == side), key=lambda one: one.start)
     texts = (" ".join(one.text.split()) for one in found)
-    first = {_pattern(text).pattern.casefold(): text for text in reversed(list(texts))}
-    return list(first.values())[::-1]
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(_pattern(text).pattern.casefold(), text)
+        if len(first) == MOST_WEIGHED:
+            break
+    return list(first.values())
 
 
-def _pairs(
-    body: Sequence[Piece], before: Sequence[str], after: Sequence[str]
-) -> list[tuple[str, str]]:
-    if not before or not after:
-        return []
-    sides, spans = _read(body)
-    edits = [
-        (place, (was, now))
-        for place, (was, now) in enumerate(spans)
-        if all(0 < len(side.text[slice(*span)].split()) <= LONGEST_EDIT
-               for side, span in zip(sides, (was, now), strict=True))
-    ]  # fmt: skip
-    found = [_within(sides[0].text, before), _within(sides[1].text, after)]
+def _pairs(read: Sides, before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    sides, spans = read.edits
+    short = [
+        edit
+        for edit in spans
+        if all(
+            0 < len(side[slice(*span)].split()) <= LONGEST_EDIT
+            for side, span in zip(sides, edit, strict=True)
+        )
+    ]
+    found = [_within(sides[0], before), _within(sides[1], after)]
     pairs: list[tuple[str, str]] = []
-    for _, edit in edits:
+    for edit in short:
         was, now = (
             [term for at, term in terms if at[0] < span[1] and at[1] > span[0]]
             for terms, span in zip(found, edit, strict=True)
@@ -98,17 +127,17 @@ def _pairs(
     return [pair for pair in dict.fromkeys(pairs) if pair[0].casefold() != pair[1].casefold()]
 
 
-def _read(body: Sequence[Piece]) -> tuple[tuple[_Side, _Side], list[tuple[Span, Span]]]:
+def _read(body: Sequence[Piece]) -> tuple[tuple[str, str], list[tuple[Span, Span]]]:
     """The texts of both sides, and the spans of each edit in them."""
     sides = _Side(_BEFORE), _Side(_AFTER)
     spans: list[tuple[Span, Span]] = []
     open_ = False
     for piece in body:
         blank = not piece.text.strip()
-        starts = [len(side.text) for side in sides]
+        starts = [side.size for side in sides]
         for side in sides:
             side.add(piece)
-        ends = [len(side.text) for side in sides]
+        ends = [side.size for side in sides]
         if piece.kind == "same":
             open_ = open_ and blank
         elif open_:
@@ -117,7 +146,7 @@ def _read(body: Sequence[Piece]) -> tuple[tuple[_Side, _Side], list[tuple[Span, 
         else:
             open_ = True
             spans.append(((starts[0], ends[0]), (starts[1], ends[1])))
-    return sides, spans
+    return (str(sides[0]), str(sides[1])), spans
 
 
 def _within(text: str, terms: Iterable[str]) -> list[tuple[Span, str]]:
@@ -132,7 +161,14 @@ def _within(text: str, terms: Iterable[str]) -> list[tuple[Span, str]]:
 
 
 def _has(text: str, term: str) -> bool:
-    return _pattern(term).search(text) is not None
+    """Whether a text in small letters has the term; its first word leads to where it may stand."""
+    term = term.lower()
+    first = _PLURAL.sub("", re.split(r"[ -]", term)[0])
+    pattern = _pattern(term)
+    place = text.find(first)
+    while place >= 0 and not pattern.match(text, place):
+        place = text.find(first, place + 1)
+    return place >= 0
 
 
 def _pattern(term: str) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ of a, "now mentions" what the section did not have before.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Edit, find_edits, tally
@@ -32,19 +33,33 @@ SHORT_SECTION = 60
 MOST_TITLES = 4
 
 
-def find_replacement(row: SectionChange) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What became of the words of a section: sentences by what was done to them, and the edits."""
+
+    tallied: dict[str, int]
+    edits: tuple[Edit, ...]
+
+
+def read_words(row: SectionChange) -> Words:
+    """What became of the words of a row; nothing where none were modified, or all were."""
+    read = "modified" in row.kinds and not row.rewritten
+    return Words(tally(row.body if read else ()), tuple(find_edits(row.body if read else ())))
+
+
+def find_replacement(row: SectionChange, words: Words) -> str:
     """The one thing that every edit of the row puts in the place of one other; "" for none such."""
-    if row.rewritten or class_of(row) != "changed" or row.kinds != ("modified",):
+    bare = {edit.bare for edit in words.edits}
+    if row.kinds != ("modified",) or len(bare) != 1:
         return ""
-    edits = {edit.bare for edit in find_edits(row.body)}
-    if len(edits) != 1 or any(tally(row.body)[fate] for fate in ("added", "removed", "moved")):
+    if any(words.tallied[fate] for fate in ("added", "removed", "moved")):
         return ""
-    (before, after), *_ = edits
+    ((before, after),) = bare
     few = max(len(before.split()), len(after.split())) <= LONGEST_REPLACEMENT
     return f"“{before}” → “{after}”" if before and after and few else ""
 
 
-def say_words(row: SectionChange) -> list[str]:
+def say_words(row: SectionChange, words: Words) -> list[str]:
     """What became of a changed section's words, in parts of one line."""
     if "modified" not in row.kinds:
         return []
@@ -58,12 +73,12 @@ def say_words(row: SectionChange) -> list[str]:
     said = [pair for _, pair in paired]
     if row.rewritten:
         return [_rewritten(row), *said, *_mentions(terms)]
-    tallied = tally(row.body)
+    tallied = words.tallied
     if said and sum(tallied.values()) == 1 and paired[0][0] != "number":
         return said
-    if sum(tallied.values()) > 1 and (replacement := find_replacement(row)):
-        return [f"{replacement} ({len(find_edits(row.body))} times)"]
-    quotes = Counter() if tallied["moved"] else Counter(map(_quote, find_edits(row.body)))
+    if sum(tallied.values()) > 1 and (replacement := find_replacement(row, words)):
+        return [f"{replacement} ({len(words.edits)} times)"]
+    quotes = Counter() if tallied["moved"] else Counter(map(_quote, words.edits))
     if all(name == "number" for name, _ in paired) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
         return [quote if n == 1 else f"{quote} ({n} times)" for quote, n in quotes.items()]
     about = [*said, *_mentions(terms)]

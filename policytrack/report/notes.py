@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from policytrack.report.escape import visible
 from policytrack.report.markdown import inline
-from policytrack.report.note_words import find_replacement, say_words, tell_whole
+from policytrack.report.note_words import Words, find_replacement, read_words, say_words, tell_whole
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_cause, say_kind, telling_kinds
 from policytrack.report.summary import class_of, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from policytrack.model import Change, Renumbering, SectionChange
     from policytrack.report.comparison import Comparison
@@ -77,9 +77,14 @@ def tell_lines(change: Change) -> dict[str, list[str]]:
     """A line for each section of which something is to be said, raw, by heading."""
     guide = Guide(change)
     in_runs = {pair for run in change.renumberings for pair in run.labels}
-    alike = _alike(change)
-    rows = [row for place, row in enumerate(change.sections) if place not in alike]
-    lines = [_tell(row, guide, in_runs) for row in rows]
+    read = [read_words(row) for row in change.sections]
+    alike = _alike(change, read)
+    rows = zip(change.sections, read, strict=True)
+    lines = [
+        _tell(row, words, guide, in_runs)
+        for place, (row, words) in enumerate(rows)
+        if place not in alike
+    ]
     told = {
         "Changed": [
             *dict.fromkeys(alike.values()),
@@ -92,13 +97,12 @@ def tell_lines(change: Change) -> dict[str, list[str]]:
     return {heading: found for heading, found in told.items() if found}
 
 
-def _alike(change: Change) -> dict[int, str]:
+def _alike(change: Change, read: Sequence[Words]) -> dict[int, str]:
     """Rows, by their places, of which no more is to be said than that others had the same edit."""
     found: dict[str, list[int]] = {}
-    if sum(row.kinds == ("modified",) for row in change.sections) >= FEWEST_ALIKE:
-        for place, row in enumerate(change.sections):
-            if replacement := find_replacement(row):
-                found.setdefault(replacement, []).append(place)
+    for place, (row, words) in enumerate(zip(change.sections, read, strict=True)):
+        if replacement := find_replacement(row, words):
+            found.setdefault(replacement, []).append(place)
     told: dict[int, str] = {}
     for replacement, places in found.items():
         if len(places) >= FEWEST_ALIKE:
@@ -119,14 +123,14 @@ def _note(comparison: Comparison) -> Iterator[str]:
         yield f"> {line.replace('<', '&lt;')}".rstrip()
 
 
-def _tell(row: SectionChange, guide: Guide, told: Collection[tuple[str, str]]) -> str:
+def _tell(row: SectionChange, words: Words, guide: Guide, told: Collection[tuple[str, str]]) -> str:
     """The line of a section that is on both sides; "" for what is not told, or told otherwise."""
     name = class_of(row)
     if name in {"cosmetic", "unchanged", "added", "removed"}:
         return ""
     if name == "renumbered" and (row.before[0].number, row.after[0].number) in told:
         return ""
-    parts = [*_structure(row, guide), *say_words(row)]
+    parts = [*_structure(row, guide), *say_words(row, words)]
     return f"{_place(row, guide)}: {'; '.join(parts) or 'changed'}"
 
 

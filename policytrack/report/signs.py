@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policytrack.report.edits import Terms, weigh_terms
+from policytrack.report.edits import Sides, Terms, weigh_terms
 from policytrack.report.places import name_label, quote_section
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
     """
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
+    sides = Sides(row)
     told = []
     for name in names:
         signals = [
@@ -76,7 +77,7 @@ def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
             if signal.name == name and not (name == "link" and signal.text.startswith("#"))
         ]
         terms = weigh_terms(
-            row, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
+            sides, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
         )
         told.append((name, replace(terms, gone=(), new=()) if name in UNCERTAIN else terms))
     if any(terms.pairs for name, terms in told if name not in UNCERTAIN):
