@@ -120,8 +120,9 @@ def match_units(before: list[int], after: list[int], weights: list[float]) -> li
     runs: list[Match] = []
     at_before = at_after = 0
     for i, j in [*(once[k] for k in kept), (len(before), len(after))]:
-        inner = match(before[at_before:i], after[at_after:j])
-        runs += [(x + at_before, y + at_after, length) for x, y, length in inner]
+        if at_before < i and at_after < j:
+            inner = match(before[at_before:i], after[at_after:j])
+            runs += [(x + at_before, y + at_after, length) for x, y, length in inner]
         if i < len(before) or j < len(after):
             runs.append((i, j, 1))
         at_before, at_after = i + 1, j + 1

@@ -73,6 +73,8 @@ def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
 
 def find_laws(text: str) -> Iterator[Found]:
     """Regulations and directives by number, acts by title."""
+    if "/" not in text and "Act" not in text:
+        return
     for match in _LAW.finditer(text):
         if not _ISO_DATE_END.match(text, match.start()):
             yield Found("law", " ".join(match[0].split()).casefold(), *match.span())
