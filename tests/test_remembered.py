@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from policytrack.sections import parse_document
 from policytrack.store import NewVersion, Store
 from policytrack.tracker.compared import change_of, change_row
 from policytrack.tracker.publishing import publish
+from policytrack.tracker.remember import Shelf
 from policytrack.workspace import create_config, load_workspace
 from tests.site_parts import DAY, OPTIONS
 from tests.test_compare_laws import DOCUMENTS, TEXTS
@@ -61,3 +63,13 @@ def test_a_history_gives_the_same_pages_however_it_was_worked_out(tmp_path: Path
     shutil.rmtree(store.cache_folder)
     assert step == site_of(root, tmp_path / "fresh")
     assert b"in &quot;de&quot;" in step["p/shop.example/terms/index.html"]
+
+
+def test_what_another_program_found_is_dropped_when_it_is_old(tmp_path: Path) -> None:
+    for name, day in (("history-old", 1), ("history-new", 29), ("other-old", 1)):
+        Shelf(tmp_path / name).keep("x", b"found")
+        moment = (DAY + timedelta(days=day)).timestamp()
+        os.utime(tmp_path / name, (moment, moment))
+    Shelf(tmp_path / "history-mine").keep("x", b"found")
+    assert {"history-mine", "other-old"} == {path.name for path in tmp_path.iterdir()}
+    assert b"found" == Shelf(tmp_path / "history-mine").find("x")

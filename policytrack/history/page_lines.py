@@ -115,6 +115,7 @@ def _is_navigation(line: str, words: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=32768)
 def is_bar(line: str) -> bool:
     """Whether a line of links holds several."""
     return is_link_line(line) and len(_LINK.findall(_IMAGE.sub("", line))) > 1

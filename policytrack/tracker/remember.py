@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from policytrack.store import Store
 
+_STALE = 30 * 24 * 3600  # seconds
 _HASH = 32  # bytes in front of what is kept
 _ROOMS = (
     "model.py words.py markdown sentences sections align compare weigh dates languages.py "
@@ -81,7 +82,9 @@ class Shelf:
 
         body = zlib.compress(data, 1)
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.exists():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._drop_stale()
             handle, draft = tempfile.mkstemp(dir=self.folder, suffix=".draft")
             try:
                 with open(handle, "wb") as file:  # noqa: PTH123
@@ -90,6 +93,15 @@ class Shelf:
             except OSError:
                 os.unlink(draft)  # noqa: PTH108
                 raise
+
+    def _drop_stale(self) -> None:
+        """Drop what other programs kept, once nothing was added to it for long."""
+        import shutil
+
+        family, now = self.folder.name.partition("-")[0], self.folder.stat().st_mtime
+        for other in self.folder.parent.glob(f"{family}-*"):
+            if now - other.stat().st_mtime > _STALE:
+                shutil.rmtree(other, ignore_errors=True)
 
     def _path(self, name: str) -> Path:
         return self.folder / hashlib.sha256(name.encode()).hexdigest()[:40]
