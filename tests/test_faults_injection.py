@@ -281,3 +281,29 @@ def test_links_and_pipes_in_a_workspace_are_not_followed(tmp_path: Path) -> None
     (root / "CHANGELOG.md").symlink_to(secret / "target")
     program(root, "notes", "--write")
     assert [] == list(secret.iterdir())
+
+
+STATES: list[object] = [
+    [1], "x", 5, {"looks": 5}, {"looks": [[]]}, {"failures": "many"}, {"last_seen": "tomorrow"},
+    {"last_seen": "2024-01-01T00:00:00"}, {"pending_text": "x", "pending_since": 5},
+    {"dismissed": {"a": 1}}, {"validators": [1]}, {"read": ["x"], "sketch": 5},
+    {"validators": {"url": "{url}", "etag": "a\r\nX-Evil: 1"}},
+]  # fmt: skip
+
+
+def test_a_ledger_that_somebody_else_wrote_neither_breaks_nor_steers_the_job(
+    tmp_path: Path,
+) -> None:
+    with Loopback() as server:
+        names = [f"p{number}" for number in range(len(STATES))]
+        for name in names:
+            server.page(f"/{name}", page())
+        root = tmp_path / "w"
+        store = host(root, {name: server.url(f"/{name}") for name in names})
+        assert 0 == program(root, "snapshot").code
+        for name, state in zip(names, STATES, strict=True):
+            told = json.loads(json.dumps(state).replace("{url}", server.url(f"/{name}")))
+            store.append_run([{"policy": policy_id(name), "state": told}])
+        for command in ("snapshot", "status", "doctor", "held"):
+            assert 0 == program(root, command).code
+        assert not any("x-evil" in request.headers for request in server.requests)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIRST_DAYS = 3  # of the ledger; enough for a job that runs daily, then ever more
 MOST_DAYS = 3 * 365
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +69,44 @@ def without_pending(state: PolicyState) -> PolicyState:
     )
 
 
-def parse_state(row: Mapping[str, Any]) -> PolicyState:
-    """The state of a ledger line; unknown keys (of a later version) are left out."""
-    known = {item.name for item in fields(PolicyState)}
-    values = {key: value for key, value in row.items() if key in known}
+def parse_state(row: object) -> PolicyState:
+    """The state of a ledger line; unknown keys (of a later version) are left out.
+
+    What cannot be one, in a ledger that somebody else wrote, counts as none: whatever is known
+    will be found out again.
+    """
+    try:
+        return _parse(row) if isinstance(row, dict) else PolicyState()
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return PolicyState()
+
+
+def _parse(row: Mapping[str, Any]) -> PolicyState:
+    empty = PolicyState()
+    values = {item.name: row[item.name] for item in fields(PolicyState) if item.name in row}
+    for key, value in values.items():
+        kind = type(getattr(empty, key))
+        if not isinstance(value, list if kind is tuple else kind):
+            raise TypeError(key)
+    for key in ("checked", "last_seen", "failing_since", "absent_since", "pending_since"):
+        _parse_aware(values.get(key))
     for key in ("pending_reasons", "dismissed"):
-        if key in values:
-            values[key] = tuple(values[key])
+        values[key] = tuple(map(str, values.get(key, ())))
+    kept = row.get("validators", {}).items()  # they become headers
+    values["validators"] = {key: one for key, one in kept if one.isascii() and one.isprintable()}
     looks = (
-        Look(datetime.fromisoformat(one["at"]), one["outcome"], one["text_sha256"],
-             tuple(one["codes"]))
+        Look(_parse_aware(one["at"]) or EPOCH, one["outcome"], str(one["text_sha256"]),
+             tuple(map(str, one["codes"])))
         for one in values.get("looks", ())
     )  # fmt: skip
     return PolicyState(**{**values, "looks": tuple(looks)})
+
+
+def _parse_aware(text: str | None) -> datetime | None:
+    found = parse_stamp(text or "")
+    if found is not None and found.tzinfo is None:
+        raise ValueError(text)
+    return found
 
 
 def load_states(store: Store, policies: Collection[str], today: date) -> dict[str, PolicyState]:
@@ -94,11 +120,11 @@ def load_states(store: Store, policies: Collection[str], today: date) -> dict[st
 
 
 def _states_since(store: Store, day: date) -> dict[str, PolicyState]:
-    rows: dict[str, Mapping[str, Any]] = {}
+    rows: dict[str, object] = {}
     for run in store.read_runs(day):
         for line in run.lines:
             if isinstance(line.get("policy"), str):
-                rows[line["policy"]] = line.get("state") or {}
+                rows[line["policy"]] = line.get("state")
     return {policy: parse_state(row) for policy, row in rows.items()}
 
 
