@@ -251,3 +251,14 @@ def test_a_policy_that_goes_on_under_a_new_name_is_found() -> None:
     new = Ends("x/terms", read_trace(AFTER), later, read_trace(AFTER), later)
     unlike = Ends("y/terms", read_trace(WALL * 20), later, read_trace(WALL * 20), later)
     assert {"x/terms": "bird/terms"} == find_successors([old, new, unlike])
+
+
+def test_another_document_that_shares_much_of_its_text_carries_nothing_on() -> None:
+    rules = "\n\n".join(f"Bird {n} is counted by member number {n} in May." for n in range(30))
+    consent = rules + "\n\n" + "\n\n".join(f"Visitor {n} consents in June." for n in range(20))
+    later = START + timedelta(days=3)
+    old = Ends("acme/data-agreement", read_trace(rules), START, read_trace(rules), START)
+    new = Ends("acme/consent", read_trace(consent), later, read_trace(consent), later)
+    same = Ends("bird/data-agreement", read_trace(consent), later, read_trace(consent), later)
+    assert {} == find_successors([old, new])
+    assert {"bird/data-agreement": "acme/data-agreement"} == find_successors([old, new, same])

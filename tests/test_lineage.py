@@ -171,3 +171,8 @@ def test_a_sentence_that_is_said_twice_is_told_apart() -> None:
         if sentence.text.startswith("We set cookies")
     )
     assert (0, 1) == (first, second)
+
+
+def test_the_line_under_a_heading_is_no_sentence() -> None:
+    said = read_sentences(parse_document("Birds\n=====\n\nBirds are counted.\n\n---\n"))
+    assert ["Birds", "Birds are counted."] == [sentence.text for sentence in said]

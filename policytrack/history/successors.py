@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # only when it last changed.
 _GAP = timedelta(days=400)
 _LIKE = 0.6  # of the words of both texts: a renamed service also changes its name throughout
+_SAME = 0.9  # of another name: two documents of one company share much of what they say
 _FEWEST = 20  # words of a trace, which may be thinned out; shorter texts are alike by chance
 
 
@@ -50,6 +51,11 @@ def find_successors(histories: Iterable[Ends]) -> dict[str, str]:
     ]
     found: dict[str, str] = {}
     for unlike, new, old in sorted(pairs):
-        if -unlike >= _LIKE and new not in found and old not in found.values():
+        if -unlike >= _needed(new, old) and new not in found and old not in found.values():
             found[new] = old
     return found
+
+
+def _needed(new: str, old: str) -> float:
+    """How alike the texts must be; the last part of an id names the kind of document."""
+    return _LIKE if new.rpartition("/")[2] == old.rpartition("/")[2] else _SAME

@@ -78,7 +78,8 @@ def is_part(part: Trace, whole: Trace, share: float) -> bool:
 
 def line_key(line: str) -> int:
     """The hash of what a line says; 0 when it says nothing."""
-    return _read_line(line)[0]
+    key, words, _ = _read_line(line)
+    return key if words else 0
 
 
 @lru_cache(maxsize=_REMEMBERED)
