@@ -326,10 +326,12 @@ def test_libreoffice_takes_and_refuses_all_changes(tmp_path: Path) -> None:
     ending = Piece("removed", "We will, in"), Piece("added", "THE LAW")
     beginning = Piece("added", "We will, in "), Piece("same", "some cases, end it.")
     file = tmp_path / "end.docx"
-    file.write_bytes(render_redline_docx([Paragraph(ending), Paragraph(beginning)], "End", NOW))
+    titles = Piece("removed", "Scams"), Piece("added", "Fraud")
+    paragraphs = [Paragraph(titles), Paragraph(ending), Paragraph(beginning)]
+    file.write_bytes(render_redline_docx(paragraphs, "End", NOW))
     files.append(file.as_uri())
-    expected += [words("THE LAW We will, in some cases, end it.")]
-    expected += [words("We will, in some cases, end it.")]
+    expected += [words("Fraud THE LAW We will, in some cases, end it.")]
+    expected += [words("Scams We will, in some cases, end it.")]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     told = subprocess.run(
         [python, "-c", SETTLE, office, profile, *files],

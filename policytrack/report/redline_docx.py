@@ -11,7 +11,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import UTC
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
@@ -61,7 +61,7 @@ def render_redline_docx(
     paragraphs: Sequence[Paragraph], title: str, moment: datetime | None = None
 ) -> bytes:
     """The document. `moment` dates the changes; without one they bear no date."""
-    body = "".join(_Writer(moment).write(list(_parted(paragraphs))))
+    body = "".join(_Writer(moment).write(_parted(paragraphs)))
     document = (
         f'{_HEAD}<w:document xmlns:w="{_W}"><w:body>{body}<w:sectPr><w:pgSz w:w="11906" '
         'w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" '
@@ -89,21 +89,22 @@ def render_redline_docx(
     })  # fmt: skip
 
 
-def _parted(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _parted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """No change that ends a paragraph before one of its kind that begins the next, where it can be.
 
     LibreOffice (7.4) takes such two for one, with the end of the paragraph between them in it.
     """
-    for paragraph, following in pairwise([*paragraphs, None]):
-        if paragraph is None:
-            return
+    parted: list[Paragraph] = []
+    first = "same"
+    for paragraph in reversed(paragraphs):
         *rest, last = paragraph.runs or (Piece("same", ""),)
-        first = following.runs[0].kind if following and following.runs else "same"
         kinds = {rest[-1].kind, last.kind} if rest and last.kind == first else set()
         if paragraph.mark == "same" and kinds in _OPPOSITES:
-            yield replace(paragraph, runs=(*rest[:-1], last, rest[-1]))
+            parted.append(replace(paragraph, runs=(*rest[:-1], last, rest[-1])))
         else:
-            yield paragraph
+            parted.append(paragraph)
+        first = parted[-1].runs[0].kind if parted[-1].runs else "same"
+    return parted[::-1]
 
 
 class _Writer:
