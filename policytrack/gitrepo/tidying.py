@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 LOOSE = 3000  # objects; git's own gc starts at 6700, and a version makes about five
 PACKS = 50  # as in git's gc
 COMMITS = 1000  # beyond the graph: walking so many without it takes some 50 ms
+MODEST = tuple(  # in memory: as it is, git takes half a gigabyte for 5,000 pages
+    word
+    for setting in ("core.packedGitWindowSize=8m", "core.packedGitLimit=32m",
+                    "pack.windowMemory=24m", "pack.deltaCacheSize=8m", "pack.threads=1")
+    for word in ("-c", setting)
+)  # fmt: skip
 SAMPLE = "17"  # one of the 256 folders that loose objects are spread over evenly, as git counts
 
 
@@ -44,7 +50,7 @@ def _tidy(held: Repository, *, packed: bool, indexed: bool) -> None:
     marker = tidying_path(held)
     marker.touch()
     if packed:
-        held.git.run("repack", "-d", "--quiet", "--geometric=2", "--no-write-bitmap-index")
+        held.git.run(*MODEST, "repack", "-d", "--quiet", "--geometric=2", "--no-write-bitmap-index")
     if indexed:
         args = ("write", "--reachable", "--changed-paths", "--split", "--no-progress")
         held.git.run("commit-graph", *args)
