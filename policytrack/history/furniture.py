@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from policytrack.history.page_lines import has_digit, is_day, join, squeeze
+from policytrack.history.page_lines import (
+    has_digit,
+    is_box_title,
+    is_day,
+    is_link_line,
+    is_page_line,
+    join,
+    squeeze,
+    strip_furniture,
+)
 from policytrack.history.sayings import MACHINE_MADE
 from policytrack.history.side_lines import Line, SideLines, read_side, unmatched
 from policytrack.words import fold_words
@@ -20,7 +29,7 @@ from policytrack.words import fold_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policytrack.model import Change, Document
+    from policytrack.model import Change, Document, SectionChange
 
 PageKind = Literal["date", "furniture", "structure", "cosmetic"]
 _SHORT = 6  # words of a name in the head or the foot of a page
@@ -42,6 +51,8 @@ def read_kind(change: Change) -> PageKind | None:
     furniture, "no" within a sentence is not.
     """
     heavy = [row for row in change.changed if row.weight == "substantive"]
+    if _is_told_at_sight(heavy):
+        return None
     sides = (
         read_side(change.before, {part.index for row in heavy for part in row.before}),
         read_side(change.after, {part.index for row in heavy for part in row.after}),
@@ -63,6 +74,31 @@ def read_kind(change: Change) -> PageKind | None:
     if rest.keys or _said_by_page(sides[0]) != _said_by_page(sides[1]):
         return "furniture"
     return "cosmetic" if in_order else "structure"
+
+
+def _is_told_at_sight(rows: list[SectionChange]) -> bool:
+    """Whether a sentence differs that nothing below could call the page's, as in most changes."""
+    sides = [part for row in rows for part in row.before], [p for row in rows for p in row.after]
+    lines = [Counter(line for part in side for line in part.body.splitlines()) for side in sides]
+    only = lines[0] - lines[1], lines[1] - lines[0]
+    if any(MACHINE_MADE.search(line) or _MASKED.search(line) for side in only for line in side):
+        return False
+    if any(is_box_title(part.title) for side in sides for part in side):
+        return False
+    keys = [
+        {line: squeeze(strip_furniture(line)) for line in side if not is_page_line(line)}
+        for side in only
+    ]
+    whole = [join(side.values()) for side in keys]
+    return any(
+        len(fold_words(line)) > _ENTRY
+        and not is_link_line(line)
+        and not is_day(line)
+        and key not in said
+        and not any(len(part) > _ENTRY and part in key for part in other.values())
+        for mine, other, said in zip(keys, keys[::-1], whole[::-1], strict=True)
+        for line, key in mine.items()
+    )
 
 
 def is_said_elsewhere(change: Change) -> bool:
