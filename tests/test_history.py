@@ -193,7 +193,8 @@ def test_a_marked_reextraction_is_set_apart_and_the_next_change_starts_from_it()
             ),
             "furniture",
         ),
-        (BEFORE, BEFORE.replace("# Privacy Policy\n", "# Privacy Policy\n\nEU/UK\n"), "furniture"),
+        ("Menu\n\n" + BEFORE, "Menu\n\nEU/UK\n\n" + BEFORE, "furniture"),
+        (BEFORE, BEFORE.replace("Policy\n", "Policy\n\nFor children, too\n", 1), "change"),
         (BEFORE + "\n" + "More\n\nBirds of Acme\n\n" * 9, BEFORE, "furniture"),
         (
             BEFORE,

@@ -49,7 +49,7 @@ class SideLines:
     """The lines of the sections that changed; places count all lines of the document."""
 
     lines: tuple[Line, ...]
-    head: int  # the place of the first sentence; 0 where the head is too long for one
+    head: int  # the place of the first sentence; 0 where no head of a page stands before it
     foot: int  # the place of the last sentence; past the end where no foot of a page follows
 
 
@@ -79,6 +79,8 @@ def read_side(document: Document, changed: Collection[int]) -> SideLines:
             place += 1
     head = told[0] if told and told[0] <= _LONGEST_HEAD else 0
     foot = told[-1] if told and place - told[-1] <= _LONGEST_FOOT else place
+    if not any(where < head for where in page):  # "Applies to children too" under a title is none
+        head = 0
     if not any(where > foot for where in page):
         foot = place
     return SideLines(tuple(found), head, foot)
