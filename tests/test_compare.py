@@ -232,6 +232,24 @@ def test_form_is_not_shown_beside_words_and_is_shown_alone() -> None:
     )
 
 
+def test_a_link_that_words_lose_or_gain_is_shown_whole() -> None:
+    linked, plain = "Read our [list](https://fix.example/a) first.", "Read our list first."
+    assert "Read our [-[-]list[-](https://fix.example/a)-] first." == edit(linked, plain)
+    assert "Read our [+[+]list[+](https://fix.example/a)+] first." == edit(plain, linked)
+
+
+def test_a_heading_that_differs_in_its_date_alone_has_no_other_title() -> None:
+    before = text(("Last updated: 1 May 2024", COLLECT), ("Rights", RIGHTS))
+    found = change(before, before.replace("1 May 2024", "3 June 2025"))
+    assert (("cosmetic",), "only the stated date changed") == (
+        found.sections[0].kinds,
+        found.sections[0].reason,
+    )
+    assert "Only cosmetic changes, in 1 section" == summarise(found)
+    other = change(before, before.replace("Rights", "Choices of 2025"))
+    assert "renamed" in other.sections[1].kinds
+
+
 def test_an_unseen_character_and_a_look_alike_letter_are_shown() -> None:
     assert "We share [-data-][+da\u200bta+]." == edit("We share data.", "We share da\u200bta.")
     assert "We share [-data-][+dаta+]." == edit("We share data.", "We share dаta.")

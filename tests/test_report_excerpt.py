@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from policytrack.model import Signal
 from policytrack.report import ReportOptions, render
-from policytrack.report.excerpt import cut
+from policytrack.report.excerpt import cut, find_edits
 from policytrack.report.markdown import mark_pieces
 from tests.report_samples import modified, pieces
 
@@ -75,6 +75,16 @@ def test_a_moved_sentence_is_read_at_its_new_place_and_known_at_its_old() -> Non
     text = render([modified(f"[~{sentence}~]\nA.\nB.\n{{~{sentence}~}}")], "text")
     assert 1 == text.replace("\n    ", " ").count(sentence)
     assert "[~This very long sentence about the rights" in text
+
+
+def test_what_stands_around_a_moved_part_keeps_its_order() -> None:
+    marked = "{~The licence is free of charge.~}{+ Deletion.+}{~ You may delete it.~} Same."
+    (line,) = cut(pieces(marked), -1)
+    assert "The licence is free of charge. Deletion. You may delete it. Same." == "".join(
+        piece.text for piece in line.pieces
+    )
+    marked = "[-1. -][~Who may use it.~]{+2. +}"
+    assert "[-1.-] [~Who may use it.~] {+2.+}" == body(render([modified(marked)], "text")).strip()
 
 
 def test_links_are_shown_as_their_text() -> None:
@@ -199,6 +209,18 @@ def test_what_the_section_had_before_is_not_new_and_bare_words_tell_nothing(
     assert "(gone)" not in text
 
 
+def test_an_address_that_begins_like_another_is_not_that_one() -> None:
+    told = modified(
+        "See [it](https://fix.example/a{+?from=policy+}). [-We sell it.-]",
+        signals=(
+            signal("link", "before", "https://fix.example/a"),
+            signal("link", "after", "https://fix.example/a?from=policy"),
+        ),
+    )
+    shown = render([told], "text", ReportOptions(width=200))
+    assert "link to: https://fix.example/a (gone); https://fix.example/a?from=policy (new)" in shown
+
+
 def test_a_wide_text_is_wrapped_between_words() -> None:
     told = modified("We keep " + "very " * 40 + "[-long-]{+short+} texts.")
     lines = render([told], "text", ReportOptions(width=40)).splitlines()
@@ -287,6 +309,28 @@ def test_capitals_and_commas_within_a_changed_line_are_not_marked_unless_all_is_
     assert "Our help center tells how [-we-]{+they+} keep it 1[-.-]{+,+}5 h." == shown
     everything = body(render([told], "text", ReportOptions(width=120, all_rows=True)))
     assert "[-Help Center-]{+help center+} tells[-,-] how" in everything
+
+
+def test_bold_numbers_within_a_changed_section_are_not_marked() -> None:
+    told = modified("[-**-]1[-\\-].[-**-] Use **it**.\nA.\nB.\nWe [-sell-]{+rent+} it.")
+    assert "…\nB.\nWe [-sell-]{+rent+} it." == body(render([told], "text")).strip()
+    wide = body(render([told], "text", ReportOptions(context=5)))
+    assert wide.strip().startswith("1. Use it.\n")
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        (
+            "Fix Ltd\n[-1 Old Street-]\n[-Sample Town-] {+2 New Road+}\n{+Example City+}\n\nUK",
+            [("1 Old Street, Sample Town", "2 New Road, Example City")],
+        ),
+        ("{+Apples+}\n{+Pears+}", [("", "Apples"), ("", "Pears")]),
+        ("We [-comply-]{+Comply+} with [-it-]{+them+}.", [("it", "them")]),
+    ],
+)
+def test_an_edit_says_what_took_the_place_of_what(marked: str, told: list[tuple[str, str]]) -> None:
+    assert told == [edit.bare for edit in find_edits(pieces(marked))]
 
 
 def test_links_within_the_page_are_no_news() -> None:

@@ -162,3 +162,10 @@ def test_any_title_and_text_make_a_valid_feed(text: str) -> None:
     feed = Feed(title=f"x{text}", name=text)
     ET.fromstring(render_atom([told], feed))
     check_json(render_json_feed([told], feed))
+
+
+def test_what_moved_is_said_in_words_where_no_style_sheet_goes_along() -> None:
+    moved = modified("[~It was first.~]\nSame.\n{~It was first.~}")
+    content = json.loads(render_json_feed([moved], FEED))["items"][0]["content_html"]
+    assert '<em>(moved away)</em> <del class="moved">It was first.</del>' in content
+    assert '<em>(moved here)</em> <ins class="moved">It was first.</ins>' in content

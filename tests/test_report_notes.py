@@ -49,6 +49,16 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
             modified("A [-b c d e-]{+f g h i+}.\n{+New.\nNew two.\nNew three.+}\n[-Gone.-]"),
         ),
         (
+            "§ 4.2 Cookies: 6 lines added, among them “third cell” added",
+            modified("Kept.\n{+A\nB\nthird cell\nC\nD\nE+}"),
+        ),
+        (
+            "§ 4.2 Cookies: 1 sentence changed, with “one more” added in “C and one more to d”",
+            modified(
+                "[-A-]{+O+} b[-, c-]{+, u+} c [-x-]{+y+} d [-e-]{+i+} to C and {+one more +}to d."
+            ),
+        ),
+        (
             "§ 4.2 Cookies: duration 30 days → 90 days; 1 sentence changed, 1 added",
             modified(f"{KEPT}\n{{+And more.+}}", signals=DURATION),
         ),

@@ -10,6 +10,7 @@ from policytrack.errors import PolicytrackError
 from policytrack.model import Change, Renumbering
 from policytrack.report import FORMS, ReportOptions, render, summarise
 from policytrack.report.places import Places
+from policytrack.sections import parse_document
 from tests.report_samples import comparison, document, modified, restructured, row
 
 RUN = Renumbering((("7", "8"), ("8", "9")), "because “6 Advertising” was inserted")
@@ -218,3 +219,20 @@ def test_a_section_without_words_is_none_that_was_removed() -> None:
     )
     told = render([comparison(Change(before, after, rows, "cosmetic"))], "text")
     assert "Only cosmetic changes, in 1 section." in told
+
+
+def test_a_date_over_the_sections_is_no_part_of_their_places() -> None:
+    text = parse_document(
+        "# Fix Terms\n\nHello.\n\n# Last updated: 1 May 2024\n\n## Who may use it?.\n\nAll.\n", "en"
+    )
+    assert ["Fix Terms", "Last updated: 1 May 2024", "Who may use it?"] == [
+        Places(text).name(section) for section in text.sections
+    ]
+
+
+def test_sections_of_one_name_are_counted_when_they_are_merged() -> None:
+    before = document((1, "", "Notice", "A."), (1, "", "Notice", "B."))
+    after = document((1, "", "Notice", "A.\n\nB."))
+    merged = row(before.sections, after.sections, "merged")
+    told = render([comparison(Change(before, after, (merged,), "substantive"))], "text")
+    assert "merged from 2 sections “Notice”" in told

@@ -74,8 +74,9 @@ def _row(
         return _one_sided(sides, facts, texts, body)
     was, now = facts.before.sections[link.main[0]], facts.after.sections[link.main[1]]
     verdict = _judge(texts, body, facts)
+    title = _judge((was.title, now.title), diff_text(was.title, now.title), facts)
     kinds = (
-        heading_kinds(was, now)
+        heading_kinds(was, now, dated=title.date_line_only)
         | body_kinds(body, verdict.weight, texts)
         | _place_kinds(link, facts, was, now)
     )
@@ -86,12 +87,12 @@ def _row(
         before=sides[0],
         after=sides[1],
         kinds=found,
-        weight=_weight(found, verdict, was, now, facts),
+        weight=_weight(found, verdict, title),
         heading=_heading(was, now),
         body=body,
         signals=verdict.signals,
         rewritten=_is_rewritten(body),
-        reason=_reason(found, verdict),
+        reason=_reason(found, verdict, title),
     )
 
 
@@ -143,9 +144,7 @@ def _place_kinds(link: Link, facts: Facts, was: Section, now: Section) -> set[Ki
     return kinds
 
 
-def _weight(
-    kinds: tuple[Kind, ...], verdict: Judgement, was: Section, now: Section, facts: Facts
-) -> Weight:
+def _weight(kinds: tuple[Kind, ...], verdict: Judgement, title: Judgement) -> Weight:
     """The body's weight or, where it has none, the title's; splits and merges bring headings."""
     if kinds == ("unchanged",):
         return "none"
@@ -153,13 +152,14 @@ def _weight(
         return "substantive"
     if "renamed" not in kinds or {"split", "merged"} & set(kinds):
         return "cosmetic"
-    title = _judge((was.title, now.title), diff_text(was.title, now.title), facts)
     return "substantive" if title.weight == "substantive" else "cosmetic"
 
 
-def _reason(kinds: tuple[Kind, ...], verdict: Judgement) -> str:
+def _reason(kinds: tuple[Kind, ...], verdict: Judgement, title: Judgement) -> str:
     if verdict.reason:
         return verdict.reason
+    if "cosmetic" in kinds and title.date_line_only:
+        return title.reason
     if "renamed" in kinds:
         return "the title changed"
     return "only the form of the title changed" if "cosmetic" in kinds else ""

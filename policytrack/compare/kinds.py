@@ -30,14 +30,19 @@ def in_order(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     return tuple(kind for kind in _ORDER if kind in found) or ("unchanged",)
 
 
-def heading_kinds(before: Section, after: Section) -> set[Kind]:
-    """What became of a heading: its words, its number label, its look."""
+def heading_kinds(before: Section, after: Section, *, dated: bool = False) -> set[Kind]:
+    """What became of a heading: its words, its number label, its look.
+
+    `dated` says that nothing but a stated date differs in its words.
+    """
     if before.heading == after.heading and before.number == after.number:
         return set()
     kinds: set[Kind] = set()
     if label(before) != label(after):
         kinds.add("renumbered")
-    if not _same_title(before, after):
+    if dated:
+        kinds.add("cosmetic")
+    elif not _same_title(before, after):
         kinds.add("renamed")
     elif before.title != after.title and fold_words(before.title) == fold_words(after.title):
         kinds.add("cosmetic")

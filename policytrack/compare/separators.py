@@ -73,6 +73,8 @@ def _common(
             j = beyond
         else:
             break
+    if exact and not all(same):
+        return same
     if not all(same):
         return _closing(before, same[0], after), _closing(after, same[1], before)
     ends = (i, len(before), bare[0], same[0]), (j, len(after), bare[1], same[1])

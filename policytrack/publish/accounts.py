@@ -63,6 +63,8 @@ _FR_PIECES = {
     f"split into {_NAME}": r"divisée en \1",
     f"split into {_NAME} and {_NAME}": r"divisée en \1 et \2",
     f"merged from {_NAME}": r"réunit \1",
+    f"merged from {_N} sections {_NAME}": r"réunit \1 sections \2",
+    f"split into {_N} sections {_NAME}": r"divisée en \1 sections \2",
     f"merged from {_NAME} and {_NAME}": r"réunit \1 et \2",
     _NAME: r"\1",
     f"{_NAME} and {_NAME}": r"\1 et \2",

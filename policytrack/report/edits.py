@@ -172,7 +172,12 @@ def _has(text: str, term: str) -> bool:
 
 
 def _pattern(term: str) -> re.Pattern[str]:
-    """The term itself, its singular or plural, with a hyphen or a space between its words."""
+    """The term itself, its singular or plural, with a hyphen or a space between its words.
+
+    An address is not found within a longer one.
+    """
+    if "://" in term:
+        return re.compile(rf"(?<!\w){re.escape(term)}(?![\w/?#&=%+-]|\.\w)", re.IGNORECASE)
     text = "[ -]".join(map(re.escape, re.split(r"[ -]", term)))
     text = _PLURAL.sub(
         lambda ending: "(?:y|ies?)" if "y" in ending[0] or "i" in ending[0] else "s?", text

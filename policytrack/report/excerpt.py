@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -26,6 +26,8 @@ FEWEST_ALONE = 3
 
 _BULLET = re.compile(r"^[*•+-] ")
 _LOOSE = " ,;:"
+# A full stop or the like at the end, or so many words that it is one without.
+_SENTENCE = re.compile(r"[.!?;:…][\W_]*$|(?:\w+\W+){7}")
 # What stands in a sentence: a full stop does behind a short word, before a small letter or a digit.
 _IN_SENTENCE = r"(?:[^\s.!?|]|(?<![^\W\d_]{4})\.(?=\s*[a-z\d(]))"
 _LAST_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,2}}{_IN_SENTENCE}*$")
@@ -75,9 +77,13 @@ def whole(text: str, kind: str) -> tuple[Line, ...]:
     return cut((piece,), -1)
 
 
-def tally(pieces: Sequence[Piece]) -> dict[str, int]:
-    """How many sentences were changed, added, removed and moved."""
+def tally(pieces: Sequence[Piece]) -> tuple[dict[str, int], str]:
+    """How many sentences were changed, added, removed and moved, and what to call them.
+
+    "line" where most are too short for sentences: the cells of a table, an address.
+    """
     counts = {"changed": 0, "added": 0, "removed": 0, "moved": 0}
+    sentences = 0
     for run in split_lines(pieces):
         kinds = {piece.kind for piece in run if piece.text.strip()}
         if "moved_here" in kinds:
@@ -88,7 +94,8 @@ def tally(pieces: Sequence[Piece]) -> dict[str, int]:
             counts[kinds.pop()] += 1
         else:
             counts["changed"] += 1
-    return counts
+        sentences += _SENTENCE.search("".join(piece.text for piece in run)) is not None
+    return counts, "sentence" if 2 * sentences >= sum(counts.values()) else "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,37 @@ class Edit:
 
 def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
     """The edits of an inline diff, but for those of light punctuation."""
+    lines = [() if only_light(run) else still(settle(run)) for run in split_lines(pieces)]
     edits: list[Edit] = []
-    for run in split_lines(pieces):
-        edits += _edits_of(() if only_light(run) else settle(run))
+    for short, group in groupby(lines, _is_short_and_new):
+        block = list(group)
+        if short and len(block) > 1 and len({piece.kind for line in block for piece in line}) > 1:
+            edits.append(_in_one(block))
+        else:
+            edits += [edit for line in block for edit in _edits_of(line)]
     return [edit for edit in edits if edit.before.lstrip() != edit.after.lstrip()]
+
+
+def _is_short_and_new(line: Sequence[Piece]) -> bool:
+    """Whether a line is no sentence, as those of an address, and nothing of it stayed."""
+    words = [piece for piece in line if piece.text.strip()]
+    return bool(words) and all(
+        piece.kind in {"removed", "added"} and not _SENTENCE.search(piece.text) for piece in words
+    )
+
+
+def _in_one(lines: Iterable[Sequence[Piece]]) -> Edit:
+    """Lines that took the place of lines: which took that of which, nobody can say."""
+    before, after = (
+        ", ".join(
+            _BULLET.sub("", piece.text.strip(), count=1).strip(_LOOSE)
+            for line in lines
+            for piece in line
+            if piece.kind == kind
+        )
+        for kind in ("removed", "added")
+    )
+    return Edit(before, after, "", (before, after))
 
 
 def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:

@@ -38,13 +38,15 @@ class Words:
     """What became of the words of a section: sentences by what was done to them, and the edits."""
 
     tallied: dict[str, int]
+    unit: str  # "sentence" or "line"
     edits: tuple[Edit, ...]
 
 
 def read_words(row: SectionChange) -> Words:
     """What became of the words of a row; nothing where none were modified, or all were."""
     read = "modified" in row.kinds and not row.rewritten
-    return Words(tally(row.body if read else ()), tuple(find_edits(row.body if read else ())))
+    body = row.body if read else ()
+    return Words(*tally(body), tuple(find_edits(body)))
 
 
 def find_replacement(row: SectionChange, words: Words) -> str:
@@ -82,9 +84,10 @@ def say_words(row: SectionChange, words: Words) -> list[str]:
     if all(name == "number" for name, _ in paired) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
         return [quote if n == 1 else f"{quote} ({n} times)" for quote, n in quotes.items()]
     about = [*said, *_mentions(terms)]
-    counted = _counted(tallied)
+    counted = _counted(words)
     if not about and quotes and counted:
-        counted[0] += f", among them {max(quotes, key=len)}"
+        which = "with" if sum(tallied.values()) == 1 else "among them"
+        counted[0] += f", {which} {max(quotes, key=len)}"
     return [*about, *counted]
 
 
@@ -106,12 +109,12 @@ def _mentions(terms: Sequence[tuple[str, object]]) -> list[str]:
     return parts
 
 
-def _counted(tallied: dict[str, int]) -> list[str]:
+def _counted(words: Words) -> list[str]:
     """As in "2 sentences changed, 1 added"."""
-    told = [(verb, number) for verb, number in tallied.items() if number]
+    told = [(verb, number) for verb, number in words.tallied.items() if number]
     parts = [f"{number} {verb}" for verb, number in told]
     if told:
-        parts[0] = f"{count(told[0][1], 'sentence')} {told[0][0]}"
+        parts[0] = f"{count(told[0][1], words.unit)} {told[0][0]}"
     return [", ".join(parts)] if parts else []
 
 

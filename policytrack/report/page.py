@@ -31,6 +31,7 @@ _ELEMENTS = {
     "moved_away": ('<del class="moved">', "</del>"),
     "moved_here": ('<ins class="moved">', "</ins>"),
 }
+_MOVED = {"moved_away": "moved away", "moved_here": "moved here"}
 # With more sections than this to read, a list of them stands first.
 LONGEST_WITHOUT_CONTENTS = 3
 _BULLETS = ("- ", "* ", "+ ", "• ")
@@ -63,11 +64,18 @@ def wrap_page(title: str, body: str) -> str:
 
 
 def render_article(comparison: Comparison, options: ReportOptions) -> str:
-    """One comparison as HTML to be put into something else, such as the entry of a feed."""
+    """One comparison as HTML to be put into something else, such as the entry of a feed.
+
+    No style sheet goes with it, so that it is said in words what moved.
+    """
     story = tell(comparison, options)
     body = (part for group in story.groups for part in _group(group, f"c{comparison.id}"))
     rest = [f"<p>Not shown: {inline(story.rest)}.</p>"] if story.folded and story.rest else []
-    return "\n".join([*_opening(story), *body, *rest])
+    article = "\n".join([*_opening(story), *body, *rest])
+    for kind, said in _MOVED.items():
+        opening = _ELEMENTS[kind][0]
+        article = article.replace(opening, f"<em>({said})</em> {opening}")
+    return article
 
 
 def inline(text: str) -> str:

@@ -19,7 +19,8 @@ NEARLY_ALL, FEWEST_FOR_SHARES = 0.75, 8
 
 _LETTERS = re.compile(r"[a-z]{1,5}")
 _CAPITALS = re.compile(r"[A-Z]{1,5}")
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")  # one behind a shorter word may be its own: "Inc."
+# One behind a shorter word may be its own: "Inc."
+_FULL_STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[?!]))\.$")
 
 
 def shorten(text: str, longest: int = LONGEST_HEADING) -> str:
@@ -118,8 +119,11 @@ class Guide:
 
 
 def _find_titles(document: Document) -> frozenset[int]:
-    """Sections whose headings are the document's own: without number, over all or nearly all."""
-    found = set()
+    """Sections whose headings are the document's own: without number, over all or nearly all.
+
+    A heading that is but a stated date is no place either.
+    """
+    found = {section.index for section in document.sections if _is_date(section, document)}
     tops = [section for section in document.sections if section.parent is None and section.level]
     opening = [section for section in document.sections if section.level == 0]
     if len(tops) == 1 and not any(o.index > tops[0].index for o in opening):
@@ -129,6 +133,14 @@ def _find_titles(document: Document) -> frozenset[int]:
     if len(document.sections) >= FEWEST_FOR_SHARES:
         found |= {index for index, count in enumerate(under) if count >= most}
     return frozenset(index for index in found if not document.sections[index].number)
+
+
+def _is_date(section: Section, document: Document) -> bool:
+    return any(
+        section.start <= date.start < section.body_start
+        and date.end - date.start >= NEARLY_ALL * len(section.heading)
+        for date in document.dates
+    )
 
 
 def _count_under(sections: Sequence[Section]) -> list[int]:

@@ -154,6 +154,9 @@ def _say_renumbered(row: SectionChange) -> str:
 
 
 def _names(sections: Sequence[Section]) -> str:
+    first = sections[0].number, sections[0].title
+    if any(first) and {(section.number, section.title) for section in sections[1:]} == {first}:
+        return f"{len(sections)} sections {quote_section(sections[0])}"
     names = [quote_section(section) for section in sections[:MOST_NAMES]]
     if len(sections) > MOST_NAMES:
         names.append(f"{len(sections) - MOST_NAMES} more")

@@ -146,13 +146,13 @@ class _Page:
             self.put(self._spans(line.pieces), indent, hang)
 
     def _spans(self, pieces: Iterable[Piece]) -> Iterator[Span]:
-        above = ""
+        above, spaced = "", False
         for piece in pieces:
             text = stub(piece.text) if piece.kind == "moved_away" else piece.text
             apart = self.colour or "moved_away" in {above, piece.kind}
-            if apart and above not in {"", "same"} and piece.kind != "same":
+            if apart and above not in {"", "same"} and piece.kind != "same" and not spaced:
                 yield " ", "same"
-            above = piece.kind
+            above, spaced = piece.kind, text[-1:].isspace()
             if piece.kind == "same":
                 yield escape_terminal(text), "same"
             else:

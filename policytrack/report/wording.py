@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -29,7 +30,8 @@ FEW_WORDS = 3
 
 _BEFORE = {"same", "removed", "moved_away"}
 _AFTER = {"same", "added", "moved_here"}
-_ORDER: tuple[PieceKind, ...] = ("same", "moved_away", "removed", "added", "moved_here")
+_MOVED = {"moved_away", "moved_here"}
+_ORDER: tuple[PieceKind, ...] = ("same", "removed", "added")
 
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
@@ -67,16 +69,28 @@ def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
 
 def only_light(pieces: Iterable[Piece]) -> bool:
     """Whether both sides of a line have the same words and signs, but for light punctuation."""
+    pieces = tuple(pieces)
     before, after = _sides(pieces)
-    return _LIGHT.sub(" ", before).casefold().split() == _LIGHT.sub(" ", after).casefold().split()
+    if _LIGHT.sub(" ", before).casefold().split() == _LIGHT.sub(" ", after).casefold().split():
+        return True
+    return _only_marks(pieces)
+
+
+def _only_marks(pieces: Pieces) -> bool:
+    """Whether nothing but bold type and escapes differ, as between "**1.** Use" and "1. Use"."""
+    bare = all(not piece.text.strip("*\\ ") for piece in pieces if piece.kind != "same")
+    return bare and not _differs(without_markup(pieces))
 
 
 def still(pieces: Pieces) -> Pieces:
     """A settled line without marks on edits of light punctuation or capitals; as it is after."""
+    if _only_marks(pieces):
+        return without_markup((Piece("same", _sides(pieces)[1]),))
     shown: list[Piece] = []
-    groups = _grouped(pieces)
-    for place, group in enumerate(groups):
-        edit = tuple(Piece(kind, group[kind]) for kind in _ORDER if group.get(kind))
+    runs = _runs(pieces)
+    groups = [_joined(run) for run in runs]
+    for place, (run, group) in enumerate(zip(runs, groups, strict=True)):
+        edit = _in_order(run, group)
         beside = [g.get("same", "") for g in ({}, *groups, {})[place : place + 3]]
         near = f"{beside[0][-1:]}{''.join(piece.text for piece in edit)}{beside[2][:1]}"
         light = group.keys() <= {"removed", "added"} and not any(map(str.isdigit, near))
@@ -165,22 +179,43 @@ def plain_line(line: str) -> str:
 
 def _in_whole_words(pieces: Sequence[Piece]) -> Pieces:
     """No change starts or ends inside a word: the rest of the word joins it on both sides."""
-    groups = _grouped(pieces)
+    runs = _runs(pieces)
+    groups = [_joined(run) for run in runs]
     for i, texts in enumerate(groups):
-        if "same" not in texts and not {"moved_away", "moved_here"} & texts.keys():
+        if "same" not in texts and not _MOVED & texts.keys():
             _complete(texts, groups[i - 1] if i else {}, at_end=False)
             _complete(texts, groups[i + 1] if i + 1 < len(groups) else {}, at_end=True)
-    return tuple(Piece(kind, texts[kind]) for texts in groups for kind in _ORDER if texts.get(kind))
+    return tuple(
+        piece for run, texts in zip(runs, groups, strict=True) for piece in _in_order(run, texts)
+    )
 
 
-def _grouped(pieces: Iterable[Piece]) -> list[dict[PieceKind, str]]:
-    """Texts by kind: unchanged runs, and between them all that changed there."""
-    groups: list[dict[PieceKind, str]] = []
-    for piece in pieces:
-        if not groups or (piece.kind == "same") != ("same" in groups[-1]):
-            groups.append({})
-        groups[-1][piece.kind] = groups[-1].get(piece.kind, "") + piece.text
-    return groups
+def _runs(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Unchanged runs, and between them all that changed there."""
+    return [list(run) for _, run in groupby(pieces, lambda piece: piece.kind == "same")]
+
+
+def _joined(run: Iterable[Piece]) -> dict[PieceKind, str]:
+    """The texts of a run by kind."""
+    texts: dict[PieceKind, str] = {}
+    for piece in run:
+        texts[piece.kind] = texts.get(piece.kind, "") + piece.text
+    return texts
+
+
+def _in_order(run: Sequence[Piece], texts: dict[PieceKind, str]) -> Pieces:
+    """A run as it is read: what was there before, then what is there after.
+
+    Each side keeps its order where a part of it moved: what stands around that is not put together.
+    """
+    if not _MOVED & texts.keys():
+        return tuple(Piece(kind, texts[kind]) for kind in _ORDER if texts.get(kind))
+    sides = ([piece for piece in run if piece.kind in kinds] for kinds in (_BEFORE, _AFTER))
+    return tuple(
+        Piece(kind, "".join(piece.text for piece in pieces))
+        for side in sides
+        for kind, pieces in groupby(side, lambda piece: piece.kind)
+    )
 
 
 def _complete(changed: dict[PieceKind, str], beside: dict[PieceKind, str], *, at_end: bool) -> None:
@@ -204,7 +239,7 @@ def _is_letter(text: str) -> bool:
 def _apart(pieces: Pieces) -> Pieces:
     """All of before, then all of after, where too little of a sentence stayed to interleave."""
     kinds = {piece.kind for piece in pieces}
-    if kinds & {"moved_away", "moved_here"}:
+    if kinds & _MOVED:
         return pieces
     words = {
         kind: sum(len(_WORD.findall(piece.text)) for piece in pieces if piece.kind == kind)
