@@ -85,17 +85,15 @@ def _is_told_at_sight(rows: list[SectionChange]) -> bool:
         return False
     if any(is_box_title(part.title) for side in sides for part in side):
         return False
-    keys = [
-        {line: squeeze(strip_furniture(line)) for line in side if not is_page_line(line)}
-        for side in only
-    ]
+    keys = [{line: squeeze(strip_furniture(line)) for line in side} for side in only]
     whole = [join(side.values()) for side in keys]
     return any(
         len(fold_words(line)) > _ENTRY
-        and not is_link_line(line)
-        and not is_day(line)
         and key not in said
         and not any(len(part) > _ENTRY and part in key for part in other.values())
+        and not is_link_line(line)
+        and not is_day(line)
+        and not is_page_line(line)
         for mine, other, said in zip(keys, keys[::-1], whole[::-1], strict=True)
         for line, key in mine.items()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -60,6 +61,7 @@ def judge(
     return Judgement("substantive", signals, _reason(*region.sides, signals))
 
 
+_PLAIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{2,}(?![^\s.,;:])")
 _MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come or gone
 _DATE = "the stated date"
 _REFERENCES = "references that follow the renumbering"
@@ -77,6 +79,8 @@ def _cosmetic_facts(
 ) -> tuple[str, ...] | None:
     """What makes the change cosmetic beside typography, None when words changed."""
     before, after = region.sides
+    if not (before and after) and _says_much(before or after):
+        return None
     if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
         return None
     facts: tuple[str, ...] = ()
@@ -98,6 +102,12 @@ def _cosmetic_facts(
     if dated == (before, after):
         return None
     return (*facts, _DATE) if _same_but_dates(dated[0], dated[1], numbers) else None
+
+
+def _says_much(text: str) -> bool:
+    """Whether a text that came or went holds more words than date lines do, seen at a glance."""
+    marked = "](" in text or "<" in text  # words of targets and tags are none
+    return not marked and len(_PLAIN_WORD.findall(text)) > _MOST_DATE_WORDS
 
 
 def _count_differing(before: list[str], after: list[str]) -> int:
