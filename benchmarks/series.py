@@ -22,8 +22,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from policytrack.tracker.look import compare_latest
+from policytrack.tracker.outcomes import TakeOptions
 from policytrack.tracker.start import start_workspace
-from policytrack.tracker.take import TakeOptions, take_snapshots
+from policytrack.tracker.take import take_snapshots
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.loopback import Loopback
 

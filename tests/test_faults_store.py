@@ -23,7 +23,8 @@ import pytest
 
 from policytrack.store import NewVersion, Store
 from policytrack.tracker.doctor import examine
-from policytrack.tracker.take import TakeOptions, take_snapshots
+from policytrack.tracker.outcomes import TakeOptions
+from policytrack.tracker.take import take_snapshots
 from policytrack.workspace import load_workspace
 from tests.fault_parts import SETTINGS, Done, host, policy_id, program, texts
 from tests.loopback import Loopback

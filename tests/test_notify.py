@@ -10,7 +10,7 @@ import pytest
 
 from policytrack.tracker.job import Job
 from policytrack.tracker.notifying import Delivery, deliver, list_waiting
-from policytrack.tracker.take import TakeOptions
+from policytrack.tracker.outcomes import TakeOptions
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.door import Door
 from tests.loopback import Loopback

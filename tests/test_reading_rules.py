@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from policytrack.tracker.outcomes import Outcome
 from policytrack.tracker.start import start_workspace, track_declared
-from policytrack.tracker.take import Outcome, take_snapshots
+from policytrack.tracker.take import take_snapshots
 from policytrack.tracker.verifying import verify
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.door import Door

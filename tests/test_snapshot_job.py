@@ -14,8 +14,9 @@ from policytrack.errors import FetchError
 from policytrack.store import NewVersion, Store
 from policytrack.tracker.doctor import examine
 from policytrack.tracker.holding import dismiss, list_held, release
+from policytrack.tracker.outcomes import Outcome, TakeOptions
 from policytrack.tracker.start import start_workspace
-from policytrack.tracker.take import Outcome, TakeOptions, take_snapshots
+from policytrack.tracker.take import take_snapshots
 from policytrack.tracker.verifying import SAME, verify
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.loopback import Loopback

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from policytrack.errors import WorkspaceError
 from policytrack.stamping.der import sort_certificates
 from policytrack.tracker.job import Job
+from policytrack.tracker.outcomes import TakeOptions
 from policytrack.tracker.stamping import UNCHECKED
-from policytrack.tracker.take import TakeOptions
 from policytrack.tracker.verifying import verify
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.door import Door

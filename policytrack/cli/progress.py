@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from policytrack.tracker.job import Job
-    from policytrack.tracker.take import Outcome
+    from policytrack.tracker.outcomes import Outcome
 
 
 class Bar:

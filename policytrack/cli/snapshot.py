@@ -15,7 +15,7 @@ from policytrack.errors import EXIT_FAILURE
 
 if TYPE_CHECKING:
     from policytrack.tracker.job import Job
-    from policytrack.tracker.take import Outcome
+    from policytrack.tracker.outcomes import Outcome
 
 EPILOG = """\b
 Examples:
@@ -53,7 +53,7 @@ def command(
     """  # fmt: skip
     from policytrack.cli.memory import return_large_blocks
     from policytrack.tracker.job import Job, outcome_row
-    from policytrack.tracker.take import TakeOptions
+    from policytrack.tracker.outcomes import TakeOptions
     from policytrack.workspace import parse_moment
 
     door: Door = ctx.obj

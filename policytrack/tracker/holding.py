@@ -10,17 +10,19 @@ from policytrack.store import Store
 from policytrack.tracker.eyes import Errand
 from policytrack.tracker.findings import Finding, find_recorded
 from policytrack.tracker.looks import Look
+from policytrack.tracker.outcomes import TakeOptions
 from policytrack.tracker.reading import read_capture
 from policytrack.tracker.state import load_states, parse_stamp, without_pending
-from policytrack.tracker.take import TakeOptions, start_run
+from policytrack.tracker.take import start_run
 from policytrack.workspace import match_policies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from policytrack.tracker.outcomes import Outcome
     from policytrack.tracker.reading import Reading
     from policytrack.tracker.state import PolicyState
-    from policytrack.tracker.take import Outcome, Run
+    from policytrack.tracker.take import Run
     from policytrack.workspace import Workspace
 
 

@@ -9,15 +9,16 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import PolicytrackError
-from policytrack.tracker.take import TakeOptions, take_snapshots
+from policytrack.tracker.outcomes import TakeOptions
+from policytrack.tracker.take import take_snapshots
 from policytrack.workspace import match_policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from policytrack.tracker.notifying import Delivery
+    from policytrack.tracker.outcomes import Outcome
     from policytrack.tracker.stamping import Stamping
-    from policytrack.tracker.take import Outcome
     from policytrack.workspace import Workspace
 
 

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
+from policytrack.tracker.outcomes import TakeOptions
 from policytrack.tracker.start import start_workspace
-from policytrack.tracker.take import TakeOptions, take_snapshots
+from policytrack.tracker.take import take_snapshots
 from policytrack.workspace import TrackedPolicy, add_policy, load_workspace, parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policytrack.tracker.take import Outcome
+    from policytrack.tracker.outcomes import Outcome
 
 _PACKAGE = Path(__file__).parent.parent
 TITLES = {

@@ -9,7 +9,6 @@ there, whenever the process dies.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from policytrack.tracker.findings import (
 )
 from policytrack.tracker.judging import Judging
 from policytrack.tracker.looks import MUCH, Look, in_batches, look_all
+from policytrack.tracker.outcomes import Outcome, TakeOptions
 from policytrack.tracker.reading import fetch_settings, reading_key
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
 from policytrack.tracker.versions import ledger_line, new_version, reextraction
@@ -35,54 +35,16 @@ from policytrack.tracker.views import take_views
 from policytrack.workspace import match_policies, parse_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from policytrack.errors import PolicytrackError
     from policytrack.model import Snapshot
     from policytrack.store import NewVersion, Notice
-    from policytrack.tracker.findings import Result
     from policytrack.tracker.reading import Reading
     from policytrack.workspace import TrackedPolicy, Workspace
 
 BATCH = 64  # policies between two writes; a write takes about as long as ten looks
 FULL_FETCH = 10  # after so many conditional looks in a row; an ETag can lie
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one policy in a run."""
-
-    policy: str
-    status: Result
-    captured: datetime | None = None
-    snapshot: Snapshot | None = None
-    summary: str = ""
-    reasons: tuple[str, ...] = ()
-    error: PolicytrackError | None = None
-
-
-def utc_now() -> datetime:
-    """The clock, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeOptions:
-    """`at`: when the texts were captured; `source`: what to read in place of the policy's own."""
-
-    at: datetime | None = None
-    source: str = ""
-    workers: int = 8
-    now: Callable[[], datetime] = field(default=utc_now)
-
-    def look_time(self) -> datetime:
-        """When a look counts as done: the day a text is dated to, else the clock."""
-        return self.at or self.now()
-
-    @property
-    def handed(self) -> bool:
-        """A person hands the texts over, and answers for them."""
-        return self.at is not None or bool(self.source)
 
 
 def take_snapshots(
