@@ -61,7 +61,9 @@ def judge(
     return Judgement("substantive", signals, _reason(*region.sides, signals))
 
 
-_PLAIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{2,}(?![^\s.,;:])")
+_PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s.,;:])")
+_NUMERALS = "ivxlcdm"
+_LONG = 4000  # characters from which on a glance is worth its while
 _MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come or gone
 _DATE = "the stated date"
 _REFERENCES = "references that follow the renumbering"
@@ -79,7 +81,7 @@ def _cosmetic_facts(
 ) -> tuple[str, ...] | None:
     """What makes the change cosmetic beside typography, None when words changed."""
     before, after = region.sides
-    if not (before and after) and _says_much(before or after):
+    if len(before) + len(after) > _LONG and _differ_much(before, after):
         return None
     if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
         return None
@@ -104,10 +106,24 @@ def _cosmetic_facts(
     return (*facts, _DATE) if _same_but_dates(dated[0], dated[1], numbers) else None
 
 
-def _says_much(text: str) -> bool:
-    """Whether a text that came or went holds more words than date lines do, seen at a glance."""
-    marked = "](" in text or "<" in text  # words of targets and tags are none
-    return not marked and len(_PLAIN_WORD.findall(text)) > _MOST_DATE_WORDS
+def _differ_much(before: str, after: str) -> bool:
+    """Whether more words differ than date lines hold and other letters with them, at a glance.
+
+    Read are the lines that one side alone has. Numerals may be labels, which count for nothing.
+    """
+    lines = Counter(before.splitlines()), Counter(after.splitlines())
+    texts = [
+        plain_copy("\n".join((mine - other).elements())).casefold()
+        for mine, other in (lines, lines[::-1])
+    ]
+    was, now = (
+        Counter(word for word in _PLAIN_WORD.findall(text) if word.strip(_NUMERALS))
+        for text in texts
+    )
+    if (was - now).total() + (now - was).total() <= 2 * _MOST_DATE_WORDS:
+        return False
+    letters = [Counter(filter(str.isalpha, text)) for text in texts]
+    return letters[0] != letters[1]
 
 
 def _count_differing(before: list[str], after: list[str]) -> int:
