@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 
 from policytrack.model import Piece
 from policytrack.weigh import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COSMETIC = [
     ("We keep  data.", "We keep\ndata."),
@@ -89,6 +93,32 @@ def test_an_edit_is_found_amid_equal_text_and_other_dress(before: str, after: st
     dressed = around.replace("–", "-").replace("*", "_")
     verdict = judge(around.format(before), dressed.format(after), (), "en")
     assert "substantive" == verdict.weight
+
+
+LONG = [f"- The first party of case {n} confirms the final offer." for n in range(300)]
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        lambda line: line.replace("first", "ﬁrst"),
+        lambda line: line.replace("party", "party™"),
+        lambda line: line.replace("confirms", "con\u00adfirms"),
+        lambda line: line.replace("offer", "[offer](https://acme.example/offer)"),
+        lambda line: line.replace("final offer", "**final offer**"),
+        lambda line: line.replace("The first", "Thefirst"),
+        lambda line: line.upper(),
+    ],
+)
+def test_another_dress_of_hundreds_of_lines_is_cosmetic(dress: Callable[[str], str]) -> None:
+    after = "\n".join(map(dress, LONG))
+    assert "cosmetic" == judge("\n".join(LONG), after, (), "en").weight
+
+
+@pytest.mark.parametrize("edited", [1, 300])
+def test_edits_in_a_long_section_are_substantive_however_many(edited: int) -> None:
+    after = [line.replace("final", "second") for line in LONG[:edited]] + LONG[edited:]
+    assert "substantive" == judge("\n".join(LONG), "\n".join(after), (), "en").weight
 
 
 def test_equal_bodies_weigh_nothing() -> None:
