@@ -184,6 +184,59 @@ def test_unrelated_sentences_are_not_shown_as_a_salad_of_common_words() -> None:
     assert found.rewritten
 
 
+def test_a_word_of_two_unrelated_paragraphs_cuts_neither() -> None:
+    gone = (
+        "Short breaks range from one to 30 days. After the break is over we see you again, and"
+        " letters go on where they stopped, in ink or in pencil."
+    )
+    came = (
+        "A writing break is given where a post broke our rules. It lasts a day to 30 days.\n\n"
+        "Reading breaks\n\n"
+        "A reading break is given where a book came back wet, and you will not be able to read."
+    )
+    shown_ = edit(f"{COLLECT}\n\n{gone}\n\n{ADS}", f"{COLLECT}\n\n{came}\n\n{ADS}")
+    whole = shown_.replace("[+", "").replace("+]", "")
+    assert f"{COLLECT}\n\n[-{gone[:-1]}-]{came}\n\n{ADS}" == whole
+
+
+def test_equal_words_stay_with_their_own_paragraph() -> None:
+    before = (
+        "We keep the letters of our readers in halls in Norland, Sudland and Eastland.\n\n"
+        "Norland, Sudland, and Eastland have joined the league of careful letter keepers."
+    )
+    expected = (
+        "We keep the letters of our readers in halls in Norland[-,-][+ and+] Sudland"
+        "[- and Eastland-].\n\n"
+        "Norland[-,-][+ and+] Sudland[-, and Eastland-] have joined the league of careful letter"
+        " keepers."
+    )
+    after = before.replace("Norland,", "Norland and").replace("Sudland, and Eastland", "Sudland")
+    assert expected == edit(before, after.replace("Sudland and Eastland", "Sudland"))
+
+
+def test_an_edit_inside_a_sentence_does_not_begin_before_it() -> None:
+    expected = (
+        f"{ADS}\n\n[+We print a list of them each May.\n\n+]"
+        "[-These-][+If you see any, these+] advertisers also pay for the paper."
+    )
+    before = f"{ADS}\n\nThese advertisers also pay for the paper."
+    after = (
+        f"{ADS}\n\nWe print a list of them each May.\n\n"
+        "If you see any, these advertisers also pay for the paper."
+    )
+    assert expected == edit(before, after)
+
+
+def test_what_only_lost_or_gained_a_passage_is_not_rewritten() -> None:
+    for before, after in (
+        (f"{SHARE}\n\n{RIGHTS}\n\nBe kind.", "Be kind."),
+        (ADS, f"{RIGHTS}\n\n{ADS}\n\n{SHARE}"),
+    ):
+        found = change(f"## A\n\n{before}\n", f"## A\n\n{after}\n").sections[0]
+        assert (("modified",), False) == (found.kinds, found.rewritten)
+    assert change(f"## A\n\n{COLLECT}\n", f"## A\n\n{RIGHTS}\n").sections[0].rewritten
+
+
 def test_a_moved_paragraph_is_shown_at_both_places() -> None:
     found = edit(f"{COLLECT}\n\n{SHARE}", f"{SHARE}\n\n{COLLECT}")
     assert f"[<{COLLECT}\n\n<]{SHARE}[>\n\n{COLLECT}>]" == found

@@ -61,6 +61,21 @@ def test_a_sentence_with_little_left_is_shown_before_and_after() -> None:
     assert expected == shown
 
 
+def test_a_sentence_beside_a_new_one_is_still_interleaved() -> None:
+    marked = (
+        "If you run [-a shop in our town-]{+one of our halls+}, you can read more about us"
+        " [-there-]{+here+}. {+A hall is a house in which more than a hundred people may sit and"
+        " hear what others have written, and eat and drink what they brought with them.+}"
+    )
+    assert marked == body(render([modified(marked)], "text", ReportOptions(width=300))).strip()
+
+
+def test_lines_that_took_the_place_of_lines_stand_apart() -> None:
+    marked = "[-Hall 3\nOldtown 1234-]{+Mill Road\nNewtown 5678+}\nThank you."
+    expected = "[-Hall 3-]\n[-Oldtown 1234-]\n{+Mill Road+}\n{+Newtown 5678+}\nThank you."
+    assert expected == body(render([modified(marked)], "text")).strip()
+
+
 def test_a_rewritten_section_is_two_blocks() -> None:
     told = modified("[-All of it.\nWas so.-]{+None of it.\nIs so.+}", rewritten=True)
     text = render([told], "text")

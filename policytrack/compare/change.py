@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from policytrack.model import Document
 
-# Beyond this share of words removed or added, before and after read better as two blocks.
+# Beyond this share of words removed or added, before and after read better as two blocks; unless
+# the shorter of them stands, to this share, in the longer: that lost or gained a passage.
 REWRITTEN = 0.6
 # Fewer words than this are read at a glance in any form.
 REWRITTEN_WORDS = 20
@@ -187,7 +188,11 @@ def _is_rewritten(body: tuple[Piece, ...]) -> bool:
         counts[piece.kind] += len(piece.text.split())
     changed = counts["removed"] + counts["added"]
     total = counts.total() + counts["same"]
-    return total >= REWRITTEN_WORDS and changed > REWRITTEN * total
+    shorter = counts["same"] + min(
+        counts["removed"] + counts["moved_away"], counts["added"] + counts["moved_here"]
+    )
+    few_stay = counts["same"] < REWRITTEN * shorter
+    return total >= REWRITTEN_WORDS and changed > REWRITTEN * total and few_stay
 
 
 def _language_remarks(change: Change) -> tuple[str, ...]:

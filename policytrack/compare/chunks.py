@@ -24,6 +24,8 @@ _CLOSERS, _STOPS = r"\"'”’»)\]*_", ".!?;:…"
 _UNIT_END = re.compile(
     rf"(?<![{_CLOSERS}{_STOPS}])[{_CLOSERS}]*+[{_STOPS}]++[{_CLOSERS}]*+\s++|[ \t]{{0,8}}\n\s*+"
 )
+_UNIT_START = re.compile(rf"(?:\n|[{_STOPS}][{_CLOSERS}]*+\s)[\s>*•+#_-]*+\Z")
+_SEEN = 40  # characters before an edit that are looked at
 Span = tuple[int, int]
 
 
@@ -68,7 +70,11 @@ class Chunk:
     def moves_through(self, end: str, span: Span) -> bool:
         """Whether the first such end within a span lies inside a run that moved as one."""
         at = self.text.find(end, *span)
-        word = bisect_left(self.side.starts, self.start + at) if at >= 0 else 0
+        return at >= 0 and self.moves_at(at)
+
+    def moves_at(self, at: int) -> bool:
+        """Whether a place lies inside a run that moved as one."""
+        word = bisect_left(self.side.starts, self.start + at)
         return word in self.moves and self.moves[word] == self.moves.get(word - 1)
 
     def write(self, writer: Writer, kinds: tuple[PieceKind, PieceKind], span: Span) -> None:
@@ -132,9 +138,35 @@ def _write_joint(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) ->
     ):
         _write_apart(writer, (before, after), inner, end)
     else:
+        if all(rests) and _begins_unit(before, inner[0]) and _begins_unit(after, inner[1]):
+            inner = _write_units(writer, (before, after), inner)
         before.write(writer, LEFT, inner[0])
         after.write(writer, CAME, inner[1])
         writer.add("same", texts[1][inner[1][1] :])
+
+
+def _begins_unit(chunk: Chunk, inner: Span) -> bool:
+    """Whether an edit begins a sentence or line and ends inside one."""
+    at = chunk.start + inner[0]
+    opens = at == 0 or _UNIT_START.search(chunk.side.text[max(0, at - _SEEN) : at])
+    return bool(opens) and not _UNIT_END.search(chunk.text[inner[1] - 1 :])
+
+
+def _write_units(
+    writer: Writer, chunks: tuple[Chunk, Chunk], inner: tuple[Span, Span]
+) -> tuple[Span, Span]:
+    """The whole units that an edit begins with, then what is left of it, inside the next one.
+
+    "[-These-][+It costs nothing. If you ask, these+] terms" is the same as
+    "[+It costs nothing. +][-These-][+If you ask, these+] terms".
+    """
+    rest: list[Span] = []
+    for chunk, kinds, (start, stop) in zip(chunks, (LEFT, CAME), inner, strict=True):
+        ends = [found.end() for found in _UNIT_END.finditer(chunk.text, start, stop)]
+        cut = ends[-1] if ends and ends[-1] < stop and not chunk.moves_at(ends[-1]) else start
+        chunk.write(writer, kinds, (start, cut))
+        rest.append((cut, stop))
+    return rest[0], rest[1]
 
 
 def _turn_mark(texts: tuple[str, str], inner: tuple[Span, Span]) -> tuple[Span, Span]:

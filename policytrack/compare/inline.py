@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from policytrack.compare.matching import Gap, find_gaps, keep_units, keep_words
 from policytrack.compare.moves import find_moves
 from policytrack.compare.pieces import write_gap
+from policytrack.compare.strays import drop_strays
 from policytrack.compare.tidy import tidy
 from policytrack.compare.writer import Writer
 
@@ -47,6 +48,7 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
     for gaps in bodies:
         for gap in gaps:
             keep_words(gap)
+            drop_strays(gap)
             tidy(gap)
     return [_write(parts) for parts in stretches]
 

@@ -25,7 +25,8 @@ Pieces = tuple[Piece, ...]
 # (readers of policies take more for a word salad).
 MOST_INTERLEAVED = 0.6
 
-# In an edit of more words than this something else differs than what is not seen.
+# In an edit of more words than this something else differs than what is not seen; a lone edit
+# beside so many words that stayed is no salad, however long it is.
 FEW_WORDS = 3
 
 _BEFORE = {"same", "removed", "moved_away"}
@@ -38,6 +39,7 @@ _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
 _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…][\"\'”’»›)\]*_]*\s+")
 _LOOSE = re.compile(rf"(?<!\w)[{_UNSEEN}]+|[{_UNSEEN}]+(?!\w)")
 # Thematic breaks, the line under a table's head, rows of empty cells.
 _RULE = re.compile(r"[\s|:*_=-]*")
@@ -52,13 +54,20 @@ _LIGHT = re.compile(
 def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
     """The pieces of each line; a line break of any kind, or `<br>` in a table cell, ends it.
 
-    Where an edit cuts the tag in two, it is a break of the first piece.
+    Where an edit cuts the tag in two, it is a break of the first piece. Where several lines took
+    the place of several, neither first nor last of them stand beside one another.
     """
     current: list[Piece] = []
-    cut = False
+    cut = lines = False
     for piece in pieces:
         first, *others = _BREAK.split(_REST_OF_TAG.sub("", piece.text) if cut else piece.text)
         cut = _CUT_TAG.search(piece.text) is not None
+        if lines and others and piece.kind == "added" and current:
+            yield tuple(current)
+            current = []
+        lines = (
+            piece.kind == "removed" and bool(others) and not any(p.text.strip() for p in current)
+        )
         if first:
             current.append(Piece(piece.kind, first))
         for text in others:
@@ -111,7 +120,8 @@ def settle(pieces: Pieces) -> Pieces:
         shown = _in_whole_words(way(pieces))
         if _differs(shown):
             break
-    return tuple(_without_loose(_unmasked(_apart(shown))))
+    parted = (piece for sentence in _sentences(_one_sided(shown)) for piece in _apart(sentence))
+    return tuple(_without_loose(_unmasked(tuple(parted))))
 
 
 def _without_loose(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -236,20 +246,47 @@ def _is_letter(text: str) -> bool:
     return _WORD.fullmatch(text) is not None
 
 
+def _sentences(pieces: Pieces) -> Iterator[Pieces]:
+    """A line cut where a sentence ends on both sides, in what stayed."""
+    current: list[Piece] = []
+    for piece in pieces:
+        start = 0
+        for end in _SENTENCE_END.finditer(piece.text) if piece.kind == "same" else ():
+            yield (*current, Piece("same", piece.text[start : end.end()]))
+            current, start = [], end.end()
+        if start < len(piece.text):
+            current.append(Piece(piece.kind, piece.text[start:]))
+    if current:
+        yield tuple(current)
+
+
 def _apart(pieces: Pieces) -> Pieces:
     """All of before, then all of after, where too little of a sentence stayed to interleave."""
     kinds = {piece.kind for piece in pieces}
-    if kinds & _MOVED:
+    if kinds & _MOVED or not {"removed", "added"} <= kinds:
         return pieces
-    words = {
-        kind: sum(len(_WORD.findall(piece.text)) for piece in pieces if piece.kind == kind)
-        for kind in ("same", "removed", "added")
-    }
+    words = _count_words(pieces)
     largest = words["same"] + max(words["removed"], words["added"])
-    one_side = not {"removed", "added"} <= kinds
-    if words["same"] if one_side else words["same"] >= (1 - MOST_INTERLEAVED) * largest:
+    kept = sum(piece.kind == "same" and _WORD.search(piece.text) is not None for piece in pieces)
+    one_edit = kept < FEW_WORDS <= words["same"]
+    if words["same"] >= (1 - MOST_INTERLEAVED) * largest or one_edit:
         return pieces
     before, after = (text.strip() for text in _sides(pieces))
-    if one_side:
-        return (Piece("removed", before) if "removed" in kinds else Piece("added", after),)
-    return Piece("removed", before), Piece("same", " "), Piece("added", after)
+    behind = (Piece("same", " "),) if pieces[-1].text[-1:].isspace() else ()
+    return Piece("removed", before), Piece("same", " "), Piece("added", after), *behind
+
+
+def _one_sided(pieces: Pieces) -> Pieces:
+    """A line without a word that stayed, and words on one side alone, as one piece."""
+    kinds = {piece.kind for piece in pieces}
+    if kinds & _MOVED or {"removed", "added"} <= kinds or _count_words(pieces)["same"]:
+        return pieces
+    before, after = (text.strip() for text in _sides(pieces))
+    return (Piece("removed", before) if "removed" in kinds else Piece("added", after),)
+
+
+def _count_words(pieces: Pieces) -> dict[PieceKind, int]:
+    return {
+        kind: sum(len(_WORD.findall(piece.text)) for piece in pieces if piece.kind == kind)
+        for kind in _ORDER
+    }
