@@ -276,6 +276,22 @@ def test_list_items_are_units() -> None:
     )
 
 
+def test_an_entry_that_goes_to_another_list_is_more_than_another_order() -> None:
+    lists = (
+        "## Pets\n\nWe allow:\n\n* Cats that are quiet at night\n* Birds that sing at dawn\n\n"
+        "We do not allow:\n\n* Dogs that bark at guests\n* Snakes longer than a metre\n\n"
+        "Ask us when you are in doubt about yours.\n"
+    )
+    bird, ask = "* Birds that sing at dawn\n", "Ask us when you are in doubt about yours.\n"
+    banned = lists.replace(bird, "").replace("* Snakes", f"{bird}* Snakes")
+    turned = lists.replace(bird, "").replace("* Cats", f"{bird}* Cats")
+    asked = lists.replace(f"\n{ask}", "").replace("We allow:", f"{ask}\nWe allow:")
+    found = [change(lists, after).sections[0] for after in (banned, turned, asked)]
+    assert [("reordered",)] * 3 == [row.kinds for row in found]
+    assert ["substantive", "cosmetic", "cosmetic"] == [row.weight for row in found]
+    assert "an entry went under other words" == found[0].reason
+
+
 def test_form_is_not_shown_beside_words_and_is_shown_alone() -> None:
     assert "The “site” [-may-][+must+] answer." == edit(
         'The "site" may answer.', "The “site” must answer."

@@ -154,6 +154,48 @@ def test_one_name_put_for_another_is_a_party_wherever_it_stands() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "before"),
+    [
+        ("en", "The firm that is based in Oldtown answers."),
+        ("en", "The firm of Oldtown, Texas, answers."),
+        ("de", "Die Firma mit Sitz in Oldtown antwortet."),
+        ("fr", "La société dont le siège est situé à Oldtown répond."),
+        ("es", "La empresa con domicilio en Oldtown responde."),
+        ("pt", "A empresa com sede em Oldtown responde."),
+        ("it", "La società con sede legale in Oldtown risponde."),
+        ("nl", "Het bedrijf, gevestigd te Oldtown, antwoordt."),
+    ],
+)
+def test_a_town_put_for_a_town_is_no_party(language: str, before: str) -> None:
+    changed = found(before, before.replace("Oldtown", "Newtown"), language)
+    assert [("place", "before", "Oldtown"), ("place", "after", "Newtown")] == changed
+
+
+@pytest.mark.parametrize(
+    "town",
+    [
+        "San Francisco, CA 94103",
+        "New York, New York 10001-1234, USA",
+        "London EC1A 1BB, United Kingdom",
+        "10117 Berlin",
+        "D-10117 Berlin",
+        "1012 AB Amsterdam",
+        "75008 Paris, France",
+        "1100-001 Lisboa",
+        "Dublin 2, Ireland",
+    ],
+)
+def test_a_town_in_an_address_is_a_contact_and_no_jurisdiction(town: str) -> None:
+    before = f"Write to Ferrol at the Mill,\n{town}\nor by mail."
+    assert [("contact", "before", town)] == [
+        hit
+        for hit in found(before, "Write to Ferrol at the Mill,\nor by mail.")
+        if hit[0] != "number"
+    ]
+    assert "contact" not in {name for name, _, _ in found("In 2019, 20000 Users came.", "")}
+
+
 def test_the_name_of_the_service_is_no_party_when_a_sentence_comes() -> None:
     before = "GitHub keeps data."
     assert [] == found(before, before + " GitHub also logs it.")

@@ -157,6 +157,8 @@ def _weight(kinds: tuple[Kind, ...], verdict: Judgement, title: Judgement) -> We
 
 
 def _reason(kinds: tuple[Kind, ...], verdict: Judgement, title: Judgement) -> str:
+    if "reordered" in kinds and verdict.weight == "substantive":
+        return "an entry went under other words"
     if verdict.reason:
         return verdict.reason
     if "cosmetic" in kinds and title.date_line_only:

@@ -99,19 +99,6 @@ def _is_told_at_sight(rows: list[SectionChange]) -> bool:
     )
 
 
-def is_said_elsewhere(change: Change) -> bool:
-    """Whether a line of a section went under another line that leads in, or away from one.
-
-    "Birds" that moved from what is allowed to what is not is more than another order.
-    """
-    rows = [row for row in change.changed if "reordered" in row.kinds]
-    sides = (
-        read_side(change.before, {part.index for row in rows for part in row.before}),
-        read_side(change.after, {part.index for row in rows for part in row.after}),
-    )
-    return not _are_alike(sides[0].lines, sides[1].lines)
-
-
 @dataclass(slots=True)
 class _Rest:
     """The lines that differ and are not explained yet; the places of those that are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policytrack.history.furniture import is_said_elsewhere, read_kind
+from policytrack.history.furniture import read_kind
 
 if TYPE_CHECKING:
     from policytrack.history.furniture import PageKind
@@ -41,8 +41,6 @@ def settle(kind: FoldKind, change: Change, reason: str = "") -> Verdict:
     reasons = list(dict.fromkeys(row.reason for row in change.changed if row.reason))
     if _DATES_ALONE in change.remarks:
         return Verdict("date", _DATES_ALONE)
-    if is_said_elsewhere(change):
-        return Verdict("change", "lines went under other words")
     if any(_STRUCTURE.intersection(row.kinds) for row in change.changed):
         kinds = dict.fromkeys(k for row in change.changed for k in row.kinds if k in _STRUCTURE)
         return Verdict("structure", f"sections {', '.join(kinds)}; the words are the same")

@@ -20,6 +20,7 @@ from policytrack.history.page_lines import (
     squeeze,
     strip_furniture,
 )
+from policytrack.weigh.leads import find_leads
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ def read_side(document: Document, changed: Collection[int]) -> SideLines:
     page: list[int] = []
     place, boxed = 0, False
     for part in document.sections:
-        lead = ""
         box = _is_box(part)
         rows = [(text, raw) for text in _lines(part) if (raw := squeeze(text))]
+        leads = find_leads(text for text, _ in rows)
         for number, (text, raw) in enumerate(rows):
             boxed = is_box_title(text) or (boxed and is_link_line(text))
             following = rows[number + 1][0] if number + 1 < len(rows) else ""
@@ -73,9 +74,11 @@ def read_side(document: Document, changed: Collection[int]) -> SideLines:
                 told.append(place)  # a sentence, or the list that it leads into
             if part.index in changed:
                 key = squeeze(strip_furniture(text))
+                under = (
+                    leads[number] if leads[number] >= 0 else 0 if part.heading and number else -1
+                )
+                lead = rows[under][1] if under >= 0 else ""
                 found.append(Line(place, text, key, raw, lead, own))
-            if (number == 0 and part.heading) or text.rstrip("*_ ").endswith(":"):
-                lead = raw
             place += 1
     head = told[0] if told and told[0] <= _LONGEST_HEAD else 0
     foot = told[-1] if told and place - told[-1] <= _LONGEST_FOOT else place

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # So many edits are quoted in a line, each side by so many words of its beginning; what was only
 # added or only removed by more.
 MOST_QUOTED_EDITS = 4
+MOST_MOVED = 2
 LONGEST_QUOTE = 12
 LONGEST_LONE_QUOTE = 25
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
@@ -63,6 +64,8 @@ def find_replacement(row: SectionChange, words: Words) -> str:
 
 def say_words(row: SectionChange, words: Words) -> list[str]:
     """What became of a changed section's words, in parts of one line."""
+    if "reordered" in row.kinds:
+        return _moved(row)
     if "modified" not in row.kinds:
         return []
     terms = find_terms(row)
@@ -89,6 +92,14 @@ def say_words(row: SectionChange, words: Words) -> list[str]:
         which = "with" if sum(tallied.values()) == 1 else "among them"
         counted[0] += f", {which} {max(quotes, key=len)}"
     return [*about, *counted]
+
+
+def _moved(row: SectionChange) -> list[str]:
+    """The first passages that moved within a section, by their beginnings."""
+    moved = [_plain(piece.text) for piece in row.body if piece.kind == "moved_here"]
+    quotes = [begin(text, LONGEST_QUOTE) for text in moved[:MOST_MOVED]]
+    more = [f"{len(moved) - MOST_MOVED} more"] if len(moved) > MOST_MOVED else []
+    return [f"{' and '.join([*quotes, *more])} moved"] if quotes else []
 
 
 def _rewritten(row: SectionChange) -> str:

@@ -23,6 +23,7 @@ SIGNAL_WORDS = {
     "law": "law",
     "jurisdiction": "jurisdiction",
     "party": "named party",
+    "place": "place",
     "recipient": "recipient",
     "data_type": "kind of data",
     "right": "right",
@@ -136,6 +137,8 @@ def say_kind(kind: Kind, row: SectionChange, guide: Guide) -> str:
             return "one level down" if down else "one level up"
         case "modified" if row.rewritten:
             return "rewritten"
+        case "reordered" if row.weight == "substantive":
+            return "an entry moved to another list"
         case "cosmetic" if row.reason:
             return f"cosmetic ({row.reason})"
     return _PLAIN[kind]

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 # Where several are found at one place, the first of these counts.
 _RANK = (
-    "date", "contact", "link", "money", "duration", "law", "party", "right", "data_type",
+    "date", "contact", "postal", "link", "money", "duration", "law", "party", "right", "data_type",
     "recipient", "jurisdiction", "modality", "negation", "number",
 )  # fmt: skip
 _ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
-_NO_SIGNALS = frozenset({"duration_unit", "money_word", "age_unit", "per_cent", "neutral"})
+_NO_SIGNALS = frozenset({"duration_unit", "money_word", "age_unit", "per_cent", "neutral", "seat"})
 _ADDRESS = re.compile(r"(?<!\S)\S*?(?:@|://|\w\.[a-z]{2,6}\b)\S*")
 _DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+")
@@ -63,11 +63,18 @@ def find_touched(body: Body, spans: list[Span], lexicon: Lexicon) -> Iterator[Fo
     taken: list[Span] = []
     for hit in sorted(_candidates(window, lexicon, body.defined), key=_by_rank):
         start, end = window.origin(hit.start), window.origin(hit.end)
-        if _overlaps((start, end), taken):
+        if _overlaps((start, end), taken) or not _is_whole(hit, body.text, (start, end), spans):
             continue
         insort(taken, (start, end))
         if hit.name not in _NO_SIGNALS and _overlaps((start, end), spans):
-            yield Found(hit.name, hit.key, start, end)
+            yield Found("contact" if hit.name == "postal" else hit.name, hit.key, start, end)
+
+
+def _is_whole(hit: Found, text: str, span: Span, spans: list[Span]) -> bool:
+    """Whether an address changed with its code; a town alone is another town."""
+    return hit.name != "postal" or any(
+        _overlaps((place, place + 1), spans) for place in range(*span) if text[place].isdigit()
+    )
 
 
 def _by_rank(hit: Found) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from policytrack.weigh.numbering import Labelled, split_labels
 from policytrack.weigh.reading import plain_copy, read_tokens
 from policytrack.weigh.reasons import cosmetic_reason, moved_targets
 from policytrack.weigh.region import differing_lines
-from policytrack.weigh.sameness import is_reordered, say_the_same
+from policytrack.weigh.sameness import are_led_alike, is_reordered, say_the_same
 from policytrack.weigh.signals import find_signals
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _cosmetic_facts(
         return facts
     differing = _count_differing(*tokens)
     if not differing and is_reordered(sides[0].text, sides[1].text, pieces):
-        return (*facts, _ORDER)
+        return (*facts, _ORDER) if are_led_alike(*region.sides) else None
     if differing > _MOST_DATE_WORDS:
         return None
     dated = tuple(mask_dates(text, language, opens=region.opens) for text in (before, after))

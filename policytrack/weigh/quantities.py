@@ -35,6 +35,20 @@ _PHONE = re.compile(
 _IS_DATE = re.compile(r"\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d{2,4}|\d{4}([./-])\d\d\1\d\d")
 _LONGEST_DATE = 32  # characters on either side of a year: "25 de septiembre de 2020"
 _FEWEST_DIGITS = 7  # of a telephone number with its area code
+_CITY = r"[A-ZÀ-Þ][\w'’-]{1,30}(?:[ \u00a0](?:[a-z]{2,3}[ \u00a0]){0,2}[A-ZÀ-Þ][\w'’-]{1,30}){0,3}"
+_COUNTRY = r"(?:,?[ \u00a0]{1,2}(?:USA|U\.S\.A\.|UK|United (?:States|Kingdom)(?: of America)?))?"
+_CODE_BEFORE = (
+    r"(?:(?:[A-Z]{1,2}-)?(?:\d{5}(?:-\d{3})?|\d{4}[ \u00a0][A-Z]{2}|\d{4}-\d{3})|[A-Z]{1,2}-\d{4})"
+)
+# A town with its postal code: in America, Britain and Ireland behind it, elsewhere before it.
+_POSTAL = re.compile(
+    rf"(?<!\w){_CITY},\s(?:[A-Z]{{2}}|{_CITY}),?\s\d{{5}}(?:-\d{{4}})?(?!\w){_COUNTRY}"
+    rf"|(?<!\w)(?:{_CITY},?\s)?[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}}(?!\w){_COUNTRY}"
+    rf"|(?:(?<![^\n])|(?<=,[ \u00a0]|[–-][ \u00a0])){_CODE_BEFORE}"
+    rf"[ \u00a0]{_CITY}(?:,[ \u00a0]{_CITY})?(?=[ \u00a0*_]{{0,4}}(?:[\n,;.)|]|\Z))"
+    rf"|(?<!\w){_CITY}[ \u00a0]\d{{1,2}},\s(?:Ireland|Irland|Irlande|Irlanda|Ierland)(?!\w)"
+)
+_POSTAL_HINT = re.compile(r"\d{4}|\d[A-Z]{2}|\d,\sI")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"]{3,500}")
 _LAW = re.compile(
     r"\((?:EU|UE|EG|CE|EC|EWG|CEE)\)\s?(?:No\.?\s?|n[°º]\s?|Nr\.?\s?)?\d{2,4}/\d{2,4}"
@@ -55,7 +69,7 @@ class Found(NamedTuple):
 
 
 def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
-    """E-mail addresses and telephone numbers (contact), and addresses shown as text (link).
+    """E-mail addresses, telephone numbers (contact), towns with their codes (postal), links.
 
     `figures` is false for a text that holds no digit.
     """
@@ -66,6 +80,8 @@ def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
         digits = re.sub(r"\D", "", match[0])
         if len(digits) >= _FEWEST_DIGITS and not _IS_DATE.fullmatch(match[0]):
             yield Found("contact", digits, *match.span())
+    for match in _POSTAL.finditer(text) if figures and _POSTAL_HINT.search(text) else ():
+        yield Found("postal", " ".join(match[0].split()).casefold(), *match.span())
     if "http" in text or "www." in text:
         for match in _URL.finditer(text):
             yield Found("link", match[0].rstrip(".,;:/").casefold(), *match.span())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from policytrack.weigh.reading import read_tokens
+from policytrack.weigh.leads import ENTRY, find_leads
+from policytrack.weigh.reading import plain_copy, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,17 @@ def is_reordered(before: str, after: str, pieces: tuple[Piece, ...]) -> bool:
     if lines[0] != lines[1] and Counter(lines[0]) == Counter(lines[1]):
         return True
     return _only_moves(pieces)
+
+
+def are_led_alike(before: str, after: str) -> bool:
+    """Whether every line of both sides stands under the words that it stood under before.
+
+    An entry that went from "we allow:" to "we do not allow:" does not.
+    """
+    led = [_led_lines(text) for text in (before, after)]
+    both = {key for key, _ in led[0]} & {key for key, _ in led[1]}
+    counts = [Counter(line for line in side if line[0] in both) for side in led]
+    return counts[0] == counts[1]
 
 
 def _fold(tokens: Sequence[str]) -> list[str]:
@@ -99,6 +111,14 @@ def _same_words(before: list[str], after: list[str]) -> bool:
 def _lines(text: str) -> list[tuple[str, ...]]:
     lines = (tuple(_fold(read_tokens(line))) for line in text.splitlines())
     return [line for line in lines if line]
+
+
+def _led_lines(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The lines that say something, each with the one that leads it in; bullets left out."""
+    lines = text.splitlines()
+    keys = [tuple(_fold(read_tokens(plain_copy(ENTRY.sub("", line, count=1))))) for line in lines]
+    leads = [keys[place] if place >= 0 else () for place in find_leads(lines)]
+    return [(key, lead) for key, lead in zip(keys, leads, strict=True) if key]
 
 
 def _only_moves(pieces: tuple[Piece, ...]) -> bool:

@@ -39,10 +39,11 @@ def find_signals(
     defined = defined_names(before) | defined_names(after)
     bodies = Body("before", before, defined), Body("after", after, defined)
     hunks = _first(find_hunks(before, after, pieces))
-    exchanges = find_exchanges(hunks, bodies)
+    lexicon = lexicon_of(language)
+    exchanges = find_exchanges(hunks, bodies, lexicon)
     found: list[list[Found]] = [[], []]
     for index, hunk in enumerate(hunks):
-        hits = _in_hunk(hunk, bodies, lexicon_of(language), numbers)
+        hits = _in_hunk(hunk, bodies, lexicon, numbers)
         for side, new in enumerate(_with_names(hits, exchanges.get(index), bodies)):
             found[side] += new
     return tuple(

@@ -92,4 +92,9 @@ PHRASES = {
     """,
     "money_word": "euro, dollar, us dollar, cent, franken, pfund",
     "per_cent": "prozent, prozentpunkte, v h",
+    "seat": """
+        sitz in, sitz ist, sitz (ist|befindet sich) in, ansässig in, gelegen in,
+        niedergelassen in, gerichtsstand ist, gerichtsstand, amtsgericht, landgericht,
+        gericht(|e|en) in, stadt, bezirk, kanton
+    """,
 }

@@ -107,4 +107,10 @@ PHRASES = {
     """,
     "money_word": "dollar(|s), us dollar(|s), euro(|s), pound(|s), cent(|s), pounds sterling, yen",
     "per_cent": "percent, per cent, percentage points",
+    "seat": """
+        based in, located in, situated in, headquartered in, seated in, seat in, seat is
+        in, office(|s) (in|at), registered in, incorporated in, established in, domiciled
+        in, resident in, courts (of|in), court of, city of, county of, state of, district
+        of, province of
+    """,
 }

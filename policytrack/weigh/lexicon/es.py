@@ -85,4 +85,9 @@ PHRASES = {
     """,
     "money_word": "euro(|s), dólar(|es), peso(|s), céntimo(|s), libra(|s)",
     "per_cent": "por ciento, por cien",
+    "seat": """
+        (sede|domicilio|oficina|oficinas|domicilio social|establecimiento) en,
+        (ubicad|situad|domiciliad|establecid|radicad|constituid)(a|o|as|os) en,
+        (tribunales|juzgados|ciudad|provincia|estado|juzgados y tribunales) de
+    """,
 }

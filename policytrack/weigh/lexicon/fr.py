@@ -96,4 +96,10 @@ PHRASES = {
         euro(|s), dollar(|s), franc(|s), centime(|s), livre(|s) sterling, euros ttc, euros ht
     """,
     "per_cent": "pour cent, pourcent",
+    "seat": """
+        (basé|située|situé|basée|établi|établie|domicilié|domiciliée|sis|sise|immatriculé|
+        immatriculée) (à|en|au|aux), siège (social|) (à|en|au), siège social est
+        (situé|établi) (à|en|au), tribunal de, tribunaux de, (ville|cour d appel|rcs) de,
+        rcs
+    """,
 }

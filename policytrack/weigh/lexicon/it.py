@@ -84,4 +84,9 @@ PHRASES = {
     """,
     "money_word": "euro, dollar(o|i), centesim(o|i), sterlin(a|e)",
     "per_cent": "per cento, percento",
+    "seat": """
+        (sede|sede legale|sede sociale|uffici|domicilio) (in|a|ad), (con
+        sede|situata|situato|stabilita|stabilito|costituita|residente) (in|a|ad),
+        (foro|tribunale|tribunali|città|provincia|comune) di
+    """,
 }

@@ -77,4 +77,9 @@ PHRASES = {
     """,
     "money_word": "euro, euro s, dollar(|s), cent(|en), pond",
     "per_cent": "procent",
+    "seat": """
+        (gevestigd|gelegen|woonachtig|gesitueerd|kantoor|kantoren|zetel|hoofdkantoor)
+        (in|te), (rechtbank|rechter|rechters|stad|gemeente|provincie) (van|te|in),
+        rechtbank
+    """,
 }

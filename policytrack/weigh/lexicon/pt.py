@@ -80,4 +80,9 @@ PHRASES = {
     """,
     "money_word": "euro(|s), dólar(|es), real, reais, cêntimo(|s), centavo(|s), libra(|s)",
     "per_cent": "por cento",
+    "seat": """
+        (sede|domicílio|escritório|escritórios|estabelecimento) em,
+        (localizad|situad|sediad|domiciliad|estabelecid|constituíd)(a|o|as|os) em,
+        (foro|comarca|tribunais|tribunal|cidade|estado|distrito) (de|da|do)
+    """,
 }
