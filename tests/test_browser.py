@@ -6,13 +6,15 @@ import base64
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 import trustme
 
-from policytrack.browser import Browser, BrowserSettings, find_chromium
+from policytrack.browser import Browser, BrowserSettings, Rendering, find_chromium, render
 from policytrack.browser.guard import Guard
 from policytrack.errors import FetchError
 from policytrack.fetch import (
@@ -24,6 +26,8 @@ from policytrack.fetch import (
     StatusError,
     TimedOutError,
 )
+from policytrack.fetch.settings import by_host
+from policytrack.model import Capture
 from tests.loopback import Loopback, Request, response
 
 pytest.importorskip("playwright", reason="the extra `browser` is not installed")
@@ -156,6 +160,22 @@ def test_a_page_that_hangs_is_ended_and_the_next_one_works(
     assert b"Policy." in browser.fetch(server.url("/p")).capture.body
 
 
+def test_the_time_of_a_page_begins_when_the_one_before_it_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Slow(Browser):
+        def _render(self, url: str, *_: object) -> Rendering:
+            time.sleep(0.4)
+            return Rendering(Capture(url, url, b""))
+
+    monkeypatch.setattr(render, "GRACE", 0)
+    monkeypatch.setattr(render, "resolve_checked", lambda *_: [])
+    with Slow(replace(OWN, timeout=2)) as slow, ThreadPoolExecutor(8) as threads:
+        pages = [f"http://a.example/{number}" for number in range(8)]
+        shown = threads.map(lambda url: slow.fetch(url).capture.source, pages)
+        assert pages == list(shown)
+
+
 def test_a_page_that_loads_without_end_stops_at_the_limit(server: Loopback) -> None:
     def endless(request: Request) -> Iterator[bytes]:
         yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
@@ -163,8 +183,8 @@ def test_a_page_that_loads_without_end_stops_at_the_limit(server: Loopback) -> N
             yield b"<p>" + b"x" * 65536
 
     server.reply("/p", endless)
-    little = BrowserSettings(max_traffic=2_000_000)
-    with Browser(OWN, little) as browser, pytest.raises(LimitError):
+    little = replace(OWN, max_megabytes=0.6)
+    with Browser(little) as browser, pytest.raises(LimitError):
         browser.fetch(server.url("/p"))
     assert server.bytes_sent < 64_000_000
 
@@ -172,7 +192,7 @@ def test_a_page_that_loads_without_end_stops_at_the_limit(server: Loopback) -> N
 def test_a_page_too_large_for_the_settings_is_a_failure(browser: Browser, server: Loopback) -> None:
     server.page("/p", page("<p>text</p>" * 10_000))
     with pytest.raises(LimitError, match="larger than 50,000 bytes"):
-        browser.fetch(server.url("/p"), settings=replace(OWN, max_decoded_bytes=50_000))
+        browser.fetch(server.url("/p"), settings=replace(OWN, max_megabytes=0.05))
 
 
 def test_a_certificate_is_verified_and_an_opt_out_is_on_record(browser: Browser) -> None:
@@ -257,8 +277,8 @@ def ask(guard: Guard, request: bytes, *, password: bool = True) -> bytes:
 
 @pytest.fixture
 def guard() -> Iterator[Guard]:
-    running = Guard(NARROW)
-    running.watch(NARROW, 1_000_000)
+    running = Guard(by_host(NARROW))
+    running.watch(by_host(NARROW), 1_000_000)
     yield running
     running.close()
 

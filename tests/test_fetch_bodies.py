@@ -124,8 +124,8 @@ def test_an_endless_body_stops_at_the_limit(server: Loopback) -> None:
             yield b"x" * 65536
 
     server.reply("/p", endless)
-    with pytest.raises(LimitError, match="more than 1,048,576 bytes"):
-        load(server.url("/p"), replace(OWN, max_wire_bytes=MIB))
+    with pytest.raises(LimitError, match="more than 1,000,000 bytes"):
+        load(server.url("/p"), replace(OWN, max_megabytes=1))
     assert server.bytes_sent < 16 * MIB
 
 

@@ -98,10 +98,10 @@ def test_a_device_and_a_socket_are_refused(tmp_path: Path) -> None:
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.html"
     path.write_bytes(b"x" * 101)
-    error = failure(str(path), FetchSettings(max_decoded_bytes=100))
+    error = failure(str(path), FetchSettings(max_megabytes=0.0001))
     assert isinstance(error, LimitError)
     assert f"{path} is larger than 100 bytes" == error.message
-    assert 101 == len(load(str(path), FetchSettings(max_decoded_bytes=101)).body)
+    assert 101 == len(load(str(path), FetchSettings(max_megabytes=0.000101)).body)
 
 
 @pytest.mark.parametrize("source", ["", "a\0b"])

@@ -19,11 +19,12 @@ from policytrack.errors import FetchError
 from policytrack.fetch.addresses import parse_target
 from policytrack.fetch.failures import RefusedError
 from policytrack.fetch.resolve import resolve_checked, resolve_system
+from policytrack.fetch.way import Way
 
 if TYPE_CHECKING:
     from policytrack.fetch.addresses import Target
     from policytrack.fetch.resolve import Resolver
-    from policytrack.fetch.settings import FetchSettings
+    from policytrack.fetch.settings import SettingsOf
 
 MAX_HEAD = 64 * 1024  # bytes of a request's head
 PIECE = 64 * 1024
@@ -49,10 +50,10 @@ class Traffic:
 class Guard:
     """A proxy for one browser. Whoever has not its password is turned away."""
 
-    def __init__(self, settings: FetchSettings, resolve: Resolver = resolve_system) -> None:
+    def __init__(self, settings_of: SettingsOf, resolve: Resolver = resolve_system) -> None:
         self.user, self.password = "policytrack", secrets.token_urlsafe(24)
         self._expected = base64.b64encode(f"{self.user}:{self.password}".encode())
-        self._settings = settings
+        self._way = Way(settings_of)
         self._resolve = resolve
         self._traffic = Traffic(0)
         self._lock = threading.Lock()
@@ -66,9 +67,9 @@ class Guard:
         """Where it listens and what it wants to hear, in Playwright's terms."""
         return {"server": self.url, "username": self.user, "password": self.password}
 
-    def watch(self, settings: FetchSettings, limit: int) -> Traffic:
-        """Begin a page: its rules, and a fresh account of its traffic."""
-        self._settings, self._traffic = settings, Traffic(limit)
+    def watch(self, settings_of: SettingsOf, limit: int) -> Traffic:
+        """Begin a page: the rules at each host, and a fresh account of its traffic."""
+        self._way, self._traffic = Way(settings_of), Traffic(limit)
         return self._traffic
 
     def close(self) -> None:
@@ -111,12 +112,12 @@ class Guard:
             return reply(client, b"400 Bad Request")
         if self._expected not in head:
             return reply(client, b"407 Proxy Authentication Required", CHALLENGE)
-        settings, traffic = self._settings, self._traffic
+        way, traffic = self._way, self._traffic
         authority = words[1].decode("latin-1")
         url = f"https://{authority}/" if words[0] == b"CONNECT" else authority
         try:
             target = parse_target(url)
-            upstream = self._connect(target, settings, traffic)
+            upstream = self._connect(target, way, traffic)
         except FetchError as error:
             if isinstance(error, RefusedError):
                 traffic.refused[place_of(url)] = error.message
@@ -131,13 +132,16 @@ class Guard:
                 carry_one(client, upstream, traffic, body_left(lines[1:], rest))
         return None
 
-    def _connect(self, target: Target, settings: FetchSettings, traffic: Traffic) -> socket.socket:
+    def _connect(self, target: Target, way: Way, traffic: Traffic) -> socket.socket:
+        settings = way.at(target.host)
         addresses = resolve_checked(target, settings, self._resolve, settings.connect_timeout)
         for address in addresses:
             with contextlib.suppress(OSError):  # the next address may answer
                 upstream = socket.create_connection(
                     (address, target.port), timeout=settings.connect_timeout
                 )
+                if not traffic.peers:  # the page itself; its parts may lie anywhere
+                    way.passed(address)
                 traffic.peers[target.host] = address
                 return upstream
         raise FetchError(f"{target.authority} could not be reached")

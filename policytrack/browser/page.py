@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from policytrack.fetch.addresses import OWN_HOSTS
 from policytrack.fetch.exchange import BODY_WANTED
 from policytrack.fetch.failures import (
     AnswerError,
@@ -19,6 +20,7 @@ from policytrack.fetch.failures import (
     StatusError,
     TimedOutError,
 )
+from policytrack.fetch.wait import parse_retry_after
 from policytrack.model import Capture
 
 if TYPE_CHECKING:
@@ -77,11 +79,7 @@ class Visit:
         """Milliseconds left, as Playwright counts them."""
         left = self.ends - time.monotonic()
         if left <= 0:
-            raise TimedOutError(
-                f"{self.url} did not come to rest in the browser within its time",
-                hint="Raise timeout if the page is that slow.",
-                transient=True,
-            )
+            raise never_at_rest(self.url, self.settings.timeout)
         return left * 1000
 
 
@@ -105,8 +103,7 @@ def render_page(connected: Any, guard: dict[str, str], visit: Visit) -> Renderin
             printed = page.pdf(print_background=True) if visit.browser.pdf else b""
         except PlaywrightTimeout as error:
             check_traffic(visit)
-            visit.ends = 0
-            raise_timed_out(visit, error)
+            raise never_at_rest(visit.url, visit.settings.timeout) from error
         except Error as error:
             check_traffic(visit)
             raise ConnectError(
@@ -118,13 +115,13 @@ def render_page(connected: Any, guard: dict[str, str], visit: Visit) -> Renderin
     return Rendering(capture, shot, printed)
 
 
-def raise_timed_out(visit: Visit, error: BaseException) -> None:
-    """The deadline passed inside the browser."""
-    raise TimedOutError(
-        f"{visit.url} did not come to rest in the browser within its time",
+def never_at_rest(url: str, seconds: float) -> TimedOutError:
+    """The failure of a page that was too slow; `seconds` is what it had."""
+    return TimedOutError(
+        f"{url} did not come to rest in the browser within its time ({seconds:g} s)",
         hint="Raise timeout if the page is that slow.",
         transient=True,
-    ) from error
+    )
 
 
 def context_options(connected: Any, guard: dict[str, str], visit: Visit) -> dict[str, Any]:
@@ -165,11 +162,11 @@ def check_traffic(visit: Visit) -> None:
     if visit.traffic.is_over:
         raise LimitError(
             f"{visit.url} loads more than {visit.traffic.limit:,} bytes",
-            hint="Raise max_traffic if it is a policy.",
+            hint="Raise max_megabytes if it is a policy.",
         )
     for place, reason in visit.traffic.refused.items():
         if any(place == urlsplit(url).netloc for url in led_to(visit)):
-            raise RefusedError(reason, hint="allow_private lets your own hosts be asked.")
+            raise RefusedError(reason, hint=OWN_HOSTS)
 
 
 def led_to(visit: Visit) -> list[str]:
@@ -185,7 +182,8 @@ def check_answer(page: Any, visit: Visit) -> None:
     if answer is None:
         raise AnswerError(f"{visit.url} brought no page", hint="Check the address.")
     if answer.status not in BODY_WANTED:
-        raise StatusError(answer.url, answer.status)
+        wait = parse_retry_after(answer.headers.get("retry-after", ""), visit.now())
+        raise StatusError(answer.url, answer.status, retry_after=wait)
     if visit.url.startswith("https:") and page.url.startswith("http:"):
         raise RedirectError(f"{visit.url} leads from https to http", chain=tuple(chain_of(visit)))
 
@@ -193,10 +191,10 @@ def check_answer(page: Any, visit: Visit) -> None:
 def serialise(page: Any, visit: Visit) -> str:
     """The page's HTML with its shadow trees, and its longer frames behind."""
     size = page.evaluate(SIZE)
-    if size > visit.settings.max_decoded_bytes:
+    if size > visit.settings.max_bytes:
         raise LimitError(
-            f"{visit.url} is larger than {visit.settings.max_decoded_bytes:,} bytes",
-            hint="Raise max_decoded_bytes if it is a policy.",
+            f"{visit.url} is larger than {visit.settings.max_bytes:,} bytes",
+            hint="Raise max_megabytes if it is a policy.",
         )
     html = str(page.evaluate(SERIALISE))
     frames = [frame for frame in page.frames[1:] if not frame.is_detached()]
@@ -241,6 +239,7 @@ def capture_of(page: Any, visit: Visit, html: str, started: datetime) -> Capture
         status=answer.status,
         headers=tuple(answer.headers.items()),
         redirects=tuple(chain_of(visit)),
+        request_headers=tuple(answer.request.headers.items()),
         started=started,
         finished=visit.now(),
         facts=facts,

@@ -8,19 +8,19 @@ browser, and the next one starts another.
 from __future__ import annotations
 
 import concurrent.futures
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from policytrack.browser.chromium import Chromium, find_chromium
 from policytrack.browser.guard import Guard
-from policytrack.browser.page import Rendering, Visit, render_page
+from policytrack.browser.page import Rendering, Visit, never_at_rest, render_page
 from policytrack.browser.settings import BrowserSettings
 from policytrack.errors import FetchError
 from policytrack.fetch.addresses import parse_target
-from policytrack.fetch.failures import TimedOutError
 from policytrack.fetch.local import utc_now
 from policytrack.fetch.resolve import resolve_checked, resolve_system
-from policytrack.fetch.settings import FetchSettings
+from policytrack.fetch.settings import FetchSettings, by_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from policytrack.fetch.resolve import Resolver
+    from policytrack.fetch.settings import SettingsOf
 
 DEFAULTS = FetchSettings()
+PARTS = 3  # times what a body may have: all that a page loads
 GRACE = 15.0  # seconds beside the page's own time: starting and closing a context
 
 
@@ -38,7 +40,7 @@ class Browser:
 
     def __init__(
         self,
-        settings: FetchSettings = DEFAULTS,
+        settings: FetchSettings | SettingsOf = DEFAULTS,
         browser: BrowserSettings | None = None,
         *,
         now: Callable[[], datetime] = utc_now,
@@ -48,6 +50,7 @@ class Browser:
         self.browser = browser or BrowserSettings()
         self._now = now
         self._resolve = resolve
+        self._turn = threading.Lock()
         self._thread: concurrent.futures.ThreadPoolExecutor | None = None
         self._chromium: Chromium | None = None
         self._guard: Guard | None = None
@@ -68,36 +71,40 @@ class Browser:
             self._thread.shutdown()
 
     def fetch(
-        self, url: str, *, settings: FetchSettings | None = None, views: Collection[str] = ()
+        self,
+        url: str,
+        *,
+        settings: FetchSettings | SettingsOf | None = None,
+        views: Collection[str] = (),
     ) -> Rendering:
         """The rendered page, or FetchError with the fetcher's classes.
 
         `views`: "screenshot" and "pdf", to have these of it beside what the settings say.
         """
-        chosen = settings or self.settings
+        settings_of = by_host(settings or self.settings)
         target = parse_target(url)
+        chosen = settings_of(target.host)
         if chosen.proxy:
             raise FetchError(
                 "the browser does not pass through another proxy",
                 hint="Render without a proxy, or fetch plainly.",
             )
         resolve_checked(target, chosen, self._resolve, chosen.connect_timeout)
-        if self._thread is None:
-            self._thread = concurrent.futures.ThreadPoolExecutor(1, "policytrack-browser")
-        page = self._thread.submit(self._render, url, chosen, views)
-        try:
-            return page.result(timeout=chosen.timeout + GRACE)
-        except TimeoutError:
-            if self._chromium is not None:
-                self._chromium.close()  # whatever the thread waits for fails at once
-            concurrent.futures.wait([page], timeout=GRACE)
-            raise TimedOutError(
-                f"{target.url} did not come to rest in the browser within its time",
-                hint="Raise timeout if the page is that slow.",
-                transient=True,
-            ) from None
+        with self._turn:  # a page's time begins when the one before is done
+            if self._thread is None:
+                self._thread = concurrent.futures.ThreadPoolExecutor(1, "policytrack-browser")
+            page = self._thread.submit(self._render, url, chosen, settings_of, views)
+            try:
+                return page.result(timeout=chosen.timeout + GRACE)
+            except TimeoutError:
+                if self._chromium is not None:
+                    self._chromium.close()  # whatever the thread waits for fails at once
+                concurrent.futures.wait([page], timeout=GRACE)
+                raise never_at_rest(target.url, chosen.timeout) from None
 
-    def _render(self, url: str, settings: FetchSettings, views: Collection[str]) -> Rendering:
+    def _render(
+        self, url: str, settings: FetchSettings, settings_of: SettingsOf, views: Collection[str]
+    ) -> Rendering:
         """In the browser's thread."""
         wanted = replace(
             self.browser,
@@ -106,7 +113,7 @@ class Browser:
         )
         try:
             connected, guard = self._start()
-            traffic = guard.watch(settings, self.browser.max_traffic)
+            traffic = guard.watch(settings_of, PARTS * settings.max_bytes)
             visit = Visit(url, settings, wanted, traffic, self._now)
             return render_page(connected, guard.address, visit)
         except FetchError:
@@ -128,7 +135,7 @@ class Browser:
                 "rendering pages needs Playwright", hint="pip install 'policytrack[browser]'"
             ) from error
         program = find_chromium(self.browser.program)
-        self._guard = Guard(self.settings, self._resolve)
+        self._guard = Guard(by_host(self.settings), self._resolve)
         self._chromium = Chromium(program, self._guard.url)
         self._driver = sync_playwright().start()
         self._connected = self._driver.chromium.connect_over_cdp(self._chromium.endpoint)

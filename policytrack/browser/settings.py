@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MIB = 1024 * 1024
-
 
 @dataclass(frozen=True, slots=True)
 class BrowserSettings:
@@ -14,5 +12,4 @@ class BrowserSettings:
     program: str = ""  # the browser, "" to find one
     screenshot: bool = False
     pdf: bool = False
-    max_traffic: int = 60 * MIB  # bytes of all that a page loads
     settle: float = 10.0  # seconds that its text may go on growing

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from policytrack.cli.shared import Door, open_workspace
+from policytrack.cli.shared import Door, fetch_options, open_workspace, with_choices
 
 
 @click.command("add", epilog="Example: policytrack add https://example.org/privacy")
@@ -22,9 +22,17 @@ from policytrack.cli.shared import Door, open_workspace
 @click.option("--from-ota", "declaration", metavar="FILE",
               type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Track what an Open Terms Archive declaration names.")  # fmt: skip
+@fetch_options
 @click.pass_obj
 def command(
-    door: Door, /, declaration: Path | None, source: str, policy: str, **wanted: Any
+    door: Door,
+    /,
+    declaration: Path | None,
+    source: str,
+    policy: str,
+    allow_private: bool,
+    browser: str,
+    **wanted: Any,
 ) -> None:
     """Track a policy: a URL or a file.
 
@@ -38,6 +46,7 @@ def command(
     if bool(source) == bool(declaration):
         raise click.UsageError("Give a SOURCE, or --from-ota FILE.")
     workspace = open_workspace(door)
+    workspace = with_choices(workspace, allow_private=allow_private, browser=browser)
     if declaration:
         added, remarks = track_declared(workspace, _read(declaration))
         for remark in remarks:
@@ -46,7 +55,7 @@ def command(
         added = [track(workspace, TrackedPolicy(policy, source, **wanted))]
     for known in added:
         click.echo(f"Tracking {single_line(known.id)}: {single_line(known.title)}")
-    click.echo("Next: policytrack snapshot")
+    click.echo("Next: policytrack snapshot" + " --allow-private" * allow_private)
 
 
 def _read(path: Path) -> str:

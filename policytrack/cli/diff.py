@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytrack.cli.shared import Door, here, open_workspace, put, wants_colour
+from policytrack.cli.shared import (
+    Door,
+    find_open_workspace,
+    here,
+    open_workspace,
+    put,
+    wants_colour,
+)
 from policytrack.errors import EXIT_CHANGED
 
 if TYPE_CHECKING:
@@ -80,7 +87,7 @@ def _compare(door: Door, what: tuple[str, ...], choices: Mapping[str, Any]) -> l
     if len(what) == 2:
         if start or end or live:
             raise click.UsageError("--from, --to and --live go with one ID, not with two files.")
-        return [compare_files(*what)]
+        return [compare_files(what[0], what[1], find_open_workspace(door))]
     if not what and (start or end or live):
         raise click.UsageError("--from, --to and --live go with an ID.")
     if live and (start or end):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policytrack.cli.shared import Door, open_workspace
+from policytrack.cli.shared import Door, find_open_workspace, open_workspace
 
 if TYPE_CHECKING:
     from policytrack.report import Comparison
@@ -60,4 +60,5 @@ def _compare(door: Door, what: tuple[str, ...], start: str, end: str) -> Compari
         return compare_versions(open_workspace(door), what[0], start, end)
     if start or end:
         raise click.UsageError("--from and --to go with one ID, not with two files.")
-    return compare_files(*what)
+    before, after = what
+    return compare_files(before, after, find_open_workspace(door))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, tzinfo
     from pathlib import Path
 
@@ -27,6 +28,42 @@ def open_workspace(door: Door) -> Workspace:
     from policytrack.workspace import find_workspace
 
     return find_workspace(door["folder"])
+
+
+def find_open_workspace(door: Door) -> Workspace | None:
+    """The workspace that the command is called in, for commands that need none.
+
+    One that is there and cannot be read is an error all the same.
+    """
+    from policytrack.errors import WorkspaceError
+    from policytrack.workspace import CONFIG_NAME, find_workspace
+
+    try:
+        return find_workspace(door["folder"])
+    except WorkspaceError:
+        folder = door["folder"].absolute()
+        if any((place / CONFIG_NAME).is_file() for place in (folder, *folder.parents)):
+            raise
+        return None
+
+
+def fetch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of commands that ask sites; `with_choices` makes them hold."""
+    private = click.option("--allow-private", is_flag=True,
+                           help="Ask hosts of one's own network too.")  # fmt: skip
+    browser = click.option("--browser", metavar="PATH", default="",
+                           help="The browser's program; else the one set or found.")  # fmt: skip
+    return private(browser(command))
+
+
+def with_choices(workspace: Workspace, *, allow_private: bool, browser: str) -> Workspace:
+    """The workspace under the options of `fetch_options`."""
+    from dataclasses import replace
+
+    settings = workspace.settings
+    settings = replace(settings, allow_private=allow_private or settings.allow_private,
+                       browser=browser or settings.browser)  # fmt: skip
+    return replace(workspace, settings=settings)
 
 
 def wants_colour() -> bool:

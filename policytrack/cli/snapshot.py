@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytrack.cli.shared import Door, open_workspace, put
+from policytrack.cli.shared import Door, fetch_options, open_workspace, put, with_choices
 from policytrack.errors import EXIT_FAILURE
 
 if TYPE_CHECKING:
@@ -36,15 +36,18 @@ Examples:
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Write what came of the run to FILE, as JSON.")  # fmt: skip
 @click.option("--no-notify", is_flag=True, help="Let notices wait for `policytrack notify`.")
+@fetch_options
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     ids: tuple[str, ...],
     at: str,
     source: str,
     form: str,
     report: Path | None,
     no_notify: bool,
+    **choices: Any,
 ) -> None:
     """Read the tracked policies and record what changed.
 
@@ -60,7 +63,8 @@ def command(
     if source and len(ids) != 1:
         raise click.UsageError("--from goes with exactly one ID.")
     options = TakeOptions(at=parse_moment(at) if at else None, source=source)
-    job = Job(open_workspace(door), ids, options, notify=not no_notify)
+    workspace = with_choices(open_workspace(door), **choices)
+    job = Job(workspace, ids, options, notify=not no_notify)
     return_large_blocks()
     try:
         with _showing(job, form):

@@ -22,7 +22,7 @@ from policytrack.fetch.failures import (
     TruncatedError,
 )
 from policytrack.fetch.local import load_file, load_stdin, utc_now
-from policytrack.fetch.settings import FetchSettings
+from policytrack.fetch.settings import FetchSettings, SettingsOf, by_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,7 @@ __all__ = [
     "RedirectError",
     "RefusedError",
     "RobotsError",
+    "SettingsOf",
     "StatusError",
     "TimedOutError",
     "TlsError",
@@ -68,13 +69,16 @@ def is_url(source: str) -> bool:
 
 
 def load(
-    source: str, settings: FetchSettings = DEFAULTS, *, now: Callable[[], datetime] = utc_now
+    source: str,
+    settings: FetchSettings | SettingsOf = DEFAULTS,
+    *,
+    now: Callable[[], datetime] = utc_now,
 ) -> Capture:
     """A capture of a URL, of standard input ("-") or of a file; FetchError says what failed."""
     if source == "-":
-        return load_stdin(settings, now)
+        return load_stdin(by_host(settings)(""), now)
     if not is_url(source):
-        return load_file(source, settings, now)
+        return load_file(source, by_host(settings)(""), now)
     from policytrack.fetch.fetcher import Fetcher
 
     with Fetcher(settings, now=now) as fetcher:

@@ -52,6 +52,7 @@ BAD_PORTS = frozenset({
     6668, 6669, 6679, 6697, 10080,
 })  # fmt: skip
 DEFAULT_PORTS = {"http": 80, "https": 443}
+OWN_HOSTS = 'For a host of your own: --allow-private, or allow_private = true under [hosts."…"].'
 MAX_URL = 8000  # characters; RFC 9110 asks servers to take 8,000 octets
 
 FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")
@@ -159,7 +160,7 @@ def check_address(text: str, settings: FetchSettings) -> str:
     if reason:
         raise RefusedError(
             f"{address} is {reason}",
-            hint="allow_private lets your own hosts be asked." if "private" in reason else "",
+            hint=OWN_HOSTS if within(address, PRIVATE) else "",
         )
     return str(address)
 

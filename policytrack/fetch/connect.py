@@ -70,7 +70,7 @@ def open_line(target: Target, settings: FetchSettings, dial: Dial, watch: Watch)
     guard = opened.dup()
     try:
         watch.guard(guard)
-        line = Line(shake_hands(target, opened, dial.tls, proxy), guard)
+        line = Line(shake_hands(target, opened, dial.tls, proxy, watch), guard)
     except BaseException:
         guard.close()
         opened.close()
@@ -116,7 +116,7 @@ def open_socket(
 
 
 def shake_hands(
-    target: Target, opened: socket.socket, tls: ssl.SSLContext, proxy: Proxy | None
+    target: Target, opened: socket.socket, tls: ssl.SSLContext, proxy: Proxy | None, watch: Watch
 ) -> PinnedHTTP | PinnedHTTPS:
     """The connection over an open socket, through a proxy's tunnel where there is one."""
     connection: PinnedHTTP | PinnedHTTPS
@@ -134,5 +134,5 @@ def shake_hands(
     except ssl.SSLEOFError as error:
         raise handshake_failure(target) from error
     except (HTTPError, http.client.HTTPException, OSError) as error:
-        raise failure_of(error, target) from error
+        raise failure_of(error, target, watch.allowed) from error
     return connection

@@ -43,7 +43,7 @@ def join_limited(pieces: Iterable[bytes], limit: int, name: str) -> bytes:
     for piece in pieces:
         size += len(piece)
         if size > limit:
-            hint = "Raise max_decoded_bytes if it is a policy."
+            hint = "Raise max_megabytes if it is a policy."
             raise LimitError(f"{name} is larger than {limit:,} bytes", hint=hint)
         kept.append(piece)
     return b"".join(kept)

@@ -86,7 +86,7 @@ def exchange(line: Line, request: Request, watch: Watch) -> Answer:
         connection.request("GET", path, headers=headers, preload_content=False)
         return read_answer(connection.getresponse(), request, line)
     except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-        raise failure_of(error, target) from error
+        raise failure_of(error, target, watch.allowed) from error
 
 
 def read_answer(response: BaseHTTPResponse, request: Request, line: Line) -> Answer:
@@ -122,12 +122,12 @@ def read_body(wire: Wire, coding: str, request: Request) -> bytes:
     stream = decode(iter(wire), coding, name)
     if request.prefix:
         return take_prefix(stream, request.prefix)
-    body = join_limited(stream, settings.max_decoded_bytes, name)
+    body = join_limited(stream, settings.max_bytes, name)
     wire.finish()
     if not (wire.framed or coding or settings.accept_unclosed) and is_cut(body):
         raise TruncatedError(
             f"{name} was cut off: no length was given, and its <html> is never closed",
-            hint="accept_unclosed = true takes such pages as they are.",
+            hint="accept_unclosed = true for the host takes such pages as they are.",
             transient=True,
         )
     return body
@@ -148,7 +148,7 @@ class Wire:
         self.done = False
         self.kept: list[bytes] = []  # what a decoder turns into something else
         self._coded = "content-encoding" in headers and not request.prefix
-        self._limit = max(request.settings.max_wire_bytes, request.prefix)
+        self._limit = max(request.settings.max_bytes, request.prefix)
         self._name = request.target.url
         self._size = 0
         self._digest = hashlib.sha256()
@@ -160,7 +160,7 @@ class Wire:
             if self._size > self._limit:
                 raise LimitError(
                     f"{self._name} sent more than {self._limit:,} bytes",
-                    hint="Raise max_wire_bytes if it is a policy.",
+                    hint="Raise max_megabytes if it is a policy.",
                 )
             self._digest.update(piece)
             if self._coded:

@@ -48,6 +48,15 @@ class TimedOutError(FetchError):
     """The deadline passed."""
 
 
+def timed_out(url: str, seconds: float) -> TimedOutError:
+    """The failure of a host that was too slow; `seconds` is what it had."""
+    return TimedOutError(
+        f"{shorten(url)} did not answer in full within its time ({seconds:g} s)",
+        hint="Raise timeout if the host is that slow.",
+        transient=True,
+    )
+
+
 class ConnectError(FetchError):
     """No connection, or it broke."""
 

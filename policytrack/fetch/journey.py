@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from policytrack.fetch.addresses import is_public, parse_target
+from policytrack.fetch.addresses import parse_target
 from policytrack.fetch.exchange import (
     BODY_WANTED,
     NOT_MODIFIED,
@@ -14,7 +14,13 @@ from policytrack.fetch.exchange import (
     Request,
     request_headers,
 )
-from policytrack.fetch.failures import AnswerError, RedirectError, StatusError, shorten
+from policytrack.fetch.failures import (
+    AnswerError,
+    RedirectError,
+    RefusedError,
+    StatusError,
+    shorten,
+)
 from policytrack.fetch.wait import parse_retry_after
 from policytrack.model import Capture
 
@@ -26,8 +32,8 @@ if TYPE_CHECKING:
     from policytrack.fetch.courier import Courier
     from policytrack.fetch.exchange import Answer
     from policytrack.fetch.robots import Robots
-    from policytrack.fetch.settings import FetchSettings
     from policytrack.fetch.watch import Budget
+    from policytrack.fetch.way import Way
 
 MAX_HOPS_SHOWN = 6
 MAX_COOKIES = 30  # of one host
@@ -40,7 +46,7 @@ class Journey:
 
     source: str
     conditional: Mapping[str, str]
-    settings: FetchSettings
+    way: Way
     budget: Budget
     started: datetime
     chain: list[tuple[int, str]] = field(default_factory=list)
@@ -52,11 +58,11 @@ def travel(journey: Journey, courier: Courier, robots: Robots) -> Capture:
     """Follow redirects until something else comes; its capture."""
     target = parse_target(journey.source)
     while True:
-        rule = robots.check(target, journey.settings, journey.budget)
+        rule = robots.check(target, journey.way, journey.budget)
         headers = headers_for(journey, target)
         note_visit(journey, target, headers.get("Cookie", ""))
-        request = Request(target, headers, journey.settings)
-        answer = courier.ask(request, journey.budget)
+        request = Request(target, headers, journey.way.at(target.host))
+        answer = ask(request, journey, courier)
         keep_cookies(journey, target, answer)
         if answer.status not in REDIRECTS:
             check_status(target, answer, journey, courier)
@@ -65,9 +71,20 @@ def travel(journey: Journey, courier: Courier, robots: Robots) -> Capture:
         target = next_target(journey, target, answer)
 
 
+def ask(request: Request, journey: Journey, courier: Courier) -> Answer:
+    """The answer to one request."""
+    try:
+        return courier.ask(request, journey.budget)
+    except RefusedError as error:
+        if not journey.way.outside:
+            raise
+        hint = "No page of the internet is followed to an address within."
+        raise RefusedError(error.message, hint=hint) from error
+
+
 def headers_for(journey: Journey, target: Target) -> dict[str, str]:
     """The request's headers; validators go to the very URL that gave them."""
-    headers = request_headers(target, journey.settings)
+    headers = request_headers(target, journey.way.at(target.host))
     if journey.conditional.get("url") == target.url:
         for key, name in (("etag", "If-None-Match"), ("last_modified", "If-Modified-Since")):
             if value := journey.conditional.get(key):
@@ -93,15 +110,12 @@ def next_target(journey: Journey, target: Target, answer: Answer) -> Target:
     except ValueError as error:  # urljoin on a malformed IPv6 host
         raise redirect_failure(journey, "redirects to no valid URL") from error
     journey.chain.append((answer.status, following.url))
-    if len(journey.chain) > journey.settings.max_redirects:
-        raise redirect_failure(
-            journey, f"redirects more than {journey.settings.max_redirects} times"
-        )
+    most = journey.way.at(target.host).max_redirects
+    if len(journey.chain) > most:
+        raise redirect_failure(journey, f"redirects more than {most} times")
     if target.scheme == "https" and following.scheme == "http":
         raise redirect_failure(journey, "redirects from https to http")
-    if is_public(answer.facts.get("peer", "")):
-        # allow_private is for hosts that the user named, not for where a stranger points.
-        journey.settings = replace(journey.settings, allow_private=False, private_networks=())
+    journey.way.passed(answer.facts.get("peer", ""))
     return following
 
 

@@ -28,7 +28,7 @@ def load_stdin(settings: FetchSettings, now: Callable[[], datetime]) -> Capture:
     if sys.stdin is None:
         raise FetchError("standard input is closed", hint="Pipe the text in, or name a file.")
     started = now()
-    body = read_limited(sys.stdin.buffer, "standard input", settings.max_decoded_bytes)
+    body = read_limited(sys.stdin.buffer, "standard input", settings.max_bytes)
     return Capture(source="-", final_url="-", body=body, started=started, finished=now())
 
 
@@ -41,8 +41,8 @@ def load_file(source: str, settings: FetchSettings, now: Callable[[], datetime])
     try:
         # Opening a pipe would wait for a writer; non-blocking, its kind can be looked at.
         with open(os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            modified = check_file(os.fstat(file.fileno()), source, settings.max_decoded_bytes)
-            body = read_limited(file, source, settings.max_decoded_bytes)
+            modified = check_file(os.fstat(file.fileno()), source, settings.max_bytes)
+            body = read_limited(file, source, settings.max_bytes)
     except OSError as error:
         raise failure_of(source, error) from error
     facts = {"file_modified": modified.isoformat()}
@@ -76,7 +76,7 @@ def read_limited(stream: BinaryIO, name: str, limit: int) -> bytes:
 def too_large(name: str, limit: int) -> LimitError:
     """The failure of a source over the limit."""
     return LimitError(
-        f"{name} is larger than {limit:,} bytes", hint="Raise max_decoded_bytes if it is a policy."
+        f"{name} is larger than {limit:,} bytes", hint="Raise max_megabytes if it is a policy."
     )
 
 

@@ -28,7 +28,9 @@ def resolve_checked(
     try:
         return list(dict.fromkeys(check_address(answer, settings) for answer in answers))
     except RefusedError as error:
-        raise RefusedError(f"{target.url} leads to {error.message}", hint=error.hint) from error
+        raise RefusedError(
+            f"{target.url} may not be asked: {error.message}", hint=error.hint
+        ) from error
 
 
 def is_literal(host: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from policytrack.fetch.addresses import Target
     from policytrack.fetch.courier import Courier
     from policytrack.fetch.exchange import Answer
-    from policytrack.fetch.settings import FetchSettings
     from policytrack.fetch.watch import Budget
+    from policytrack.fetch.way import Way
 
 PRODUCT = "policytrack"
 KEEP_RULES = 86_400.0  # seconds; RFC 9309 2.4 allows a day
@@ -50,15 +50,15 @@ class Robots:
         self._lock = threading.Lock()
         self._entries: dict[str, Entry] = {}
 
-    def check(self, target: Target, settings: FetchSettings, budget: Budget) -> str:
+    def check(self, target: Target, way: Way, budget: Budget) -> str:
         """RobotsError if the page may not be fetched, else a word for the record."""
-        if not settings.respect_robots:
+        if not way.at(target.host).respect_robots:
             return "not asked: switched off in the settings"
         with self._lock:
             entry = self._entries.setdefault(target.origin, Entry(threading.Lock()))
         with entry.lock:
             if entry.expires <= self._clock():
-                self._read(entry, target, settings, budget)
+                self._read(entry, target, way, budget)
         if entry.failure:
             message = f"{target.origin}/robots.txt could not be read: {entry.failure}"
             hint = "Until it can be, RFC 9309 forbids every page; respect_robots = false overrides."
@@ -72,11 +72,11 @@ class Robots:
             )
         return "allowed"
 
-    def _read(self, entry: Entry, target: Target, settings: FetchSettings, budget: Budget) -> None:
+    def _read(self, entry: Entry, target: Target, way: Way, budget: Budget) -> None:
         entry.rules, entry.failure = None, ""
         start = parse_target(f"{target.origin}/robots.txt")
         try:
-            answer = self._follow(start, settings, budget)
+            answer = self._follow(start, replace(way), budget)
         except RefusedError:
             return  # the page stands at the same address and is refused with its own name
         except FetchError as error:
@@ -85,15 +85,17 @@ class Robots:
             self._understand(entry, answer, target)
             entry.expires = self._clock() + (KEEP_FAILURE if entry.failure else KEEP_RULES)
 
-    def _follow(self, start: Target, settings: FetchSettings, budget: Budget) -> Answer | None:
+    def _follow(self, start: Target, way: Way, budget: Budget) -> Answer | None:
         """The answer at the end of at most MAX_HOPS redirects, None where they lead nowhere."""
         target = start
         for _ in range(MAX_HOPS + 1):
+            settings = way.at(target.host)
             headers = request_headers(target, settings)
             request = Request(target, headers, settings, prefix=MAX_ROBOTS)
             answer = self._courier.ask(request, budget)
             if answer.status not in REDIRECTS:
                 return answer
+            way.passed(answer.facts.get("peer", ""))
             try:
                 target = parse_target(urljoin(target.url, answer.location))
             except (RefusedError, ValueError):

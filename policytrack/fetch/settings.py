@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_network
 
 from policytrack.errors import FetchError
 
-MIB = 1024 * 1024
+MEGABYTE = 1_000_000
 PROJECT_URL = "https://pypi.org/project/policytrack/"
 
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
-    """Limits, politeness and trust of one fetch. Times are in seconds, sizes in bytes.
+    """Limits, politeness and trust of one fetch. Times are in seconds.
 
+    What a user may set has the same name in policytrack.toml, and hints of errors speak of it.
     The limits stand far above what 1,724 real policies need (the largest is 1.1 MB of text, its
     page 4 MB) and far below what hurts a machine.
     """
 
-    timeout: float = 60.0  # one attempt: all its hops, from resolving the name to the last byte
+    timeout: float = 60.0  # all hops and attempts, from resolving the name to the last byte
     connect_timeout: float = 10.0
-    max_wire_bytes: int = 20 * MIB  # as sent, before decompression
-    max_decoded_bytes: int = 32 * MIB  # decompressed; also the limit for files and standard input
+    max_megabytes: float = 20.0  # as sent, and decompressed; also for files and standard input
     max_redirects: int = 10
     retries: int = 2  # further attempts after a failure that may pass
     max_wait: float = 60.0  # longest wait for a host within a run; longer ones fail as transient
@@ -57,6 +58,11 @@ class FetchSettings:
                 ) from error
 
     @property
+    def max_bytes(self) -> int:
+        """The most that a body may have."""
+        return int(self.max_megabytes * MEGABYTE)
+
+    @property
     def agent(self) -> str:
         """The User-Agent header: who asks, and where to complain."""
         if self.user_agent:
@@ -64,3 +70,11 @@ class FetchSettings:
         from policytrack import __version__
 
         return f"policytrack/{__version__} (+{self.contact or PROJECT_URL})"
+
+
+SettingsOf = Callable[[str], FetchSettings]  # by host, in the form that `parse_target` gives it
+
+
+def by_host(settings: FetchSettings | SettingsOf) -> SettingsOf:
+    """The settings at each host, where they may be the same for all."""
+    return (lambda _: settings) if isinstance(settings, FetchSettings) else settings

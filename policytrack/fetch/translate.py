@@ -11,9 +11,9 @@ from urllib3.exceptions import IncompleteRead, ProtocolError, ReadTimeoutError, 
 from policytrack.fetch.failures import (
     AnswerError,
     ConnectError,
-    TimedOutError,
     TlsError,
     TruncatedError,
+    timed_out,
 )
 
 if TYPE_CHECKING:
@@ -23,19 +23,18 @@ if TYPE_CHECKING:
 CUT = (IncompleteRead, http.client.IncompleteRead, ssl.SSLEOFError)
 
 
-def failure_of(error: Exception, target: Target) -> FetchError:
-    """The failure that an exception of urllib3, http.client, ssl or socket stands for."""
+def failure_of(error: Exception, target: Target, seconds: float) -> FetchError:
+    """The failure that an exception of urllib3, http.client, ssl or socket stands for.
+
+    `seconds`: what the fetch has in all.
+    """
     inner = innermost(error)
     if isinstance(inner, TimeoutError | ReadTimeoutError):
-        return TimedOutError(
-            f"{target.url} did not answer in full within its time",
-            hint="Raise timeout if the host is that slow.",
-            transient=True,
-        )
+        return timed_out(target.url, seconds)
     if isinstance(inner, ssl.SSLCertVerificationError):
         return TlsError(
             f"the certificate of {target.authority} is not in order: {inner.verify_message}",
-            hint="verify_tls = false accepts it, on record.",
+            hint="verify_tls = false for the host accepts it, on record.",
         )
     if isinstance(inner, CUT):
         return TruncatedError(

@@ -12,7 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Self
 
-from policytrack.fetch.failures import TimedOutError
+from policytrack.fetch.failures import TimedOutError, timed_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Watch:
     """A context within which an exchange has `seconds`, after which its socket is shut down."""
 
-    def __init__(self, seconds: float, name: str) -> None:
+    def __init__(self, seconds: float, name: str, allowed: float = 0) -> None:
         self.name = name
+        self.allowed = allowed or seconds  # what the whole fetch has, for the message
         self.ends = time.monotonic() + seconds
         self.seconds = seconds
         self._lock = threading.Lock()
@@ -66,11 +67,7 @@ class Watch:
 
     def failure(self) -> TimedOutError:
         """The failure of an exchange that took too long."""
-        return TimedOutError(
-            f"{self.name} did not answer in full within its time",
-            hint="Raise timeout if the host is that slow.",
-            transient=True,
-        )
+        return timed_out(self.name, self.allowed)
 
     def _fire(self) -> None:
         with self._lock:
@@ -84,14 +81,14 @@ class Budget:
     """What is left of a fetch's time: only asking counts, waiting for a host's turn does not."""
 
     def __init__(self, seconds: float) -> None:
-        self.left = seconds
+        self.allowed = self.left = seconds
 
     @contextlib.contextmanager
     def watch(self, name: str) -> Iterator[Watch]:
         """Watch one exchange, and take what it needs off the budget."""
         started = time.monotonic()
         try:
-            with Watch(self.left, name) as watch:
+            with Watch(self.left, name, self.allowed) as watch:
                 yield watch
         finally:
             self.left -= time.monotonic() - started

@@ -131,6 +131,7 @@ def render_manifest(new: NewCapture) -> bytes:
         "content_type": capture.content_type,
         "status": capture.status,
         "headers": [list(header) for header in capture.headers],
+        "request_headers": [list(header) for header in capture.request_headers],
         "redirects": [list(redirect) for redirect in capture.redirects],
         "started": _stamp(capture.started),
         "finished": _stamp(capture.finished),
@@ -206,6 +207,7 @@ def load_capture(repository: Repository, kept: KeptCapture) -> Capture:
             started=_moment(manifest["started"]),
             finished=_moment(manifest["finished"]),
             facts=dict(manifest["facts"]),
+            request_headers=tuple((one, two) for one, two in manifest.get("request_headers", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise _lost(kept.policy, kept.revision) from error

@@ -152,7 +152,7 @@ def _file_subject(
     workspace: Workspace | None, target: _Target, options: CheckOptions
 ) -> tuple[Subject, str]:
     path = Path(target.path)
-    reading = load_reading(target.path, policy=_as_file(target))
+    reading = load_reading(target.path, workspace, policy=_as_file(target))
     source = reading.capture.body.decode("utf-8", "replace")
     recorded = _recorded(workspace, target.policy)
     if options.against or recorded is None:

@@ -22,7 +22,7 @@ _WIRE = policy.SMTP.clone(max_line_length=10_000)  # URLs are not to be folded
 
 
 def join_captures(captures: Sequence[Capture]) -> Capture:
-    """The captures as one; source, times and facts are those of the first."""
+    """The captures as one; source, times and headers are those of the first."""
     whole = EmailMessage(policy=_WIRE)
     whole.make_mixed()
     digest = sha256()
@@ -45,8 +45,17 @@ def join_captures(captures: Sequence[Capture]) -> Capture:
         redirects=first.redirects,
         started=first.started,
         finished=captures[-1].finished,
-        facts=first.facts,
+        facts=_facts(captures),
+        request_headers=first.request_headers,
     )
+
+
+def _facts(captures: Sequence[Capture]) -> dict[str, str]:
+    """The facts of all pages; those of the further ones say of which."""
+    found = dict(captures[0].facts)
+    for number, capture in enumerate(captures[1:], start=2):
+        found |= {f"{name} (page {number})": value for name, value in capture.facts.items()}
+    return found
 
 
 def split_capture(capture: Capture) -> list[Capture]:

@@ -11,14 +11,10 @@ from typing import TYPE_CHECKING, Self
 from policytrack.errors import ExtractError
 from policytrack.fetch import Fetcher, is_url, load, utc_now
 from policytrack.gate import Candidate, judge_capture
+from policytrack.tracker.asking import settings_for
 from policytrack.tracker.combined import join_captures
 from policytrack.tracker.readers import Readers
-from policytrack.tracker.reading import (
-    Reading,
-    fetch_settings,
-    is_same_source,
-    reading_key,
-)
+from policytrack.tracker.reading import Reading, is_same_source, reading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from policytrack.browser import Browser, Rendering
-    from policytrack.fetch import FetchSettings
     from policytrack.model import Capture
     from policytrack.workspace import TrackedPolicy, Workspace
 
@@ -52,12 +47,10 @@ class Errand:
 class Eyes:
     """Sees sources with one fetcher and, where it must be, one browser."""
 
-    def __init__(
-        self, settings: FetchSettings, now: Callable[[], datetime], *, program: str = ""
-    ) -> None:
-        self._fetcher = Fetcher(settings, now=now)
+    def __init__(self, workspace: Workspace, now: Callable[[], datetime]) -> None:
+        self._workspace = workspace
+        self._fetcher = Fetcher(settings_for(workspace), now=now)
         self._now = now
-        self._program = program
         self._browser: Browser | None = None
         self._readers = Readers()
 
@@ -82,7 +75,8 @@ class Eyes:
         """
         policy = errand.policy
         if not is_url(errand.source):
-            capture = load(errand.source, self._fetcher.settings, now=self._now)
+            settings = settings_for(self._workspace, policy)
+            capture = load(errand.source, settings, now=self._now)
         elif len(policy.pages) > 1:
             capture = join_captures([self._capture(page.source, policy) for page in policy.pages])
         else:
@@ -102,30 +96,35 @@ class Eyes:
         self, url: str, policy: TrackedPolicy, conditional: Mapping[str, str] | None = None
     ) -> Capture:
         if policy.render == "browser":
-            return self._render(url)
-        return self._fetcher.fetch(url, conditional=conditional or None)
+            return self._render(url, policy)
+        settings = settings_for(self._workspace, policy)
+        return self._fetcher.fetch(url, conditional=conditional or None, settings=settings)
 
     def _read_or_render(self, errand: Errand, capture: Capture) -> Reading:
         try:
             reading = self._readers.read(capture, errand.policy)
         except ExtractError:
-            return self._readers.read(self._render(errand.source), errand.policy)
+            return self._readers.read(self._render(errand.source, errand.policy), errand.policy)
         if SHELLS.isdisjoint(judge_capture(candidate_of(reading)).codes):
             return reading
-        return self._readers.read(self._render(errand.source), errand.policy)
+        return self._readers.read(self._render(errand.source, errand.policy), errand.policy)
 
-    def picture(self, url: str, views: Collection[str]) -> Rendering:
-        """The page as it looks ("screenshot", "pdf"), in a load of its own. FetchError."""
-        return self._find_browser().fetch(url, views=views)
+    def picture(self, url: str, policy: TrackedPolicy, views: Collection[str] = ()) -> Rendering:
+        """The page as it looks ("screenshot", "pdf"), at its host's turn. FetchError."""
+        settings = settings_for(self._workspace, policy)
+        with self._fetcher.turn(url, settings=settings) as robots:
+            seen = self._find_browser().fetch(url, settings=settings, views=views)
+        facts = {**seen.capture.facts, "robots": robots}
+        return replace(seen, capture=replace(seen.capture, facts=facts))
 
-    def _render(self, url: str) -> Capture:
-        return self._find_browser().fetch(url).capture
+    def _render(self, url: str, policy: TrackedPolicy) -> Capture:
+        return self.picture(url, policy).capture
 
     def _find_browser(self) -> Browser:
         if self._browser is None:
             from policytrack.browser import Browser, BrowserSettings
 
-            program = BrowserSettings(program=self._program)
+            program = BrowserSettings(program=self._workspace.settings.browser)
             self._browser = Browser(self._fetcher.settings, program, now=self._now)
         return self._browser
 
@@ -145,8 +144,7 @@ def candidate_of(reading: Reading) -> Candidate:
 
 def load_policy(workspace: Workspace, policy: TrackedPolicy, source: str = "") -> Reading:
     """A tracked policy's source (or `source` in its place) as it stands now."""
-    settings = workspace.settings
-    with Eyes(fetch_settings(settings), utc_now, program=settings.browser) as eyes:
+    with Eyes(workspace, utc_now) as eyes:
         reading = eyes.see(Errand(policy, source or workspace.locate(policy)))
     if not isinstance(reading, Reading):
         raise ExtractError(f"{policy.source}: not modified, though nothing was asked for")

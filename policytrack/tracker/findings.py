@@ -7,12 +7,13 @@ differs from the one in force counts; here both become a result and the policy's
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.fetch import StatusError, validators
 from policytrack.gate import Known, judge_capture
+from policytrack.gate.confirm import PATIENCE, Patience, add_look, decide
 from policytrack.gate.confirm import Look as Seen
-from policytrack.gate.confirm import add_look, decide
 from policytrack.gate.sketch import sketch
 from policytrack.tracker.eyes import candidate_of
 from policytrack.tracker.state import stamp, without_pending
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from policytrack.tracker.looks import Look
     from policytrack.tracker.reading import Reading
     from policytrack.tracker.state import PolicyState
+    from policytrack.workspace import TrackedPolicy, Workspace
 
 Result = Literal[
     "recorded", "unchanged", "unconfirmed", "held", "failed", "absent", "dismissed"
@@ -41,7 +43,20 @@ class Finding:
     reasons: tuple[str, ...] = ()
 
 
-def find_failure(look: Look, state: PolicyState) -> Finding:
+def patience_for(workspace: Workspace, policy: TrackedPolicy) -> Patience:
+    """What policytrack.toml says of looks and times, in the gate's terms."""
+    wanted = workspace.patience_with(policy)
+    return Patience(
+        looks=int(wanted.looks),
+        apart=timedelta(hours=wanted.hours),
+        held_looks=int(wanted.held_looks),
+        held_for=timedelta(days=wanted.held_days),
+        gone_looks=int(wanted.gone_looks),
+        gone_for=timedelta(days=wanted.gone_days),
+    )
+
+
+def find_failure(look: Look, state: PolicyState, patience: Patience = PATIENCE) -> Finding:
     """A source that gave nothing usable: the text in force stays.
 
     Only definite answers that there is no such page, again and again, make it absent.
@@ -50,7 +65,7 @@ def find_failure(look: Look, state: PolicyState) -> Finding:
     seen = state.looks
     if isinstance(error, StatusError) and error.absent:
         seen = add_look(seen, Seen(look.at, "failed", codes=("status",)))
-    decision = decide(seen, "")
+    decision = decide(seen, "", patience)
     absent = seen != state.looks and decision.action == "absent"
     result: Result = "absent" if absent else "failed"
     after = replace(
@@ -80,12 +95,16 @@ def find_recorded(look: Look, state: PolicyState, reasons: tuple[str, ...] = ())
 
 
 def find_change(
-    look: Look, state: PolicyState, verdict: Verdict, marks: tuple[str, str]
+    look: Look,
+    state: PolicyState,
+    verdict: Verdict,
+    marks: tuple[str, str],
+    patience: Patience = PATIENCE,
 ) -> Finding:
     """Another text than the one in force. `marks`: of the text seen, of that in force ("")."""
     mark, in_force = marks
     seen = add_look(state.looks, Seen(look.at, verdict.outcome, mark, verdict.codes))
-    decision = decide(seen, in_force, dismissed=state.dismissed)
+    decision = decide(seen, in_force, patience, state.dismissed)
     reasons = tuple(reason.sentence for reason in verdict.reasons)
     if decision.action == "record":
         return find_recorded(look, state, reasons)

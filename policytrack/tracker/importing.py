@@ -26,9 +26,10 @@ from policytrack.extract import EXTRACTOR
 from policytrack.fetch import Fetcher
 from policytrack.model import Capture
 from policytrack.store import NewCapture, NewVersion, Store
+from policytrack.tracker.asking import settings_for
 from policytrack.tracker.import_plan import Refused, make_plan
 from policytrack.tracker.import_sources import Source, find_source, wayback_source
-from policytrack.tracker.reading import fetch_settings, read_capture
+from policytrack.tracker.reading import read_capture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -94,7 +95,7 @@ def import_archive(
     wanted = options or ImportOptions()
     store = Store.open(workspace.root, clock=wanted.now, sign=workspace.settings.sign)
     if wanted.form == "wayback":
-        with Fetcher(fetch_settings(workspace.settings)) as fetcher:
+        with Fetcher(settings_for(workspace)) as fetcher:
             source = wayback_source(place, wanted.server, fetcher)
             yield from _Import(store, source, wanted).run()
         return

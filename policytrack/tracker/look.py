@@ -165,12 +165,15 @@ def compare_live(workspace: Workspace, policy: str) -> Comparison:
     )
 
 
-def compare_files(before: str, after: str) -> Comparison:
-    """Two files (or URLs, or "-" for one of them) of any kind that can be loaded."""
+def compare_files(before: str, after: str, workspace: Workspace | None = None) -> Comparison:
+    """Two files (or URLs, or "-" for one of them) of any kind that can be loaded.
+
+    Sites are asked as the workspace says, where there is one.
+    """
     from policytrack.compare import compare
     from policytrack.tracker.reading import load_reading
 
-    first, second = load_reading(before), load_reading(after)
+    first, second = load_reading(before, workspace), load_reading(after, workspace)
     return Comparison(
         policy="",
         title=second.title or first.title,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from policytrack.extract import EXTRACTOR, extract
 from policytrack.fetch import FetchSettings, load
 from policytrack.languages import LANGUAGES, guess_language
+from policytrack.tracker.asking import settings_for
 from policytrack.tracker.combined import MEDIA_TYPE, join_extractions, split_capture
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from policytrack.extract.explained import Explanation
     from policytrack.extract.format import Rules
+    from policytrack.fetch import SettingsOf
     from policytrack.model import Capture, Document, Extraction
-    from policytrack.workspace import Settings, TrackedPolicy
+    from policytrack.workspace import TrackedPolicy, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +42,34 @@ class Reading:
         return tuple(part.heading for part in self.document.sections if part.heading)
 
 
-def fetch_settings(settings: Settings) -> FetchSettings:
-    """The workspace's settings in the fetcher's terms."""
-    return FetchSettings(
-        contact=settings.contact,
-        pause=settings.pause,
-        timeout=settings.timeout,
-        max_decoded_bytes=int(settings.max_megabytes * 1_000_000),
-        max_wire_bytes=int(settings.max_megabytes * 1_000_000),
-        allow_private=settings.allow_private,
-        respect_robots=settings.respect_robots,
-        verify_tls=settings.verify_tls,
-        parallel=max(1, int(settings.parallel)),
-    )
-
-
 def load_reading(
-    source: str, settings: FetchSettings | None = None, *, policy: TrackedPolicy | None = None
+    source: str, workspace: Workspace | None = None, *, policy: TrackedPolicy | None = None
 ) -> Reading:
-    """Load a URL, a file or standard input ("-") and read it, by a policy's rules if given."""
-    return read_capture(
-        load(policy.source if policy else source, settings or FetchSettings()), policy
-    )
+    """Load a URL, a file or standard input ("-") and read it, by a policy's rules if given.
+
+    Sites are asked as the workspace says, where there is one.
+    """
+    return read_capture(load(source, _settings(workspace, policy)), policy)
 
 
-def explain_source(source: str, policy: TrackedPolicy | None = None) -> Explanation:
+def explain_source(
+    source: str, workspace: Workspace | None = None, *, policy: TrackedPolicy | None = None
+) -> Explanation:
     """What is taken of a URL, a file or standard input, what is left out, and why."""
+    return explain_capture(load(source, _settings(workspace, policy)), policy)
+
+
+def explain_capture(capture: Capture, policy: TrackedPolicy | None) -> Explanation:
+    """The same of what is here already."""
     from policytrack.extract import explain
 
-    capture = load(policy.source if policy else source, FetchSettings())
     return explain(capture, _rules(policy.rules) if policy else None)
+
+
+def _settings(
+    workspace: Workspace | None, policy: TrackedPolicy | None
+) -> FetchSettings | SettingsOf:
+    return settings_for(workspace, policy) if workspace else FetchSettings()
 
 
 def read_capture(capture: Capture, policy: TrackedPolicy | None = None) -> Reading:

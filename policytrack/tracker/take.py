@@ -13,9 +13,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
-from policytrack.extract import EXTRACTOR
 from policytrack.fetch import is_url
-from policytrack.store import NewCapture, Store
+from policytrack.store import Store
 from policytrack.tracker.alerts import Watch
 from policytrack.tracker.eyes import Errand, Eyes
 from policytrack.tracker.findings import (
@@ -24,13 +23,14 @@ from policytrack.tracker.findings import (
     find_failure,
     find_recorded,
     find_unchanged,
+    patience_for,
 )
 from policytrack.tracker.judging import Judging
 from policytrack.tracker.looks import MUCH, Look, in_batches, look_all
 from policytrack.tracker.outcomes import Outcome, TakeOptions
-from policytrack.tracker.reading import fetch_settings, reading_key
+from policytrack.tracker.reading import reading_key
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
-from policytrack.tracker.versions import ledger_line, new_version, reextraction
+from policytrack.tracker.versions import ledger_line, new_capture, new_version, reextraction
 from policytrack.tracker.views import take_views
 from policytrack.workspace import match_policies, parse_moment
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from policytrack.gate import Patience
     from policytrack.model import Snapshot
     from policytrack.store import NewVersion, Notice
     from policytrack.tracker.reading import Reading
@@ -85,10 +86,7 @@ class Run:
     def look_at(self, policies: list[str]) -> Iterator[Outcome]:
         """Look at the policies, at changed ones twice, and settle what is found."""
         first = [self._errand(self.workspace.policies[policy]) for policy in policies]
-        settings = self.workspace.settings
-        with Eyes(
-            fetch_settings(settings), self.options.look_time, program=settings.browser
-        ) as eyes:
+        with Eyes(self.workspace, self.options.look_time) as eyes:
             self.eyes = eyes
             waiting: list[Errand] = []
             for batch in self._batches(first, eyes):
@@ -100,12 +98,17 @@ class Run:
         """Settle first looks; changed policies are told of when they were looked at again."""
         findings = self._find_all(looks)
         kept = sum(errand.reading is not None for errand in waiting)
+        again = set()
         for one in findings:
-            if one.result == "unconfirmed":
+            if one.result == "unconfirmed" and not self._patience(one.look).apart:
                 keep = kept < BATCH and one.look.weight <= MUCH // BATCH
                 waiting.append(_again(one, keep=keep))
                 kept += keep
-        yield from (one for one in self.settle(findings) if one.status != "unconfirmed")
+                again.add(_id(one))
+        yield from (one for one in self.settle(findings) if one.policy not in again)
+
+    def _patience(self, look: Look) -> Patience:
+        return patience_for(self.workspace, look.errand.policy)
 
     def _find_all(self, looks: list[Look]) -> list[Finding]:
         self.judging.recall(_id(look) for look in looks if look.reading)
@@ -138,7 +141,7 @@ class Run:
         policy = look.errand.policy.id
         state = self.state(policy)
         if look.error is not None:
-            return find_failure(look, state)
+            return find_failure(look, state, self._patience(look))
         if look.reading is None:
             return find_unchanged(look, state)
         mark = self.store.mark(look.reading.document.text)
@@ -150,7 +153,8 @@ class Run:
         if self._only_read_anew(look.errand.policy, look.reading):
             return find_recorded(look, state)
         verdict = self.judging.judge(look.reading, look.errand.policy, mark)
-        return find_change(look, state, verdict, (mark, self.marks.get(policy, "")))
+        marks = (mark, self.marks.get(policy, ""))
+        return find_change(look, state, verdict, marks, self._patience(look))
 
     def _only_read_anew(self, policy: TrackedPolicy, reading: Reading) -> bool:
         """Whether the capture in force, read as it is today, has the same text."""
@@ -204,20 +208,9 @@ class Run:
             if not fresh or one.look.reading is None or one.state.pending_capture:
                 kept.append(one)
                 continue
-            capture = one.look.reading.capture
-            digest = sha256(capture.body).hexdigest()
-            about = {"result": one.result, "reasons": list(one.reasons), "extractor": EXTRACTOR}
             views = take_views(self.eyes, one.look.errand)
-            captures.append(
-                NewCapture(
-                    _id(one),
-                    capture,
-                    one.look.at,
-                    wire=capture.wire,
-                    views=views.files,
-                    about={**about, **views.about},
-                )
-            )
+            captures.append(new_capture(self.workspace, one, one.look.reading, views))
+            digest = sha256(one.look.reading.capture.body).hexdigest()
             pending = digest if one.state.pending_text else ""
             kept.append(replace(one, state=replace(one.state, pending_capture=pending)))
         if captures:

@@ -1,4 +1,4 @@
-"""A look's outcome as the store keeps it: a version with its trailers, a line of the ledger."""
+"""A look's outcome as the store keeps it: capture, version with trailers, line of the ledger."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from hashlib import sha256
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from policytrack import __version__
 from policytrack.extract import EXTRACTOR
 from policytrack.fetch import is_url
-from policytrack.store import NewVersion
+from policytrack.store import NewCapture, NewVersion
+from policytrack.tracker.asking import settings_mark
 from policytrack.tracker.reading import rules_mark
 
 if TYPE_CHECKING:
@@ -17,10 +19,33 @@ if TYPE_CHECKING:
     from policytrack.model import Snapshot
     from policytrack.tracker.findings import Finding
     from policytrack.tracker.reading import Reading
-    from policytrack.workspace import TrackedPolicy
+    from policytrack.tracker.views import Views
+    from policytrack.workspace import TrackedPolicy, Workspace
 
 RULES = "Rules"  # the trailer that marks the rules by which a text was read
 SUBJECT = 110  # characters; `git log --oneline` and web pages show about so many
+
+
+def new_capture(
+    workspace: Workspace, finding: Finding, reading: Reading, views: Views
+) -> NewCapture:
+    """What came over the network, with all that tells how it was got and read."""
+    policy = finding.look.errand.policy
+    about = {
+        "result": finding.result,
+        "reasons": list(finding.reasons),
+        "extractor": EXTRACTOR,
+        "tool": f"policytrack {__version__}",
+        "settings_sha256": settings_mark(workspace, policy),
+    }
+    return NewCapture(
+        policy.id,
+        reading.capture,
+        finding.look.at,
+        wire=reading.capture.wire,
+        views=views.files,
+        about={**about, **views.about},
+    )
 
 
 def new_version(

@@ -35,7 +35,7 @@ def take_views(eyes: Eyes | None, errand: Errand) -> Views:
     if not wanted or eyes is None or not is_url(errand.source):
         return Views()
     try:
-        rendering = eyes.picture(errand.source, wanted)
+        rendering = eyes.picture(errand.source, errand.policy, wanted)
     except FetchError as error:
         return Views(about={"views": {"failed": error.message}})
     found = {"screenshot": rendering.screenshot, "pdf": rendering.pdf}

@@ -6,7 +6,6 @@ Knows nothing of git, of the network or of how a policy is read.
 from policytrack.workspace.config import (
     CONFIG_NAME,
     Page,
-    Settings,
     TrackedPolicy,
     Workspace,
     add_policy,
@@ -18,12 +17,14 @@ from policytrack.workspace.files import NOTES, save_text
 from policytrack.workspace.ids import match_policies, propose_id
 from policytrack.workspace.moments import end_of_day, parse_moment
 from policytrack.workspace.notices import NoticeSettings, Target
+from policytrack.workspace.settings import Patience, Settings
 
 __all__ = [
     "CONFIG_NAME",
     "NOTES",
     "NoticeSettings",
     "Page",
+    "Patience",
     "Settings",
     "Target",
     "TrackedPolicy",

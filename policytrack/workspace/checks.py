@@ -33,14 +33,19 @@ def check_keys(table: Mapping[str, Any], known: Iterable[str], path: Path, place
 
 
 def typed(value: object, kind: type, path: Path, place: str) -> Any:
-    """The value, which must be text, true or false, or a number, as `kind` says."""
+    """The value, which must be text, true or false, a number, or a list, as `kind` says."""
+    if kind is tuple and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = tuple(value)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not kind or (kind is float and not 0 <= float(str(value)) < 1e9):
         msg = f"{path}: {place} is {value!r}"
-        wanted = {str: "text in quotes", bool: "true or false", float: "a number, not below 0"}[
-            kind
-        ]
+        wanted = {
+            str: "text in quotes",
+            bool: "true or false",
+            float: "a number, not below 0",
+            tuple: "a list of texts in quotes",
+        }[kind]
         raise WorkspaceError(msg, hint=f"It must be {wanted}.")
     return value
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
-from policytrack.workspace.checks import check_keys, check_program, check_table, check_words, typed
+from policytrack.workspace.checks import check_keys, check_table, check_words, typed
 from policytrack.workspace.files import save_text
 from policytrack.workspace.notices import NoticeSettings, parse_events, parse_notices
+from policytrack.workspace.settings import (
+    OWN_KEYS,
+    Patience,
+    Settings,
+    parse_hosts,
+    parse_own,
+    parse_patience,
+    parse_settings,
+    settings_of_host,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,33 +35,18 @@ STARTER = """\
 # timeout = 60            # seconds that one fetch may take in all
 # max_megabytes = 20      # a larger body is a failure
 
+# [hosts."example.org"]   # what holds at one host only
+# pause = 10
+
 # [notify]
 # urls = ["mailto://…", "$POLICYTRACK_CHAT"]  # who is told of changes: see docs/notices.md
 """
 POLICY_KEYS = frozenset(
-    {"source", "title", "language", "render", "combine", "evidence", "notify"}
+    {"source", "title", "language", "render", "combine", "evidence", "notify", "fetch", "confirm"}
     | {"select", "remove", "ranges", "filters", "start", "end", "fragment"}
 )
 EVIDENCE = ("screenshot", "pdf")
 RULE_KEYS = frozenset({"select", "remove", "ranges", "filters", "start", "end", "fragment"})
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How the workspace fetches; seconds and megabytes."""
-
-    contact: str = ""
-    pause: float = 1.0
-    timeout: float = 60.0
-    max_megabytes: float = 20.0
-    allow_private: bool = False
-    respect_robots: bool = True
-    verify_tls: bool = True
-    parallel: float = 1.0  # requests in flight at one host
-    browser: str = ""  # the browser's program; found by itself when empty
-    sign: bool = False  # commits are signed, with the key of the user's own git configuration
-    timestamp: str = ""  # URL of an authority that stamps each run's hash (RFC 3161)
-    timestamp_roots: str = ""  # its root certificates for `verify`, a path relative to this file
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,8 @@ class TrackedPolicy:
     combine: tuple[Page, ...] = ()  # further pages that belong to the same text
     evidence: tuple[str, ...] = ()  # "screenshot", "pdf": what is kept beside a capture
     notify: tuple[str, ...] | None = None  # the events to be told; None: those of the workspace
+    fetch: Mapping[str, Any] = field(default_factory=dict)  # settings that differ for it
+    confirm: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -95,6 +92,17 @@ class Workspace:
     policies: Mapping[str, TrackedPolicy] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     notices: NoticeSettings = field(default_factory=NoticeSettings)
+    hosts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what differs there
+    patience: Patience = field(default_factory=Patience)
+
+    def settings_at(self, host: str, policy: TrackedPolicy | None = None) -> Settings:
+        """What holds at a host, for a policy where one is given."""
+        own = policy.fetch if policy else {}
+        return replace(self.settings, **settings_of_host(self.hosts, host, own))
+
+    def patience_with(self, policy: TrackedPolicy) -> Patience:
+        """How long to wait until what is seen of a policy counts."""
+        return replace(self.patience, **policy.confirm)
 
     def locate(self, policy: TrackedPolicy) -> str:
         """The policy's source as something to load: its URL, "-", or an absolute path."""
@@ -131,20 +139,15 @@ def load_workspace(root: Path) -> Workspace:
     except OSError as error:
         msg = f"{path}: {error.strerror}"
         raise WorkspaceError(msg, hint="Check the file and its permissions.") from error
-    check_keys(data, {"settings", "policies", "notify"}, path, "the file")
-    notices = parse_notices(data.get("notify", {}), path)
-    return Workspace(root, _parse_policies(data, path), _parse_settings(data, path), notices)
-
-
-def _parse_settings(data: Mapping[str, Any], path: Path) -> Settings:
-    table = check_table(data.get("settings", {}), path, "[settings]")
-    kinds = {item.name: type(item.default) for item in fields(Settings)}
-    check_keys(table, kinds, path, "[settings]")
-    values = {
-        key: typed(value, kinds[key], path, f"settings.{key}") for key, value in table.items()
-    }
-    check_program(values.get("browser", ""), path)
-    return Settings(**values)
+    check_keys(data, {"settings", "hosts", "confirm", "policies", "notify"}, path, "the file")
+    return Workspace(
+        root,
+        _parse_policies(data, path),
+        parse_settings(data.get("settings", {}), path),
+        parse_notices(data.get("notify", {}), path),
+        parse_hosts(data.get("hosts", {}), path),
+        Patience(**parse_patience(data.get("confirm", {}), path, "[confirm]")),
+    )
 
 
 def _parse_policies(data: Mapping[str, Any], path: Path) -> dict[str, TrackedPolicy]:
@@ -155,6 +158,7 @@ def _parse_policies(data: Mapping[str, Any], path: Path) -> dict[str, TrackedPol
 def _parse_policy(policy: str, value: object, path: Path) -> TrackedPolicy:
     place = f'[policies."{policy}"]'
     table = check_table(value, path, place)
+    _check_own(table, path, place)
     check_keys(table, POLICY_KEYS, path, place)
     if "source" not in table:
         msg = f"{path}: {place} has no source"
@@ -175,8 +179,22 @@ def _parse_policy(policy: str, value: object, path: Path) -> TrackedPolicy:
     evidence = check_words(table.get("evidence", []), EVIDENCE, path, f"{place} evidence")
     notify = parse_events(table["notify"], path, f"{place} notify") if "notify" in table else None
     return TrackedPolicy(
-        id=policy, rules=_rules(table), combine=combine, evidence=evidence, notify=notify, **texts
+        id=policy,
+        rules=_rules(table),
+        combine=combine,
+        evidence=evidence,
+        notify=notify,
+        fetch=parse_own(table.get("fetch", {}), path, f"{place} fetch"),
+        confirm=parse_patience(table.get("confirm", {}), path, f"{place} confirm"),
+        **texts,
     )
+
+
+def _check_own(table: Mapping[str, Any], path: Path, place: str) -> None:
+    """Say where settings of fetching belong that stand among those of reading."""
+    if misplaced := sorted(OWN_KEYS & table.keys()):
+        msg = f"{path}: {place} {misplaced[0]} does not stand there"
+        raise WorkspaceError(msg, hint=f"Write fetch = {{{misplaced[0]} = …}}.")
 
 
 def _parse_page(value: object, path: Path, place: str) -> Page:
