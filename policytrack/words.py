@@ -28,10 +28,12 @@ _ENTITIES = {
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # A word: letters, digits and what was mapped onto them by `_shape`; a number keeps its inner
-# points and commas ("1,000.50", "4.2"), a word its English ending ("don't", "Ann's") but not a
-# French or Italian article ("l'usage"), and marks of emphasis inside it ("**Y**ou").
+# points and commas ("1,000.50", "4.2"), an ISO date its dashes and its time of day, a word its
+# English ending ("don't", "Ann's") but not a French or Italian article ("l'usage"), and marks of
+# emphasis inside it ("**Y**ou").
 _WORD_FORM = (
-    r"\d+(?:[.,:]\d+)+(?!LETTER)"
+    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!LETTER)"
+    r"|\d+(?:[.,:]\d+)+(?!LETTER)"
     r"|LETTER+(?:(?:_|\*{1,3})LETTER+)*(?:['’](?i:s|t|d|m|n|re|ve|ll)(?!LETTER))?"
 )
 _WORD = re.compile(_WORD_FORM.replace("LETTER", r"[^\W_]"))

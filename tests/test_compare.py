@@ -6,7 +6,7 @@ import pytest
 
 from policytrack.compare import compare
 from policytrack.model import Change, SectionChange
-from policytrack.report import summarise
+from policytrack.report import Comparison, render, summarise
 from policytrack.sections import parse_document
 
 COLLECT = "We collect the name, the address and the date of birth that you give us when you join."
@@ -262,12 +262,52 @@ def test_paragraphs_that_moved_together_stay_together_beside_an_edit() -> None:
     assert [words[:-1] for words in away] == [words[:-1] for words in here]
 
 
+def test_a_sentence_that_moved_and_changed_shows_what_changed_in_it() -> None:
+    carriers = "We hand your parcels only to carriers that keep to these rules and pay for losses."
+    changed = carriers.replace("only to carriers", "to all carriers").replace("pay", "answer")
+    rest = f"{COLLECT}\n\n{RIGHTS}"
+    shown_ = edit(f"{carriers}\n\n{rest}", f"{rest}\n\n{changed}")
+    kept = "carriers that keep to these rules and "
+    away = f"[<We hand your parcels <][-only to -][<{kept}<][-pay -][<for losses."
+    here = f"We hand your parcels >][+to all +][>{kept}>][+answer +][>for losses.>]"
+    assert shown_.startswith(away)
+    assert shown_.endswith(here)
+
+
+def test_an_edited_sentence_is_followed_into_a_new_section() -> None:
+    before = text(("Data", f"{COLLECT} {RIGHTS}"), ("Ads", ADS))
+    rights = (
+        "Every reader has some rights, whoever they are and wherever they read what we print.\n\n"
+        f"{RIGHTS.replace('copy', 'list')}\n\n"
+        "Ask at the desk in the hall, where somebody sits from nine to five on each working day, or"
+        " send a letter with your name and the number that stands on the card we sent you."
+    )
+    after = text(("Data", COLLECT), ("Your rights", rights), ("Ads", ADS))
+    found = change(before, after)
+    assert "[<You may ask for a <][-copy -]" in shown(row(found, "Data"))
+    assert "[+list +]" in shown(row(found, "Your rights"))
+    assert () == row(found, "Data").signals
+    told = render([Comparison(change=found)], "text")
+    assert "{~You may ask for a~} {+list+} {~of your data," in told.replace("\n    ", " ")
+
+
+def test_sentences_of_one_pattern_are_not_taken_for_moved_ones() -> None:
+    before = text(("Data", f"We use your name to greet you by post. {COLLECT}"), ("Ads", ADS))
+    after = text(("Data", COLLECT), ("Ads", f"{ADS} We use your face to count you at doors."))
+    assert not any("<" in shown(one) for one in change(before, after).sections)
+
+
 def test_a_paragraph_that_went_into_another_section_is_followed() -> None:
     before = text(("Data", f"{COLLECT}\n\n{ADS}"), ("Rights", RIGHTS))
     after = text(("Data", COLLECT), ("Rights", f"{RIGHTS}\n\n{ADS}"))
     found = change(before, after)
     assert "moved_away" in {piece.kind for piece in row(found, "Data").body}
     assert "moved_here" in {piece.kind for piece in row(found, "Rights").body}
+
+
+def test_a_time_stamp_is_one_word() -> None:
+    shown_ = edit("Printed 2024-02-26T20:30:22Z by us.", "Printed 2024-04-18T23:30:06Z by us.")
+    assert "Printed [-2024-02-26T20:30:22Z-][+2024-04-18T23:30:06Z+] by us." == shown_
 
 
 def test_list_items_are_units() -> None:

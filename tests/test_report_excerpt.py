@@ -76,6 +76,21 @@ def test_lines_that_took_the_place_of_lines_stand_apart() -> None:
     assert expected == body(render([modified(marked)], "text")).strip()
 
 
+def test_a_bullet_goes_with_what_became_of_its_line() -> None:
+    marked = "Not allowed:\n[-* -][~The language of a halls~][-'-][~ guests~]\n* Noise"
+    told = body(render([modified(marked)], "text"))
+    assert "[-*-]" not in told
+    assert "* Noise" in told
+
+
+def test_the_dot_behind_a_number_and_the_mark_of_a_quotation_are_no_words() -> None:
+    marked = (
+        "2{+.+} Your rights\n3{+.+} Our duties\nWe keep [-them-]{+all+}.\n> A [-good-]{+bad+} note."
+    )
+    told = body(render([modified(marked)], "text", ReportOptions(context=0))).strip()
+    assert "…\nWe keep [-them-]{+all+}.\nA [-good-]{+bad+} note." == told
+
+
 def test_a_rewritten_section_is_two_blocks() -> None:
     told = modified("[-All of it.\nWas so.-]{+None of it.\nIs so.+}", rewritten=True)
     text = render([told], "text")

@@ -86,7 +86,10 @@ class Chunk:
             for move, group in groupby(range(*words), lambda word: self.moves.get(word, -1))
         ]
         for k, (move, _) in enumerate(groups):
-            stop = self.side.starts[groups[k + 1][1]] if k + 1 < len(groups) else end
+            beyond = groups[k + 1][1] if k + 1 < len(groups) else words[1]
+            stop = self.side.starts[beyond] if k + 1 < len(groups) else end
+            line = self.side.text.rfind("\n", self.side.ends[beyond - 1], stop) + 1
+            stop = line or stop  # the mark that opens a line goes with the line
             writer.add(kinds[move >= 0], self.side.text[start:stop], move)
             start = stop
         writer.add(kinds[0], self.side.text[start:end])

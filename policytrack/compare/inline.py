@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policytrack.compare.edited_moves import find_edited_moves
 from policytrack.compare.matching import Gap, find_gaps, keep_units, keep_words
 from policytrack.compare.moves import find_moves
 from policytrack.compare.pieces import write_gap
@@ -50,6 +51,8 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
             keep_words(gap)
             drop_strays(gap)
             tidy(gap)
+        name = find_edited_moves(gaps, LEVELS[1][1], name)
+    find_edited_moves([gap for gaps in bodies for gap in gaps], MOVED_FAR, name)
     return [_write(parts) for parts in stretches]
 
 

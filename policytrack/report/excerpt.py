@@ -16,6 +16,8 @@ from policytrack.report.wording import only_light, settle, shorten_middle, split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from policytrack.model import PieceKind
+
 # A moved passage is read where it stands now; where it stood, this many characters tell which.
 LONGEST_STUB = 60
 # Unchanged words in a row: beyond twice this many only the outer ones are shown (table rows and
@@ -24,6 +26,7 @@ MOST_WORDS_BESIDE = 30
 # Edits of so few words say nothing without the words beside them.
 FEWEST_ALONE = 3
 
+_MOVED = ("moved_here", "moved_away")
 _BULLET = re.compile(r"^[*•+-] ")
 _LOOSE = " ,;:"
 # A full stop or the like at the end, or so many words that it is one without.
@@ -80,22 +83,35 @@ def whole(text: str, kind: str) -> tuple[Line, ...]:
 def tally(pieces: Sequence[Piece]) -> tuple[dict[str, int], str]:
     """How many sentences were changed, added, removed and moved, and what to call them.
 
-    "line" where most are too short for sentences: the cells of a table, an address.
+    "line" where most are too short for sentences: the cells of a table, an address. What moved
+    from one place of these pieces to another counts once, where it is now.
     """
-    counts = {"changed": 0, "added": 0, "removed": 0, "moved": 0}
+    counts = {"changed": 0, "added": 0, "removed": 0}
+    lines = [
+        (run, {piece.kind for piece in run if piece.text.strip()}) for run in split_lines(pieces)
+    ]
+    both = all(any(kind in kinds for _, kinds in lines) for kind in _MOVED)
     sentences = 0
-    for run in split_lines(pieces):
-        kinds = {piece.kind for piece in run if piece.text.strip()}
-        if "moved_here" in kinds:
-            counts["moved"] += 1
-        elif not kinds & {"added", "removed"} or only_light(run):
-            continue
-        elif kinds in ({"added"}, {"removed"}):
-            counts[kinds.pop()] += 1
-        else:
-            counts["changed"] += 1
-        sentences += _SENTENCE.search("".join(piece.text for piece in run)) is not None
+    for run, kinds in lines:
+        fate = _fate(run, kinds, both=both)
+        if fate:
+            counts[fate] = counts.get(fate, 0) + 1
+            sentences += _SENTENCE.search("".join(piece.text for piece in run)) is not None
     return counts, "sentence" if 2 * sentences >= sum(counts.values()) else "line"
+
+
+def _fate(run: Sequence[Piece], kinds: set[PieceKind], *, both: bool) -> str:
+    """What became of a line; "" for nothing, or for what is told elsewhere."""
+    edited = bool(kinds & {"added", "removed"}) and not only_light(run)
+    moved = [kind for kind in _MOVED if kind in kinds]
+    if moved == ["moved_away"] and both:
+        return ""
+    if moved:
+        where = "" if both else " here" if "moved_here" in moved else " away"
+        return f"moved{where}{' and changed' if edited else ''}"
+    if not edited:
+        return ""
+    return kinds.pop() if len(kinds) == 1 else "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +129,11 @@ class Edit:
 
 
 def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
-    """The edits of an inline diff, but for those of light punctuation."""
-    lines = [() if only_light(run) else still(settle(run)) for run in split_lines(pieces)]
+    """The edits of an inline diff, but for those of light punctuation and beside what moved."""
+    lines = [
+        () if only_light(run) or any(p.kind in _MOVED for p in run) else still(settle(run))
+        for run in split_lines(pieces)
+    ]
     edits: list[Edit] = []
     for short, group in groupby(lines, _is_short_and_new):
         block = list(group)

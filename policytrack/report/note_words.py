@@ -55,7 +55,7 @@ def find_replacement(row: SectionChange, words: Words) -> str:
     bare = {edit.bare for edit in words.edits}
     if row.kinds != ("modified",) or len(bare) != 1:
         return ""
-    if any(words.tallied[fate] for fate in ("added", "removed", "moved")):
+    if any(number for fate, number in words.tallied.items() if fate != "changed"):
         return ""
     ((before, after),) = bare
     few = max(len(before.split()), len(after.split())) <= LONGEST_REPLACEMENT
@@ -83,11 +83,13 @@ def say_words(row: SectionChange, words: Words) -> list[str]:
         return said
     if sum(tallied.values()) > 1 and (replacement := find_replacement(row, words)):
         return [f"{replacement} ({len(words.edits)} times)"]
-    quotes = Counter() if tallied["moved"] else Counter(map(_quote, words.edits))
+    quotes = Counter(map(_quote, words.edits))
     if all(name == "number" for name, _ in paired) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
-        return [quote if n == 1 else f"{quote} ({n} times)" for quote, n in quotes.items()]
+        told = [quote if n == 1 else f"{quote} ({n} times)" for quote, n in quotes.items()]
+        moved = {fate: n for fate, n in tallied.items() if fate.startswith("moved")}
+        return [*told, *_counted(moved, words.unit)]
     about = [*said, *_mentions(terms)]
-    counted = _counted(words)
+    counted = _counted(tallied, words.unit)
     if not about and quotes and counted:
         which = "with" if sum(tallied.values()) == 1 else "among them"
         counted[0] += f", {which} {max(quotes, key=len)}"
@@ -120,12 +122,12 @@ def _mentions(terms: Sequence[tuple[str, object]]) -> list[str]:
     return parts
 
 
-def _counted(words: Words) -> list[str]:
+def _counted(tallied: dict[str, int], unit: str) -> list[str]:
     """As in "2 sentences changed, 1 added"."""
-    told = [(verb, number) for verb, number in words.tallied.items() if number]
+    told = [(verb, number) for verb, number in tallied.items() if number]
     parts = [f"{number} {verb}" for verb, number in told]
     if told:
-        parts[0] = f"{count(told[0][1], words.unit)} {told[0][0]}"
+        parts[0] = f"{count(told[0][1], unit)} {told[0][0]}"
     return [", ".join(parts)] if parts else []
 
 

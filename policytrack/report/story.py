@@ -31,6 +31,7 @@ REST = frozenset({"cosmetic", "unchanged"})
 # A longer run shows its first two pairs and its last, where there is no room for the whole map.
 LONGEST_RUN = 6
 
+_MOVED = frozenset({"moved_away", "moved_here"})
 _STRUCTURE: frozenset[Class] = frozenset(
     {"moved", "level", "renamed", "reordered", "renumbered"}
 )  # fmt: skip
@@ -217,6 +218,8 @@ def _only_form(row: SectionChange, options: ReportOptions) -> bool:
 def _blocks(row: SectionChange, options: ReportOptions) -> list[Block]:
     if _only_form(row, options):
         return []
+    if not (row.before and row.after) and any(piece.kind in _MOVED for piece in row.body):
+        return [Block("inline", cut(row.body, -1))]
     if not row.after:
         return [Block("before", whole(_bodies(row.before), "removed"))]
     if not row.before:

@@ -21,7 +21,7 @@ LONGEST_TARGET = 90
 _LINK = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
 _MARKUP = re.compile(
     r"\*\*|(?<![\w_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\w_])|^\s*_{1,2}$"
-    r"|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~]|\s*$)"
+    r"|^\s*(?:>[ \t]?)+(?=\S)|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~]|\s*$)"
 )
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?![\w*])")
@@ -30,12 +30,12 @@ _BARS = re.compile(r"^\s*\|[\s|]*(?:_{1,2}\s*$)?|(?<=\|)(?:\s*\|)+")
 
 
 def without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
-    """Links as their text, no emphasis, escapes or heading marks; for display alone.
+    """Links as their text, no emphasis, escapes, marks of headings or quotes; for display alone.
 
     With `targets` where changed links lead is shown behind their text: "our list <https://…>".
     """
     text = "".join(piece.text for piece in pieces)
-    if not any(mark in text for mark in ("](", "*", "_", "#", "\\", "|")):
+    if not any(mark in text for mark in ("](", "*", "_", "#", "\\", "|", ">")):
         return pieces
     chars = list(text)
     for match in _MARKUP.finditer(text):

@@ -34,6 +34,7 @@ _AFTER = {"same", "added", "moved_here"}
 _MOVED = {"moved_away", "moved_here"}
 _ORDER: tuple[PieceKind, ...] = ("same", "removed", "added")
 
+_BULLETS = frozenset("*-+•")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
@@ -49,6 +50,9 @@ _LIGHT = re.compile(
     rf"|(?<!\S)[{_UNSEEN}\u200c\u200d]+(?!\S)"
     r"|(?<=\d)[\s.,;:!?]*$"
 )
+
+# A number that counts a line: "1", "1." and "1)" are one.
+_LABEL = re.compile(r"^(\W*\d{1,3}(?:\.\d{1,3}){0,4})\\?[.):](?=\s|$)")
 
 
 def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
@@ -79,7 +83,7 @@ def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
 def only_light(pieces: Iterable[Piece]) -> bool:
     """Whether both sides of a line have the same words and signs, but for light punctuation."""
     pieces = tuple(pieces)
-    before, after = _sides(pieces)
+    before, after = (_LABEL.sub(r"\1 ", side) for side in _sides(pieces))
     if _LIGHT.sub(" ", before).casefold().split() == _LIGHT.sub(" ", after).casefold().split():
         return True
     return _only_marks(pieces)
@@ -121,7 +125,20 @@ def settle(pieces: Pieces) -> Pieces:
         if _differs(shown):
             break
     parted = (piece for sentence in _sentences(_one_sided(shown)) for piece in _apart(sentence))
-    return tuple(_without_loose(_unmasked(tuple(parted))))
+    return tuple(_without_loose(_unmasked(_with_bullet(tuple(parted)))))
+
+
+def _with_bullet(pieces: Pieces) -> Pieces:
+    """A bullet that one side alone has, as a part of what stands behind it."""
+    if len(pieces) == 1 or pieces[0].text.strip() not in _BULLETS or pieces[0].kind == "same":
+        return pieces
+    bullet, first, *rest = pieces
+    side = _BEFORE if bullet.kind in _BEFORE else _AFTER
+    if first.kind != "same" and first.kind in side:
+        return Piece(first.kind, bullet.text + first.text), *rest
+    if first.kind != "same":
+        return pieces
+    return (Piece("same", bullet.text), first, *rest) if side is _AFTER else (first, *rest)
 
 
 def _without_loose(pieces: Iterable[Piece]) -> Iterator[Piece]:
