@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import trustme
@@ -258,6 +259,31 @@ def test_a_browser_that_does_not_start_is_a_failure() -> None:
     failed = pytest.raises(FetchError, match="did not start")
     with Browser(OWN, broken) as browser, failed:
         browser.fetch("http://127.0.0.1:8080/")
+
+
+def test_a_browser_that_has_no_sandbox_says_what_to_do(tmp_path: Path) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\necho '[1:FATAL:host.cc(1)] No usable sandbox!' >&2\nexit 1\n")
+    program.chmod(0o755)
+    with (
+        Browser(OWN, BrowserSettings(program=str(program))) as browser,
+        pytest.raises(FetchError, match="did not start") as caught,
+    ):
+        browser.fetch("http://127.0.0.1:8080/")
+    assert "chromium-sandbox" in caught.value.hint
+
+
+def test_a_driver_that_does_not_start_is_a_failure_and_the_next_page_tries_again(
+    monkeypatch: pytest.MonkeyPatch, server: Loopback
+) -> None:
+    server.page("/p", page("<p>We set one cookie.</p>"))
+    with Browser(OWN) as browser:
+        monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
+        with pytest.raises(FetchError, match="own program did not start") as caught:
+            browser.fetch(server.url("/p"))
+        monkeypatch.delenv("PLAYWRIGHT_NODEJS_PATH")
+        assert b"one cookie" in browser.fetch(server.url("/p")).capture.body
+    assert "playwright --version" in caught.value.hint
 
 
 # --- the guard by itself ---------------------------------------------------------------------

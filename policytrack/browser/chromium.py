@@ -37,6 +37,10 @@ FLAGS = (
     "--remote-debugging-address=127.0.0.1", "--remote-debugging-port=0",
 )  # fmt: skip
 START = 30.0  # seconds; a cold start on a busy machine takes ten
+BY_HAND = "Try to start it by hand with --headless."
+NO_SANDBOX = (
+    "Its sandbox is forbidden here: allow user namespaces, or install Debian's chromium-sandbox."
+)
 MISSING = "Install Chromium, or name the browser's program with --browser."
 
 
@@ -61,14 +65,16 @@ class Chromium:
         # Chromium refuses its sandbox to root; for anybody else it stays on.
         root = sys.platform != "win32" and os.geteuid() == 0
         command = [program, *FLAGS, *(["--no-sandbox"] if root else []), f"--proxy-server={proxy}"]
-        self._process = subprocess.Popen(
-            [*command, f"--user-data-dir={self._profile}", "about:blank"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            env=bare_environment(self._profile),
-        )
+        self._complaints = self._profile / "complaints"
+        with self._complaints.open("wb") as complaints:
+            self._process = subprocess.Popen(
+                [*command, f"--user-data-dir={self._profile}", "about:blank"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+                start_new_session=True,
+                env=bare_environment(self._profile),
+            )
         try:
             self.endpoint = self._wait_for_endpoint()
         except FetchError:
@@ -95,9 +101,9 @@ class Chromium:
                 if newline and path:
                     return f"ws://127.0.0.1:{port}{path.strip()}"
             time.sleep(0.02)
-        raise FetchError(
-            "the browser did not start", hint="Try to start it by hand with --headless."
-        )
+        complaints = self._complaints.read_bytes()
+        forbidden = b"No usable sandbox" in complaints or b"new namespace" in complaints
+        raise FetchError("the browser did not start", hint=NO_SANDBOX if forbidden else BY_HAND)
 
 
 def bare_environment(home: Path) -> dict[str, str]:

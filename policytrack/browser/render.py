@@ -8,6 +8,7 @@ browser, and the next one starts another.
 from __future__ import annotations
 
 import concurrent.futures
+import importlib.util
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
@@ -18,6 +19,7 @@ from policytrack.browser.page import Rendering, Visit, never_at_rest, render_pag
 from policytrack.browser.settings import BrowserSettings
 from policytrack.errors import FetchError
 from policytrack.fetch.addresses import parse_target
+from policytrack.fetch.failures import ConnectError
 from policytrack.fetch.local import utc_now
 from policytrack.fetch.resolve import resolve_checked, resolve_system
 from policytrack.fetch.settings import FetchSettings, by_host
@@ -117,9 +119,15 @@ class Browser:
             visit = Visit(url, settings, wanted, traffic, self._now)
             return render_page(connected, guard.address, visit)
         except FetchError:
+            if self._connected is None:
+                self._stop()  # what did start
             raise
-        except BaseException:
+        except BaseException as error:
             self._stop()  # what went wrong is unknown; the next page gets another browser
+            if is_drivers(error):
+                raise ConnectError(
+                    "the browser ended by itself", hint="It may work again later.", transient=True
+                ) from error
             raise
 
     def _start(self) -> tuple[Any, Guard]:
@@ -128,16 +136,14 @@ class Browser:
             if self._connected.is_connected():
                 return self._connected, self._guard
             self._stop()
-        try:
-            from playwright.sync_api import sync_playwright
-        except ImportError as error:
+        if importlib.util.find_spec("playwright") is None:
             raise FetchError(
                 "rendering pages needs Playwright", hint="pip install 'policytrack[browser]'"
-            ) from error
+            )
         program = find_chromium(self.browser.program)
         self._guard = Guard(by_host(self.settings), self._resolve)
         self._chromium = Chromium(program, self._guard.url)
-        self._driver = sync_playwright().start()
+        self._driver = start_driver()
         self._connected = self._driver.chromium.connect_over_cdp(self._chromium.endpoint)
         return self._connected, self._guard
 
@@ -150,3 +156,23 @@ class Browser:
         if self._guard is not None:
             self._guard.close()
         self._chromium = self._driver = self._guard = self._connected = None
+
+
+def start_driver() -> Any:
+    """Playwright, running; FetchError where its own program does not run on this system."""
+    from playwright.sync_api import sync_playwright
+
+    try:
+        return sync_playwright().start()
+    except Exception as error:  # Playwright raises nothing narrower
+        raise FetchError(
+            "Playwright's own program did not start",
+            hint="`playwright --version` says what it lacks, often a library of the system.",
+        ) from error
+
+
+def is_drivers(error: BaseException) -> bool:
+    """Whether Playwright raised it, as it does when the browser is gone."""
+    from playwright.sync_api import Error
+
+    return isinstance(error, Error)

@@ -44,8 +44,10 @@ def command(ctx: click.Context, /, form: str, roots: Path | None) -> None:
 
 def _describe(found: Verification) -> Iterator[str]:
     from policytrack.report import single_line
+    from policytrack.report.summary import count
 
-    yield f"{found.versions} versions, {found.captures} captures, {found.runs} runs"
+    kept = ((found.versions, "version"), (found.captures, "capture"), (found.runs, "run"))
+    yield ", ".join(count(number, noun) for number, noun in kept)
     yield from (single_line(f"problem: {one.where}: {one.what}") for one in found.problems)
     yield from (single_line(f"remark: {one.where}: {one.what}") for one in found.remarks)
     if found.sound:

@@ -106,7 +106,7 @@ def keep_captures(writer: EvidenceWriter, captures: Iterable[NewCapture]) -> lis
         rounds[nth].append(capture)
         placed.append((nth, capture))
     sets = [{path: data for one in row for path, data in _files_of(one)} for row in rounds]
-    ids = writer.write(f"keep {len(placed)} captures", lambda *_: sets)
+    ids = writer.write(f"keep {len(placed)} capture{'s' * (len(placed) != 1)}", lambda *_: sets)
     return [_kept(capture, ids[nth]) for nth, capture in placed]
 
 

@@ -65,7 +65,7 @@ def append_run(
         day = day_path(writer.now.astimezone(UTC).date())
         return [{day: shelf.read(day) + block, HEADS: render_heads([digest]), **files}]
 
-    writer.write(f"ledger: {len(lines)} lines", prepare)
+    writer.write(f"ledger: {len(lines)} line{'s' * (len(lines) != 1)}", prepare)
     return written[-1]
 
 
