@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from policytrack import __version__
+from policytrack.store import Store
+from policytrack.tracker import state
+from policytrack.tracker.state import load_states
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.loopback import Loopback
 from tests.test_snapshot_job import ID, Site, page
@@ -85,6 +88,20 @@ def test_manifests_from_before_that_are_read_all_the_same(site: Site) -> None:
     told = {key: value for key, value in kept.manifest.items() if key != "request_headers"}
     earlier = parse_manifest(ID, kept.revision, json.dumps(told).encode())
     assert () == site.store.read_capture(earlier).request_headers
+
+
+def test_what_is_known_of_a_policy_is_found_however_long_ago(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.run()
+    store = Store.open(site.workspace.root, clock=site.clock)
+    site.clock.advance(days=400)
+    store.append_run([{"policy": "b.example/p", "state": {"result": "held"}}])
+    known, today = {ID, "b.example/p"}, site.clock().date()
+    assert known == set(load_states(store, known, today))
+    assert "recorded" == load_states(store, known, today)[ID].result
+    monkeypatch.setattr(state, "MOST", 100)
+    assert {"b.example/p"} == set(load_states(store, known, today))  # not through gigabytes
 
 
 @pytest.fixture

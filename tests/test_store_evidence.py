@@ -11,7 +11,7 @@ import pytest
 
 from policytrack.errors import DamagedError, WorkspaceError
 from policytrack.model import Capture
-from policytrack.store import NewCapture, Store
+from policytrack.store import NewCapture, Store, ledger
 from tests.store_parts import DAY, POLICY, assert_sound, git, version
 
 if TYPE_CHECKING:
@@ -123,6 +123,32 @@ def test_runs_come_back_in_order_each_chained_to_the_one_before(tmp_path: Path) 
         for line in git(tmp_path, "show", f"{BRANCH}:{file}").splitlines():
             assert line.isascii()
             json.loads(line)
+
+
+def test_a_busy_day_goes_on_in_further_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [DAY]
+    store = Store.create(tmp_path, clock=lambda: now[0])
+    store.append_run([{"n": "x" * 5000}])  # all in one file, as before there were more
+    monkeypatch.setattr(ledger, "LARGE", 250)
+    for number in range(24):
+        store.append_run([{"n": number, "policy": f"example.com/{number}"}])
+    now[0] += timedelta(days=1)
+    store.append_run([{"n": "next day"}])
+    files = git(tmp_path, "ls-tree", "-r", "--name-only", BRANCH, "ledger/2024").split()
+    parts = [f"ledger/2024/2024-02-29/{number:04}.jsonl" for number in range(2, len(files))]
+    assert {"ledger/2024/2024-02-29.jsonl", *parts, "ledger/2024/2024-03-01.jsonl"} == set(files)
+    assert len(parts) > 9
+    runs = list(store.read_runs())
+    assert [*range(24), "next day"] == [run.lines[0]["n"] for run in runs[1:]]
+    assert runs == list(store.read_runs(since=date(2024, 2, 29)))
+    assert runs[-1:] == list(store.read_runs(since=date(2024, 3, 1)))
+    backwards = [run for _, _, told in store.read_runs_backwards() for run in reversed(told)]
+    assert runs == backwards[::-1]
+    assert [runs[-1].hash] == list(store.unstamped_runs())
+    found = store.verify()
+    assert (found.sound, found.runs) == (True, 26)
 
 
 def test_the_chain_holds_over_a_clock_that_ran_back(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from policytrack.errors import FetchError, StoreError
 from policytrack.model import Capture
-from policytrack.store import NewCapture, NewVersion, Store
+from policytrack.store import NewCapture, NewVersion, Store, ledger
 from tests.store_parts import DAY, FILE, POLICY, assert_sound, git, version
 from tests.test_store_repositories import set_traps
 
@@ -150,6 +150,28 @@ def test_machines_that_began_apart_come_together(tmp_path: Path, remote: Path) -
     assert {"one", "two"} == {run.lines[0]["by"] for run in one.store.read_runs()}
     one.check()
     two.check()
+
+
+def test_busy_days_of_two_machines_are_joined(
+    first: Machine, second: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "LARGE", 500)
+    for turn in range(3):
+        for machine in (first, second):
+            for number in range(4 + turn):
+                machine.store.append_run([{"by": machine.root.name, "turn": turn, "n": number}])
+        first.store.push()
+        second.store.push()
+    first.store.pull()
+    runs = list(first.store.read_runs())
+    assert 30 == len(runs) == len({run.hash for run in runs})
+    assert runs == list(second.store.read_runs())
+    for name in {machine.root.name for machine in (first, second)}:
+        told = [run.lines[0] for run in runs if run.lines[0]["by"] == name]
+        order = [(line["turn"], line["n"]) for line in told]
+        assert sorted(order) == order
+    first.check()
+    second.check()
 
 
 def test_evidence_of_both_sides_is_joined_into_one_chain(first: Machine, second: Machine) -> None:

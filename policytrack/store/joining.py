@@ -92,7 +92,7 @@ def join_ledgers(
 ) -> dict[bytes, bytes | None]:
     """The ledger's files after joining, by path in the repository; (base, ours, theirs).
 
-    Ours are put behind theirs in each day's file; the runs that none follows are named anew.
+    Ours are put behind theirs, day by day; the runs that none follows are named anew.
     """
     base, ours, theirs = (
         LedgerFiles(repository, Trees(reader, commit), reader) for commit in commits
@@ -103,17 +103,21 @@ def join_ledgers(
         news = {side: _news(base, side, day) for side in (ours, theirs)}
         added += [run for data in news.values() for run in parse_runs(day, data)]
         if news[ours]:
-            files[repository.path(day)] = theirs.read(day) + news[ours]
+            path, held = theirs.place(day)
+            files[repository.path(path)] = held + news[ours]
     heads = {*ours.heads(), *theirs.heads()} - {one for run in added for one in run.previous}
     return {**files, repository.path(HEADS): render_heads(sorted(heads))}
 
 
 def _news(base: LedgerFiles, side: LedgerFiles, day: str) -> bytes:
-    """What a side has added to a day's file; DamagedError when it changed what was there."""
-    before, after = base.read(day), side.read(day)
-    if not after.startswith(before):
-        raise DamagedError(
-            f"the ledger at {day} was changed, not only added to",
-            hint=DAMAGE_HINT,
-        )
-    return after[len(before) :]
+    """What a side has added to a day's files; DamagedError when it changed what was there."""
+    news = []
+    for path in dict.fromkeys([*base.files(day), *side.files(day)]):
+        before, after = base.read(path), side.read(path)
+        if not after.startswith(before):
+            raise DamagedError(
+                f"the ledger at {path} was changed, not only added to",
+                hint=DAMAGE_HINT,
+            )
+        news.append(after[len(before) :])
+    return b"".join(news)

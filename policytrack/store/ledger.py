@@ -1,4 +1,7 @@
-"""The ledger: every run's lines, in a file a day, each run chained to the runs before it.
+"""The ledger: every run's lines, in files by day, each run chained to the runs before it.
+
+A day's first file is `2024-03-01.jsonl`; when it is large, `2024-03-01/0002.jsonl` follows, and so
+on: a file is written anew for each run that is added, so a busy day would cost ever more.
 
 A run is a header line and its lines, all JSON. The header holds the hashes of the runs that it
 follows: one, none for the first, several where two machines wrote at once. A run's hash is the
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,7 +23,7 @@ from policytrack.errors import DamagedError, StoreError
 from policytrack.gitrepo.objects import reading
 from policytrack.gitrepo.process import DAMAGE_HINT
 from policytrack.gitrepo.refs import read_tip
-from policytrack.gitrepo.trees import Trees
+from policytrack.gitrepo.trees import TREE, Trees
 from policytrack.store.evidence import BRANCH
 
 if TYPE_CHECKING:
@@ -34,6 +38,9 @@ More = Callable[["LedgerFiles"], tuple[Sequence[Mapping[str, Any]], Mapping[str,
 FOLDER = "ledger"
 HEADS = "ledger/heads.json"  # the hashes of the runs that none follows yet
 LONGEST_LINE = 1 << 20  # bytes
+LARGE = 256 << 10  # bytes of a file to which no more runs are added
+_NAME = re.compile(rb"(\d{4}-\d\d-\d\d)(?:\.jsonl)?")
+_PART = re.compile(rb"(\d+)\.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,8 @@ def append_run(
         block = render_run(writer.now, about, [*lines, *further], shelf.heads())
         digest = hashlib.sha256(block).hexdigest()
         written.append(digest)
-        day = day_path(writer.now.astimezone(UTC).date())
-        return [{day: shelf.read(day) + block, HEADS: render_heads([digest]), **files}]
+        path, held = shelf.place(writer.now.astimezone(UTC).date().isoformat())
+        return [{path: held + block, HEADS: render_heads([digest]), **files}]
 
     writer.write(f"ledger: {len(lines)} line{'s' * (len(lines) != 1)}", prepare)
     return written[-1]
@@ -88,20 +95,33 @@ class LedgerFiles:
         return [str(head) for head in _load(held, HEADS)] if held else []
 
     def days(self) -> list[str]:
-        """The paths of the day files, oldest first."""
+        """The days that have runs, oldest first, as in "2024-03-01"."""
         folder = self._repository.path(FOLDER)
-        years = [entry.name for entry in self._trees.list(folder) if entry.mode == "40000"]
-        return [
-            f"{FOLDER}/{year.decode()}/{entry.name.decode('utf-8', 'replace')}"
-            for year in sorted(years)
-            for entry in self._trees.list(folder + b"/" + year)
-            if entry.name.endswith(b".jsonl")
-        ]
+        years = [entry.name for entry in self._trees.list(folder) if entry.mode == TREE]
+        names = [entry.name for year in years for entry in self._trees.list(folder + b"/" + year)]
+        return sorted({match[1].decode() for name in names if (match := _NAME.fullmatch(name))})
 
+    def files(self, day: str) -> list[str]:
+        """The paths of a day's files, oldest first."""
+        base = f"{FOLDER}/{day[:4]}/{day}"
+        first = (
+            [f"{base}.jsonl"] if self._trees.find(self._repository.path(f"{base}.jsonl")) else []
+        )
+        parts = [_PART.fullmatch(one.name) for one in self._trees.list(self._repository.path(base))]
+        numbers = sorted(int(match[1]) for match in parts if match)
+        return [*first, *(f"{base}/{number:04}.jsonl" for number in numbers)]
 
-def day_path(day: date) -> str:
-    """Where the runs written on that day lie."""
-    return f"{FOLDER}/{day:%Y}/{day.isoformat()}.jsonl"
+    def place(self, day: str) -> tuple[str, bytes]:
+        """The file that the day's next run belongs into, and what it holds."""
+        files = self.files(day)
+        base = f"{FOLDER}/{day[:4]}/{day}"
+        if not files:
+            return f"{base}.jsonl", b""
+        held = self.read(files[-1])
+        if len(held) < LARGE:
+            return files[-1], held
+        last = re.fullmatch(r"(\d+)\.jsonl", files[-1].rpartition("/")[2])
+        return f"{base}/{int(last[1]) + 1 if last else 2:04}.jsonl", b""
 
 
 def render_heads(heads: Sequence[str]) -> bytes:
@@ -135,11 +155,22 @@ def _render_line(line: Mapping[str, Any]) -> bytes:
 
 def read_runs(repository: Repository, since: date | None = None) -> Iterator[Run]:
     """The runs in the order of the files, those written before the day `since` left out."""
+    first = since.isoformat() if since else ""
     with reading(repository) as reader:
         shelf = LedgerFiles(repository, Trees(reader, read_tip(repository, reader, BRANCH)), reader)
-        for path in shelf.days():
-            if since is None or path >= day_path(since):
+        for day in shelf.days():
+            for path in shelf.files(day) if day >= first else ():
                 yield from parse_runs(path, shelf.read(path))
+
+
+def read_backwards(repository: Repository) -> Iterator[tuple[str, int, list[Run]]]:
+    """The files from the latest on: the day of each, its size in bytes, and its runs in order."""
+    with reading(repository) as reader:
+        shelf = LedgerFiles(repository, Trees(reader, read_tip(repository, reader, BRANCH)), reader)
+        for day in reversed(shelf.days()):
+            for path in reversed(shelf.files(day)):
+                data = shelf.read(path)
+                yield day, len(data), list(parse_runs(path, data))
 
 
 def read_heads(repository: Repository) -> list[str]:

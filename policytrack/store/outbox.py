@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from policytrack.store.ledger import LedgerFiles, More
 
 FOLDER = "notices"
-RECENT = 3  # days of the ledger in which a notice that came in already is looked for
+RECENT = 3  # days of the ledger in which a notice that came in already is looked for, …
+RECENT_BYTES = 16 << 20  # … so much of them at most
 _NAME = re.compile(r"[0-9a-f]{16}\.json")
 
 
@@ -81,12 +82,22 @@ def putting_in(notices: Sequence[Notice]) -> More:
     """Notices into the outbox, but for those that the ledger of the last days tells of."""
 
     def more(shelf: LedgerFiles) -> tuple[list[dict[str, Any]], dict[str, bytes | None]]:
-        parts = [shelf.read(day) for day in shelf.days()[-RECENT:]]
+        parts = list(_recent(shelf))
         fresh = [one for one in notices if not any(one.id.encode() in part for part in parts)]
         lines = [{"notice": one.id, **one.about} for one in fresh]
         return lines, {path_of(one.id): render_notice(one) for one in fresh}
 
     return more
+
+
+def _recent(shelf: LedgerFiles) -> Iterator[bytes]:
+    size = 0
+    for day in shelf.days()[: -RECENT - 1 : -1]:
+        for path in reversed(shelf.files(day)):
+            if size < RECENT_BYTES:
+                part = shelf.read(path)
+                size += len(part)
+                yield part
 
 
 def marking(notice: Notice, line: Mapping[str, Any], told: str, *, done: bool) -> More:

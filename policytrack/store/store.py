@@ -236,6 +236,12 @@ class Store:
 
         return ledger.read_runs(self.repository, since)
 
+    def read_runs_backwards(self) -> Iterator[tuple[str, int, list[Run]]]:
+        """The ledger from its end: the day ("2024-03-01") and size of each file, its runs."""
+        from policytrack.store import ledger
+
+        return ledger.read_backwards(self.repository)
+
     def verify(self) -> Verification:
         """Check all that is kept, offline; findings are told, not raised."""
         from policytrack.store.verify import verify_repository

@@ -36,7 +36,7 @@ def find_unstamped(repository: Repository) -> dict[str, bytes]:
             if trees.find(repository.path(f"{FOLDER}/{head}.tsr")) is None
         }
         found: dict[str, bytes] = {}
-        for path in reversed(shelf.days()):
+        for path in (path for day in reversed(shelf.days()) for path in reversed(shelf.files(day))):
             if missing <= found.keys():
                 break
             blocks = parse_blocks(path, shelf.read(path))

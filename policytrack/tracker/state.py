@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from policytrack.store import Store
 
-FIRST_DAYS = 3  # of the ledger; enough for a job that runs daily, then ever more
-MOST_DAYS = 3 * 365
+DAYS = 30  # of the ledger that are looked through for a policy, however many runs they hold; …
+MOST = 64 << 20  # … what lies before is not, behind so many bytes
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -110,21 +110,19 @@ def _parse_aware(text: str | None) -> datetime | None:
 
 
 def load_states(store: Store, policies: Collection[str], today: date) -> dict[str, PolicyState]:
-    """The newest state of each policy, read from as few days of the ledger as will do."""
-    days = FIRST_DAYS
-    while True:
-        found = _states_since(store, today - timedelta(days=days))
-        if days > MOST_DAYS or all(policy in found for policy in policies):
-            return found
-        days *= 8
-
-
-def _states_since(store: Store, day: date) -> dict[str, PolicyState]:
+    """The newest state of each policy, read from as little of the ledger's end as will do."""
     rows: dict[str, object] = {}
-    for run in store.read_runs(day):
-        for line in run.lines:
-            if isinstance(line.get("policy"), str):
-                rows[line["policy"]] = line.get("state")
+    missing = set(policies)
+    oldest, size = (today - timedelta(days=DAYS)).isoformat(), 0
+    for day, more, runs in store.read_runs_backwards():
+        if not missing or (size > MOST and day < oldest):
+            break
+        size += more
+        for line in (line for run in reversed(runs) for line in reversed(run.lines)):
+            policy = line.get("policy")
+            if isinstance(policy, str):
+                rows.setdefault(policy, line.get("state"))
+                missing.discard(policy)
     return {policy: parse_state(row) for policy, row in rows.items()}
 
 

@@ -64,7 +64,8 @@ def take_snapshots(
 def start_run(workspace: Workspace, policies: list[str], options: TakeOptions) -> Run:
     """A run over some policies, with all that is known of them so far."""
     store = Store.open(workspace.root, clock=options.now, sign=workspace.settings.sign)
-    states = load_states(store, policies, options.now().date())
+    known = {*workspace.policies, *policies}  # the others tell whose text suddenly stands here
+    states = load_states(store, known, options.now().date())
     return Run(workspace, store, options, states, store.in_force())
 
 
