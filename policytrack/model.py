@@ -29,6 +29,8 @@ Kind = Literal[
 Weight = Literal["substantive", "cosmetic", "none"]
 PieceKind = Literal["same", "removed", "added", "moved_away", "moved_here"]
 Side = Literal["before", "after"]
+# How the reason of a row begins in which words are only spelled otherwise.
+SPELLING = "only spelling changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ class SectionChange:
     def section(self) -> Section:
         """The section that names the change: after where there is one, else before."""
         return (self.after or self.before)[0]
+
+    @property
+    def respelled(self) -> bool:
+        """Whether its words are only spelled otherwise."""
+        return self.reason.startswith(SPELLING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from policytrack.compare import compare
 from policytrack.model import Change, SectionChange
 from policytrack.report import Comparison, render, summarise
+from policytrack.report.notes import tell_lines
 from policytrack.sections import parse_document
 
 COLLECT = "We collect the name, the address and the date of birth that you give us when you join."
@@ -397,6 +398,16 @@ def test_a_title_that_changed_its_place_is_no_change_of_words() -> None:
     after = parse_document(f"# Privacy Policy\n\n{about}\n{body}{rest}")
     for pair in ((before, after), (after, before)):
         assert "cosmetic" == compare(*pair).weight
+
+
+def test_another_spelling_stands_behind_what_changed_and_is_no_headline() -> None:
+    before = text(("Data", f"{COLLECT} We organise it."), ("Cookies", "We keep them 30 days."))
+    found = change(before, before.replace("organise", "organize").replace("30", "60"))
+    assert "1 section changed, 1 spelled otherwise" == summarise(found)
+    told = render([Comparison(change=found)], "text")
+    assert told.index("60") < told.index("Spelled otherwise") < told.index("organize")
+    (lines,) = tell_lines(found).values()
+    assert "Data: spelled otherwise: “organise” → “organize”" == lines[-1]
 
 
 def test_another_language_is_said_before_anything_else() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytrack.compare.inline import diff_text
 from policytrack.model import Piece
 from policytrack.weigh import judge
 
@@ -334,3 +335,45 @@ def test_a_numbered_item_that_becomes_a_link_says_the_same() -> None:
     after = "- [1. Objet du contrat](https://x.fr/#a)\n- [2. Accès libre](https://x.fr/#b)\n"
     assert judge(before, after, (), "fr").weight == "cosmetic"
     assert judge(after, before, (), "fr").weight == "cosmetic"
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "We personalise it and honour it.", "We personalize it and honor it."),
+        ("en", "Our centre cancelled the programme.", "Our center canceled the program."),
+        ("de", "Wir wissen, daß es stimmt.", "Wir wissen, dass es stimmt."),
+        ("fr", "Cet événement est à connaître.", "Cet évènement est à connaitre."),
+        ("es", "Este período es sólo tuyo.", "Este periodo es solo tuyo."),
+        ("pt", "A protecção é objectivo nosso.", "A proteção é objetivo nosso."),
+        ("nl", "De coöperatie is hier.", "De cooperatie is hier."),
+    ],
+)
+def test_another_spelling_is_substantive_and_said_to_be_one(
+    language: str, before: str, after: str
+) -> None:
+    verdict = judge(before, after, diff_text(before, after), language)
+    assert ("substantive", ()) == (verdict.weight, verdict.signals)
+    assert verdict.reason.startswith("only spelling changed (")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We give you advice.", "We give you advise."),
+        ("This is our choice.", "This is or choice."),
+        ("We filed your letters.", "We filled your letters."),
+        ("We personalise it here.", "We personalize it there."),
+        ("We personalise it.", "We personalize it all."),
+    ],
+)
+def test_another_word_is_no_other_spelling(before: str, after: str) -> None:
+    assert "spelling" not in judge(before, after, diff_text(before, after), "en").reason
+
+
+def test_sharp_s_makes_another_word_but_not_in_capitals() -> None:
+    for after, weight in (("in Massen", "substantive"), ("IN MASSEN", "cosmetic")):
+        pieces = diff_text("Trinkt Wein in Maßen.", f"Trinkt Wein {after}.")
+        verdict = judge("Trinkt Wein in Maßen.", f"Trinkt Wein {after}.", pieces, "de")
+        assert weight == verdict.weight
+        assert "spelling" not in verdict.reason

@@ -34,6 +34,7 @@ _FR_COUNTED = {
     "retitled": ("au titre changé", "au titre changé"),
     "reordered inside": ("réordonnée", "réordonnées"),
     "renumbered": ("renumérotée", "renumérotées"),
+    "spelled otherwise": ("orthographiée autrement", "orthographiées autrement"),
 }
 _FR_JOINTS = {", ": ", ", "; ": " ; "}
 _FR_PIECES = {
@@ -50,6 +51,8 @@ _FR_PIECES = {
     "cosmetic": "de forme",
     "unchanged": "inchangée",
     "its paragraphs in another order": "ses paragraphes dans un autre ordre",
+    "an entry moved to another list": "une entrée est passée dans une autre liste",
+    "spelled otherwise": "orthographiée autrement",
     "one level down": "d’un niveau plus bas",
     "one level up": "d’un niveau plus haut",
     "had no title": "était sans titre",
@@ -108,6 +111,7 @@ _FR_SIGNALS = {
     "law": "loi",
     "jurisdiction": "juridiction",
     "named party": "partie nommée",
+    "place": "lieu",
     "recipient": "destinataire",
     "kind of data": "type de données",
     "right": "droit",

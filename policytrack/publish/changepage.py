@@ -147,7 +147,7 @@ def _contents(story: Story, say: Catalogue) -> Iterator[str]:
     entries = [
         entry
         for group in story.groups
-        if group.key in {"changed", "structure"}
+        if group.key in {"changed", "structure", "respelled"}
         for entry in group.entries
         if entry.anchor
     ]

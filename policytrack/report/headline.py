@@ -34,7 +34,8 @@ def _what(change: Change) -> str:
 
 def _fate(row: SectionChange) -> str:
     name = class_of(row)
-    return "retitled" if name == "renamed" else "changed" if name == "level" else name
+    told = {"renamed": "retitled", "level": "changed", "respelled": "spelled otherwise"}
+    return told.get(name, name)
 
 
 def digest(comparison: Comparison) -> str:

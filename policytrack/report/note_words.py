@@ -68,6 +68,8 @@ def say_words(row: SectionChange, words: Words) -> list[str]:
         return _moved(row)
     if "modified" not in row.kinds:
         return []
+    if row.respelled and words.edits:
+        return _respelled(words)
     terms = find_terms(row)
     paired = [
         (name, f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))} {pair}")
@@ -92,7 +94,7 @@ def say_words(row: SectionChange, words: Words) -> list[str]:
     counted = _counted(tallied, words.unit)
     if not about and quotes and counted:
         which = "with" if sum(tallied.values()) == 1 else "among them"
-        counted[0] += f", {which} {max(quotes, key=len)}"
+        counted[0] += f", {which} {_quote(max(words.edits, key=_weight))}"
     return [*about, *counted]
 
 
@@ -102,6 +104,18 @@ def _moved(row: SectionChange) -> list[str]:
     quotes = [begin(text, LONGEST_QUOTE) for text in moved[:MOST_MOVED]]
     more = [f"{len(moved) - MOST_MOVED} more"] if len(moved) > MOST_MOVED else []
     return [f"{' and '.join([*quotes, *more])} moved"] if quotes else []
+
+
+def _weight(edit: Edit) -> int:
+    """How many letters changed: what stands beside them counts for nothing."""
+    return sum(map(len, edit.bare))
+
+
+def _respelled(words: Words) -> list[str]:
+    pairs = list(dict.fromkeys(edit.bare for edit in words.edits))
+    told = [f"“{before}” → “{after}”" for before, after in pairs[:MOST_QUOTED_EDITS]]
+    more = len(pairs) - MOST_QUOTED_EDITS
+    return [f"spelled otherwise: {', '.join(told)}{f' and {more} more' if more > 0 else ''}"]
 
 
 def _rewritten(row: SectionChange) -> str:

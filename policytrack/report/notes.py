@@ -81,15 +81,16 @@ def tell_lines(change: Change) -> dict[str, list[str]]:
     alike = _alike(change, read)
     rows = zip(change.sections, read, strict=True)
     lines = [
-        _tell(row, words, guide, in_runs)
+        (row.respelled, _tell(row, words, guide, in_runs))
         for place, (row, words) in enumerate(rows)
         if place not in alike
     ]
     told = {
         "Changed": [
             *dict.fromkeys(alike.values()),
-            *filter(None, lines),
+            *(line for respelled, line in lines if line and not respelled),
             *map(_renumbering, change.renumberings),
+            *(line for respelled, line in lines if line and respelled),
         ],
         "Added": list(tell_whole(change, guide, "added")),
         "Removed": list(tell_whole(change, guide, "removed")),

@@ -137,6 +137,8 @@ def say_kind(kind: Kind, row: SectionChange, guide: Guide) -> str:
             return "one level down" if down else "one level up"
         case "modified" if row.rewritten:
             return "rewritten"
+        case "modified" if row.respelled:
+            return "spelled otherwise"
         case "reordered" if row.weight == "substantive":
             return "an entry moved to another list"
         case "cosmetic" if row.reason:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GROUPS = {
     "changed": "Changed",
     "structure": "Moved or renumbered, words unchanged",
+    "respelled": "Spelled otherwise",
     "cosmetic": "Cosmetic",
     "unchanged": "Unchanged",
 }
@@ -179,7 +180,7 @@ def _groups(
 
 def _group_of(row: SectionChange) -> str:
     name = class_of(row)
-    if name in {"cosmetic", "unchanged"}:
+    if name in {"respelled", "cosmetic", "unchanged"}:
         return name
     regrouped = row.weight != "substantive" and name in {"split", "merged"}
     return "structure" if name in _STRUCTURE or regrouped else "changed"

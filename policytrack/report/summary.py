@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Class = Literal[
     "changed", "added", "removed", "split", "merged", "moved", "level", "renamed", "reordered",
-    "renumbered", "cosmetic", "unchanged",
+    "renumbered", "respelled", "cosmetic", "unchanged",
 ]  # fmt: skip
 
 _STRUCTURAL: tuple[Class, ...] = ("moved", "level", "renamed", "reordered", "renumbered")
@@ -29,6 +29,7 @@ _PHRASES: dict[Class, str] = {
     "renamed": "retitled",
     "reordered": "reordered inside",
     "renumbered": "renumbered",
+    "respelled": "spelled otherwise",
 }
 
 
@@ -42,11 +43,13 @@ def class_of(row: SectionChange) -> Class:
     for kind in ("added", "removed", "split", "merged"):
         if kind in row.kinds and not wordless:
             return kind
-    if row.weight == "substantive":
+    if row.weight == "substantive" and not row.respelled:
         return "changed"
     for kind in _STRUCTURAL:
         if kind in row.kinds:
             return kind
+    if row.respelled:
+        return "respelled"
     return "unchanged" if row.kinds in {("unchanged",), ()} else "cosmetic"
 
 

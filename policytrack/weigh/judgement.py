@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.crossrefs import find_crossrefs, follow, normalise
 from policytrack.dates import mask_dates
+from policytrack.model import SPELLING
 from policytrack.weigh import unseen
 from policytrack.weigh.numbering import Labelled, split_labels
 from policytrack.weigh.reading import plain_copy, read_tokens
@@ -17,6 +18,7 @@ from policytrack.weigh.reasons import cosmetic_reason, moved_targets
 from policytrack.weigh.region import differing_lines
 from policytrack.weigh.sameness import are_led_alike, is_reordered, say_the_same
 from policytrack.weigh.signals import find_signals
+from policytrack.weigh.spelling import respelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +59,8 @@ def judge(
         reason = cosmetic_reason(*region.sides, facts=facts)
         dates = _DATE in facts
         return Judgement("cosmetic", moved_targets(before, after), reason, date_line_only=dates)
+    if spelling := respelled(pieces, language):
+        return Judgement("substantive", (), f"{SPELLING} ({' to '.join(spelling)})")
     signals = find_signals(before, after, pieces, language, numbers)
     return Judgement("substantive", signals, _reason(*region.sides, signals))
 

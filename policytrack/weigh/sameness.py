@@ -37,7 +37,7 @@ def say_the_same(before: Sequence[str], after: Sequence[str]) -> bool:
     if before == after:
         return True
     if "\n".join(before).casefold() == "\n".join(after).casefold():
-        return not _is_abbreviated(before, after)
+        return not _is_abbreviated(before, after) and not _differ_in_sharp_s(before, after)
     if "".join(before).casefold() != "".join(after).casefold():
         return False
     return _differ_in_division(_fold(before), _fold(after))
@@ -79,6 +79,17 @@ def _is_abbreviated(before: Sequence[str], after: Sequence[str]) -> bool:
             if not any(len(word) > 1 and word.isupper() for word in around):
                 return True
     return False
+
+
+def _differ_in_sharp_s(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether "ß" stands for "ss": "Maße" and "Masse" are two words, "STRASSE" is capitals."""
+    return any(
+        was != now
+        and ("ß" in was) != ("ß" in now)
+        and was.lower() != now.lower()
+        and not (was.isupper() or now.isupper())
+        for was, now in zip(before, after, strict=True)
+    )
 
 
 def _differ_in_division(before: list[str], after: list[str]) -> bool:
