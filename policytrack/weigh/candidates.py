@@ -77,8 +77,8 @@ def _is_whole(hit: Found, text: str, span: Span, spans: list[Span]) -> bool:
     )
 
 
-def _by_rank(hit: Found) -> tuple[int, int]:
-    return (-1 if hit.name == "neutral" else _RANK.index(hit.name), hit.start)
+def _by_rank(hit: Found) -> tuple[int, int, int]:
+    return (-1 if hit.name == "neutral" else _RANK.index(hit.name), hit.start, -hit.end)
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:
@@ -98,8 +98,8 @@ def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> It
     yield from quantities.find_addresses(text, figures=figures)
     yield from names.find_companies(text)
     yield from names.find_defined(text, defined)
+    yield from quantities.find_laws(text)
     if figures:
-        yield from quantities.find_laws(text)
         yield from quantities.find_dates(text)
     for hit in quantities.find_figures(text, words, phrases, lexicon):
         if hit.name != "number" or not _is_label(text, hit):

@@ -45,7 +45,7 @@ def find_exchanges(
     capitals among words without, and no such word in lower case elsewhere.
     """
     pairs = [pair for pair in _pairs(hunks, bodies) if pair.was.rstrip("s") != pair.now.rstrip("s")]
-    sure = {(pair.was, pair.now) for pair in pairs if _is_sure(pair, bodies)}
+    sure = {(pair.was, pair.now) for pair in pairs if _is_sure(pair, bodies, lexicon)}
     places = {(pair.was, pair.now) for pair in pairs if _are_places(pair, bodies, lexicon)}
     found: dict[int, tuple[list[Found], list[Found]]] = {}
     for pair in pairs:
@@ -68,9 +68,14 @@ def _pairs(hunks: list[Hunk], bodies: tuple[Body, Body]) -> Iterator[_Pair]:
                 yield _Pair(index, was, now, spans)
 
 
-def _is_sure(pair: _Pair, bodies: tuple[Body, Body]) -> bool:
+def _is_sure(pair: _Pair, bodies: tuple[Body, Body], lexicon: Lexicon) -> bool:
     if any(names.is_camel(name) for name in (pair.was, pair.now)):
         return True
+    if lexicon.capital_nouns:  # there a capital says nothing
+        return any(
+            names.is_company(name, body.text)
+            for name, body in zip((pair.was, pair.now), bodies, strict=True)
+        )
     return all(
         names.stands_alone(body.text, *span) for body, span in zip(bodies, pair.spans, strict=True)
     ) and not any(_is_ordinary(name, bodies) for name in (pair.was, pair.now))

@@ -86,6 +86,14 @@ def is_camel(passage: str) -> bool:
     return bool(_CAMEL.fullmatch(passage))
 
 
+def is_company(name: str, text: str) -> bool:
+    """Whether the text names a company by that name and a legal form, or defines it as a name."""
+    if name not in text:
+        return False
+    called = re.compile(rf"(?<!\w){re.escape(name)},?[ \u00a0](?:{_LONG_FORM}|{_SHORT_FORM})(?!\w)")
+    return called.search(text) is not None or name in defined_names(text)
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a passage in capitals stands in mid-sentence, among words without any."""
     return (

@@ -37,6 +37,7 @@ class Lexicon(NamedTuple):
     phrases: dict[str, tuple[Phrase, ...]]
     figures: dict[tuple[str, ...], str]
     figure_starts: frozenset[str]  # the first of each figure's words
+    capital_nouns: bool  # whether every noun has a capital, as in German
 
 
 @cache
@@ -59,7 +60,8 @@ def lexicon_of(language: str) -> Lexicon:
         first: tuple(sorted(dict.fromkeys(found), key=lambda phrase: -len(phrase.words)))
         for first, found in by_first.items()
     }
-    return Lexicon(ranked, figures, frozenset(words[0] for words in figures))
+    starts = frozenset(words[0] for words in figures)
+    return Lexicon(ranked, figures, starts, capital_nouns=language == "de")
 
 
 def split_words(text: str) -> list[Word]:

@@ -55,6 +55,16 @@ _LAW = re.compile(
     r"|\b(?:19|20)\d\d/\d{1,4}(?:/(?:EU|UE|EG|CE|EC|EWG|CEE))?\b|\b\d\d/\d{2,3}/(?:EG|CE|EC|EWG|CEE)\b"
     r"|\b(?:[A-Z][\w-]{1,30} ){1,6}Act(?: of (?:19|20)\d\d| (?:19|20)\d\d)?\b"
 )
+# "Ley Orgánica 3/2018", "loi n° 78-17", "D.Lgs. 196/2003", "Lei n.º 13.709/2018".
+_NUMBERED_LAW = re.compile(
+    r"(?<!\w)(?:Ley(?: Orgánica)?|Real Decreto(?:[- ][Ll]ey| Legislativo)?|Lei(?: Complementar)?"
+    r"|Decreto(?:-Lei|-legge| Legislativo| legislativo)?|D\.\s?Lgs\.|D\.\s?P\.\s?R\.|[Ll]egge"
+    r"|[Ll]oi|[Oo]rdonnance|[Dd]écret)[ \u00a0](?:n(?:\.|o|º|°|r)?[º°o]?\.?[ \u00a0]?)?"
+    r"\d{1,5}(?:[.-]\d{1,5})?(?:/\d{2,4})?(?!\w)"
+    r"|(?<!\w)[A-ZÄÖÜ][a-zäöüß]{2,40}gesetz(?:es|e|buch(?:es)?)?(?!\w)"
+    r"|(?<!\w)[A-Z][a-z]{3,40}(?:wet|wetboek)(?!\w)"
+)
+_LAW_HINT = re.compile(r"/|Act|L[eo][yig]|l[oe][ig]|Decr|D\.|[Dd]écret|rdonn|gesetz|wet")
 _ISO_DATE_END = re.compile(r"\d{4}/\d\d?/\d\d?")
 _IN_FIGURES = re.compile(r"\s?\(\d{1,4}\)")
 
@@ -89,9 +99,9 @@ def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
 
 def find_laws(text: str) -> Iterator[Found]:
     """Regulations and directives by number, acts by title."""
-    if "/" not in text and "Act" not in text:
+    if not _LAW_HINT.search(text):
         return
-    for match in _LAW.finditer(text):
+    for match in (*_NUMBERED_LAW.finditer(text), *_LAW.finditer(text)):
         if not _ISO_DATE_END.match(text, match.start()):
             yield Found("law", " ".join(match[0].split()).casefold(), *match.span())
 

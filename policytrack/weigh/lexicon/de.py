@@ -74,8 +74,8 @@ PHRASES = {
     """,
     "law": """
         dsgvo, ds gvo, datenschutz grundverordnung, datenschutzgrundverordnung, bdsg,
-        bundesdatenschutzgesetz, tmg, telemediengesetz, ttdsg, tdddg, ddg, bgb, bürgerliches
-        gesetzbuch, hgb, uwg, urhg, stgb, tkg, netzdg, dsa, dma, jmstv, jugendschutzgesetz,
+        bundesdatenschutzgesetz, tmg, telemediengesetz, ttdsg, tdddg, ddg, bgb, bürgerliche(s|n|m|)
+        gesetzbuch(|s|es), hgb, uwg, urhg, stgb, tkg, netzdg, dsa, dma, jmstv, jugendschutzgesetz,
         standardvertragsklauseln, privacy shield, data privacy framework, vsbg, pangv, AO,
         abgabenordnung, digital services act, DSG, gdpr, ccpa, geschäftsgeheimnisgesetz, AGG
     """,

@@ -101,7 +101,8 @@ PHRASES = {
         years old, years of age, year old(|s), years (or|and) (older|over|above|up|younger)
     """,
     "number_word": """
-        one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11,
+        half a=0.5, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9,
+        ten=10, eleven=11,
         twelve=12, thirteen=13, fourteen=14, fifteen=15, sixteen=16, eighteen=18, twenty=20,
         twenty one=21, twenty four=24, thirty=30, forty=40, forty five=45, sixty=60, ninety=90
     """,

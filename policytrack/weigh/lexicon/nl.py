@@ -36,7 +36,8 @@ PHRASES = {
         haag, utrecht, brussel, londen, dublin
     """,
     "recipient": """
-        derde(|n), derde partij(|en), derde partijen, gelieerde onderneming(|en),
+        advertentiepartner(|s), reclamepartner(|s), derde(|n), derde partij(|en), derde partijen,
+        gelieerde onderneming(|en),
         groepsmaatschappij(|en), dochteronderneming(|en), moedermaatschappij, dienstverlener(|s),
         leverancier(|s), verwerker(|s), subverwerker(|s), onderaannemer(|s), partner(|s),
         zakelijke partner(|s), samenwerkingspartner(|s), adverteerder(|s),
