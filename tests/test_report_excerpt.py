@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from policytrack.model import Signal
+from policytrack.compare.inline import diff_text
+from policytrack.model import Piece, Signal
 from policytrack.report import ReportOptions, render
 from policytrack.report.excerpt import cut, find_edits
+from policytrack.report.linewise import split_lines
 from policytrack.report.markdown import mark_pieces
 from tests.report_samples import modified, pieces
 
+GAP, AFTER = Piece("same", "\n"), {"same", "added", "moved_here"}
 LONG = "One.\nTwo.\nThree.\nWe keep it [-30-]{+90+} days.\nFour.\nFive.\nSix."
 
 
@@ -366,3 +369,33 @@ def test_an_edit_says_what_took_the_place_of_what(marked: str, told: list[tuple[
 def test_links_within_the_page_are_no_news() -> None:
     told = modified("A [-b-]{+c+}.", signals=(signal("link", "after", "#us-terms"),))
     assert "link" not in render([told], "text")
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        (
+            "This was last updated on [-1 May\n\nAcme-]{+2 June\n\nNorthwind+} runs it all.",
+            "This was last updated on [-1 May-]{+2 June+}\n\n[-Acme-]{+Northwind+} runs it all.",
+        ),
+        (
+            "By [-post\nor\nfax-]{+mail\nand+} we ask you to answer.",
+            "By [-post-]{+mail+}\n[-or-]\n[-fax-]{+and+} we ask you to answer.",
+        ),
+        (
+            "* [-One that went.\n* -]Two that stays.\n* {+Three that came.\n* +}Four that stays.",
+            "[-* One that went.-]\n* Two that stays.\n{+* Three that came.+}\n* Four that stays.",
+        ),
+    ],
+)
+def test_what_took_the_place_of_what_stands_on_one_line(marked: str, shown: str) -> None:
+    assert shown == body(render([modified(marked)], "text", ReportOptions(width=100))).strip()
+
+
+@given(st.text("ab*- \n+", max_size=60), st.text("ab*- \n+", max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_no_word_of_either_side_is_lost_between_the_lines(before: str, after: str) -> None:
+    found = [piece for line in split_lines(diff_text(before, after)) for piece in (*line, GAP)]
+    for text, kinds in ((before, {"same", "removed", "moved_away"}), (after, AFTER)):
+        shown = "".join(piece.text for piece in found if piece.kind in kinds)
+        assert re.findall(r"\w+", text) == re.findall(r"\w+", shown)

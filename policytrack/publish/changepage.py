@@ -15,6 +15,7 @@ from policytrack.publish.shell import (
     inline,
     link,
     moment,
+    own,
     render_page,
 )
 from policytrack.report import ReportOptions, summarise
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 # Characters of unchanged text that a page may bring along: with it the longest stay quick.
 MOST_UNCHANGED = 400_000
 LONGEST_WITHOUT_CONTENTS, LONGEST_OPEN_CONTENTS = 3, 30  # sections in the list of them
+_MARKS = {
+    "del": "<del>",
+    "ins": "<ins>",
+    "away": '<del class="moved">',
+    "here": '<ins class="moved">',
+}
 _FATES = {"new", "removed"}  # verdicts without which a name in that list would mislead
 
 
@@ -52,17 +59,19 @@ def render_change(
     summary = summarise(comparison.change)
     called = comparison.note_title or summary
     anchors = _anchors(comparison, change)
+    groups = "\n".join(_groups(story, comparison, say, anchors))
     body = [
-        f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
+        f'<p class="crumb"><a href="index.html">← {own(view.name)}</a></p>',
         "<article>",
-        f"<h1>{inline(view.name)}: {_headline(change, say)}</h1>",
+        f"<h1>{own(view.name)}: {_headline(change, say)}</h1>",
         f'<p class="lead">{account(summary, say)}. {chip(str(change.event["weight"]), say)}</p>',
         *render_note(change, say),
         *_facts(change, say),
         *_remarks(story, change, say),
         *_tools(say),
+        *_legend(groups, say),
         *_contents(story, say),
-        *_groups(story, comparison, say, anchors),
+        groups,
         *_evidence(view, change, say),
         "</article>",
         *_steps(view, place, say),
@@ -143,6 +152,17 @@ def _tools(say: Catalogue) -> Iterator[str]:
     yield "</div>"
 
 
+def _legend(groups: str, say: Catalogue) -> Iterator[str]:
+    """What the colours say, of those that are on the page."""
+    keys = [
+        f'<span class="mark {key}">{say(f"mark_{key}")}</span>'
+        for key, opening in _MARKS.items()
+        if opening in groups
+    ]
+    if keys:
+        yield f'<p class="legend quiet">{say("marks")} {" ".join(keys)}</p>'
+
+
 def _contents(story: Story, say: Catalogue) -> Iterator[str]:
     entries = [
         entry
@@ -161,7 +181,7 @@ def _contents(story: Story, say: Catalogue) -> Iterator[str]:
     for entry in entries:
         fate = account(entry.verdict, say) if entry.verdict in _FATES else ""
         told = f' <span class="quiet">({fate})</span>' if fate else ""
-        yield f'<li><a href="#{entry.anchor}">{inline(entry.place)}</a>{told}</li>'
+        yield f'<li><a href="#{entry.anchor}">{own(entry.place)}</a>{told}</li>'
     yield "</ul></details></nav>" if long else "</ul></nav>"
 
 
@@ -189,7 +209,7 @@ def _unchanged(entries: Sequence[Entry], bodies: dict[str, str], say: Catalogue)
     if size > MOST_UNCHANGED:
         yield f'<p class="quiet">{say("too_long")}</p>'
     for entry in entries:
-        yield f'<section class="entry short" id="{entry.anchor}"><h3>{inline(entry.place)}</h3>'
+        yield f'<section class="entry short" id="{entry.anchor}"><h3>{own(entry.place)}</h3>'
         text = bodies.get(entry.anchor, "").strip() if size <= MOST_UNCHANGED else ""
         if text:
             paragraphs = text.split("\n\n")
@@ -202,9 +222,9 @@ def _unchanged(entries: Sequence[Entry], bodies: dict[str, str], say: Catalogue)
 def _entry(entry: Entry, say: Catalogue, anchor: str) -> Iterator[str]:
     name = f' id="{entry.anchor}"' if entry.anchor else ""
     short = "" if entry.blocks else " short"
-    own = f'<span id="{escape_html(anchor)}"></span>' if anchor else ""
-    place = inline(entry.place) if entry.anchor else say("renumbered")
-    yield f'<section class="entry{short}"{name}><h3>{own}{place}</h3>'
+    lasting = f'<span id="{escape_html(anchor)}"></span>' if anchor else ""
+    place = own(entry.place) if entry.anchor else say("renumbered")
+    yield f'<section class="entry{short}"{name}><h3>{lasting}{place}</h3>'
     yield f'<p class="verdict">{account(entry.verdict, say)}</p>'
     if len(entry.labels) > LONGEST_RUN:
         pairs = "".join(f"<li>{inline(name_pair(*pair))}</li>" for pair in entry.labels)

@@ -45,12 +45,20 @@
     return steps.reverse();
   }
 
+  const underline = /^(=+|-{3,})$/;
   function numbers(version) {
     const found = [];
     for (let i = 0; i < version[2].length; i += 2) for (let j = 0; j < version[2][i + 1]; j++) found.push(version[2][i] + j);
-    return found.filter((number) => data.lines[number].trim());
+    const told = found.filter((number) => data.lines[number].trim());
+    told.forEach((number, i) => { if (underline.test(data.lines[told[i + 1]])) headings.add(number); });
+    return told.filter((number) => !underline.test(data.lines[number]));
   }
-  const text = (number) => data.lines[number].replace(/^#{1,6}\s+/, "");
+  const headings = new Set();
+  const isHeading = (number) => headings.has(number) || /^#{1,6}\s/.test(data.lines[number]);
+  // As a reader sees it: links as their words, no emphasis; the markup where it alone differs.
+  const bare = (text) => text.replace(/^#{1,6}\s+/, "");
+  const plain = (text) => bare(text).replace(/!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)/g, "$1").replace(/\*\*|__/g, "")
+    .replace(/^[*+-]\s+/, "• ").replace(/\\([!-/:-@[-`{-~])/g, "$1");
   const words = (text) => text.match(/\s+|[^\s\p{L}\p{N}]|[\p{L}\p{N}]+/gu) || [];
   function put(parent, kind, text) {
     if (!kind) { parent.append(text); return; }
@@ -70,15 +78,31 @@
     const both = [...left].filter((word) => right.has(word)).length;
     return both / Math.max(left.size, right.size, 1) > 0.5;
   }
+  // Of lines that went and lines that came in one place, those that are alike beside each other.
+  function paired(steps) {
+    const found = [];
+    for (let i = 0; i < steps.length;) {
+      if (!steps[i][0]) { found.push(["", steps[i][1]]); i++; continue; }
+      const gone = [], come = [];
+      for (; i < steps.length && steps[i][0]; i++) (steps[i][0] === "del" ? gone : come).push(steps[i][1]);
+      for (const number of come) {
+        const place = come.length * gone.length > 10000 ? -1 : gone.findIndex((one) => alike(plain(data.lines[one]), plain(data.lines[number])));
+        if (place < 0) { found.push(["ins", number]); continue; }
+        gone.splice(0, place).forEach((one) => found.push(["del", one]));
+        found.push(["both", gone.shift(), number]);
+      }
+      gone.forEach((one) => found.push(["del", one]));
+    }
+    return found;
+  }
   function show() {
     const [before, after] = [from, to].map((choice) => numbers(data.versions[choice.value]));
-    const steps = difference(before, after, 2000);
+    const steps = paired(difference(before, after, 2000));
     place.replaceChildren();
     if (steps.every(([kind]) => !kind)) place.textContent = place.dataset.same;
     const near = new Set();
     steps.forEach(([kind], i) => { if (kind) [i - 1, i, i + 1].forEach((j) => near.add(j)); });
-    for (let i = 0; i < steps.length; i++) {
-      const [kind, number] = steps[i];
+    steps.forEach(([kind, number, other], i) => {
       if (!near.has(i) && !(place.lastElementChild && place.lastElementChild.classList.contains("far"))) {
         const gap = document.createElement("p");
         gap.className = "gap";
@@ -86,18 +110,18 @@
         place.append(gap);
       }
       const element = line(near.has(i));
-      if (/^#{1,6}\s/.test(data.lines[number])) element.classList.add("heading");
-      const next = steps[i + 1];
-      if (kind === "del" && next && next[0] === "ins" && alike(data.lines[number], data.lines[next[1]])) {
-        for (const [sort, word] of difference(words(text(number)), words(text(next[1])), 400)) put(element, sort, word);
-        i++;
-      } else put(element, kind, text(number));
+      if (isHeading(number)) element.classList.add("heading");
+      if (kind === "both") {
+        const pair = [data.lines[number], data.lines[other]];
+        const [was, now] = plain(pair[0]) === plain(pair[1]) ? pair.map(bare) : pair.map(plain);
+        for (const [sort, word] of difference(words(was), words(now), 400)) put(element, sort, word);
+      } else put(element, kind, plain(data.lines[number]));
       place.append(element);
-    }
+    });
     history.replaceState(null, "", "#" + [from, to].map((choice) => data.versions[choice.value][1]).join(".."));
   }
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium" });
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "medium", timeStyle: "short" });
+  const format = new Intl.DateTimeFormat(self.policytrackLanguage, { dateStyle: "medium" });
+  const clock = new Intl.DateTimeFormat(self.policytrackLanguage, { dateStyle: "medium", timeStyle: "short" });
   const days = data.versions.map(([since]) => format.format(new Date(since)));
   data.versions.forEach(([since], number) => {
     const alone = days.indexOf(days[number]) === days.lastIndexOf(days[number]);

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
-from policytrack.publish.shell import Page, folder_of, inline, render_page
+from policytrack.publish.shell import Page, folder_of, own, render_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ def render_comparing(view: PolicyView, options: SiteOptions) -> str:
     """The page; the choices are filled in by a script."""
     say = Catalogue(options.language)
     body = [
-        f'<p class="crumb"><a href="index.html">← {inline(view.name)}</a></p>',
-        f"<h1>{inline(view.name)}: {say('compare').lower()}</h1>",
+        f'<p class="crumb"><a href="index.html">← {own(view.name)}</a></p>',
+        f"<h1>{own(view.name)}: {say('compare').lower()}</h1>",
         f'<noscript><p class="remarks">{say("compare_nojs")}</p></noscript>',
         '<div class="tools" data-needs-script="" hidden>',
         f'<label>{say("compare_from")}<select id="from"></select></label>',

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.publish.catalogue import Catalogue
-from policytrack.publish.shell import Page, account, inline, list_chip, moment, render_page
+from policytrack.publish.shell import Page, account, inline, list_chip, moment, own, render_page
 from policytrack.report.escape import escape_html
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def _changes(changes: Sequence[dict[str, Any]], say: Catalogue) -> Iterator[str]
 
 def _change(change: dict[str, Any], say: Catalogue) -> str:
     observed = datetime.fromisoformat(change["observed"])
-    names = inline(" · ".join(change["touched"]))
+    names = " · ".join(map(own, change["touched"]))
     names = f'<span class="where">{names}</span> ' if names else ""
     return (
         f'<li data-find="{escape_html(change["policy"])}" '
         f'data-weight="{escape_html(change["weight"])}" data-at="{observed.isoformat()}">'
         f'{moment(observed)}<span class="what"><a href="{escape_html(change["page"])}">'
-        f'{inline(change["title"])}</a> {_own(change)}{names}<span class="who">'
+        f'{own(change["title"])}</a> {_own(change)}{names}<span class="who">'
         f"{account(change['summary'], say)}</span></span>{list_chip(change['weight'], say)}</li>"
     )
 
@@ -89,7 +89,7 @@ def _policies(policies: Sequence[dict[str, Any]], say: Catalogue) -> Iterator[st
     for policy in policies:
         yield (
             f'<li data-find="{escape_html(policy["id"])}">'
-            f'<a href="{escape_html(policy["page"])}index.html">{inline(policy["title"])}</a>'
+            f'<a href="{escape_html(policy["page"])}index.html">{own(policy["title"])}</a>'
             f"<p>{inline(policy['id'])}</p><p>{say.count('changes', policy['changes'])}"
             f"{_last(policy, say)}</p></li>"
         )

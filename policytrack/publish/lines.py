@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html
 from policytrack.report.page import as_item, mark_pieces
-from policytrack.report.wording import only_light
+from policytrack.report.wording import only_light, part_light
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policytrack.model import Piece
     from policytrack.report.excerpt import Line
 
 _APART = "<span> </span>"  # between what went and what came; side by side it is not shown
+_LIGHT = re.compile("<(ins|del)>")
 _BULLETS = ("- ", "* ", "+ ", "• ")
 
 
 def render_lines(lines: Sequence[Line], *, marked: bool = True) -> str:
     """Lines as paragraphs; those far from a change are there, but hidden at first."""
+    told = [line for line in lines if line.changed and not only_light(line.pieces)]
     near = _near(lines) if marked else set(range(len(lines)))
     found = []
     gap = False
@@ -32,7 +36,8 @@ def render_lines(lines: Sequence[Line], *, marked: bool = True) -> str:
             if far and not gap:
                 parts.append('<span class="line gap">…</span>')
             gap = far
-            parts.append(_line(line, far=far, marked=marked))
+            shown = _mark(line, calm=bool(told)) if marked else _plain(line)
+            parts.append(f'<span class="{_kind(line)}{" far" if far else ""}">{shown}</span>')
         found.append(f"<p>{''.join(parts)}</p>")
     return "".join(found)
 
@@ -52,10 +57,25 @@ def _near(lines: Sequence[Line]) -> set[int]:
     return near
 
 
-def _line(line: Line, *, far: bool, marked: bool) -> str:
+def _kind(line: Line) -> str:
     text = "".join(piece.text for piece in line.pieces)
-    kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
-    pieces = as_item(line.pieces) if kind == "item" else line.pieces
-    shown = "".join(piece.text for piece in pieces)
-    inner = mark_pieces(pieces, _APART) if marked else escape_html(shown)
-    return f'<span class="{kind}{" far" if far else ""}">{inner}</span>'
+    return "item" if text.lstrip().startswith(_BULLETS) else "line"
+
+
+def _plain(line: Line) -> str:
+    return escape_html("".join(piece.text for piece in _pieces(line)))
+
+
+def _pieces(line: Line) -> Sequence[Piece]:
+    return as_item(line.pieces) if _kind(line) == "item" else line.pieces
+
+
+def _mark(line: Line, *, calm: bool) -> str:
+    """The edits of a line; with `calm` those of form alone are there, but not seen at first."""
+    if not calm:
+        return mark_pieces(_pieces(line), _APART)
+    shown = []
+    for run, light in part_light(tuple(_pieces(line))):
+        marked = mark_pieces(run, _APART)
+        shown.append(_LIGHT.sub(r'<\1 class="light">', marked) if light else marked)
+    return "".join(shown)

@@ -19,6 +19,7 @@ from policytrack.publish.shell import (
     link,
     list_chip,
     moment,
+    own,
     render_page,
 )
 from policytrack.report.escape import escape_html
@@ -42,7 +43,7 @@ def render_policy(view: PolicyView, options: SiteOptions) -> str:
             f'<p class="crumb"><a href="{"../" * folder_of(view.id).count("/")}index.html">'
             f"← {say('policies')}</a></p>"
         ),
-        f"<h1>{inline(view.name)}</h1>",
+        f"<h1>{own(view.name)}</h1>",
         *_facts(view, say),
         *_pages(say),
         *_changes(view, say),
@@ -123,15 +124,15 @@ def _changes(view: PolicyView, say: Catalogue) -> Iterator[str]:
 def _list(changes: Sequence[ChangeView], say: Catalogue) -> Iterator[str]:
     yield '<ul class="changes">'
     for change in changes:
-        names = inline(" · ".join(touched(change.event)))
+        names = " · ".join(map(own, touched(change.event)))
         summary = account(str(change.event["summary"]), say)
-        own = f'<span dir="auto">{inline(change.note_title)}</span>' if change.note_title else ""
-        told = [own, names, summary]
-        title, *below = filter(None, told)
+        title = f'<span dir="auto">{inline(change.note_title)}</span>' if change.note_title else ""
+        told = [title, names, summary]
+        first, *below = filter(None, told)
         lines = "".join(f' <span class="who">{line}</span>' for line in below)
         yield (
             f'<li>{moment(change.captured)}<span class="what">'
-            f'<a href="{page_of(change.id)}">{title}</a>{lines}</span>'
+            f'<a href="{page_of(change.id)}">{first}</a>{lines}</span>'
             f"{list_chip(str(change.event['weight']), say)}</li>"
         )
     yield "</ul>"

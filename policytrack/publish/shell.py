@@ -121,6 +121,11 @@ def inline(text: str) -> str:
     return escape_html(single_line(text))
 
 
+def own(text: str) -> str:
+    """A name from outside, whose direction is its own."""
+    return f"<bdi>{inline(text)}</bdi>"
+
+
 def account(text: str, say: Catalogue) -> str:
     """An account of a change in the interface's language, or marked as English where it is that."""
     if say.language == "en":

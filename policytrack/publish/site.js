@@ -5,7 +5,10 @@
     get(key) { try { return localStorage.getItem(key); } catch { return null; } },
     set(key, value) { try { localStorage.setItem(key, value); } catch { /* not allowed: fine */ } },
   };
-  const language = document.documentElement.lang || undefined;
+  // The reader's own form of the page's language: "en-GB" on a page in "en".
+  const own = document.documentElement.lang;
+  const language = (navigator.languages || []).find((one) => one.split("-")[0] === own) || own || undefined;
+  self.policytrackLanguage = language;
 
   for (const time of document.querySelectorAll("time[datetime]")) {
     const when = new Date(time.dateTime);

@@ -11,7 +11,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
-from policytrack.report.wording import only_light, settle, shorten_middle, split_lines, still
+from policytrack.report.linewise import split_lines
+from policytrack.report.wording import only_light, settle, shorten_middle, still
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -205,10 +205,14 @@ def _line(line: Line, marked: bool) -> str:
 
 
 def as_item(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces of an item of a list, with the bullet that a reader knows."""
-    first, *others = pieces
-    bullet = first.text.lstrip()
-    return [Piece(first.kind, f"•{bullet[1:]}"), *others] if bullet.startswith(_BULLETS) else pieces
+    """The pieces of an item of a list, with the bullet that a reader knows on either side."""
+    shown = list(pieces)
+    for place, piece in enumerate(shown):
+        bullet = piece.text.lstrip()
+        opens = all(one.kind == "removed" or not one.text.strip() for one in shown[:place])
+        if bullet.startswith(_BULLETS) and (opens or not place):
+            shown[place] = Piece(piece.kind, f"•{bullet[1:]}")
+    return shown
 
 
 def mark_pieces(pieces: Iterable[Piece], apart: str = " ") -> str:

@@ -36,9 +36,6 @@ _ORDER: tuple[PieceKind, ...] = ("same", "removed", "added")
 
 _BULLETS = frozenset("*-+•")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
-_BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
-_CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
-_REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"\'”’»›)\]*_]*\s+")
 _LOOSE = re.compile(rf"(?<!\w)[{_UNSEEN}]+|[{_UNSEEN}]+(?!\w)")
@@ -53,31 +50,6 @@ _LIGHT = re.compile(
 
 # A number that counts a line: "1", "1." and "1)" are one.
 _LABEL = re.compile(r"^(\W*\d{1,3}(?:\.\d{1,3}){0,4})\\?[.):](?=\s|$)")
-
-
-def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
-    """The pieces of each line; a line break of any kind, or `<br>` in a table cell, ends it.
-
-    Where an edit cuts the tag in two, it is a break of the first piece. Where several lines took
-    the place of several, neither first nor last of them stand beside one another.
-    """
-    current: list[Piece] = []
-    cut = lines = False
-    for piece in pieces:
-        first, *others = _BREAK.split(_REST_OF_TAG.sub("", piece.text) if cut else piece.text)
-        cut = _CUT_TAG.search(piece.text) is not None
-        if lines and others and piece.kind == "added" and current:
-            yield tuple(current)
-            current = []
-        lines = (
-            piece.kind == "removed" and bool(others) and not any(p.text.strip() for p in current)
-        )
-        if first:
-            current.append(Piece(piece.kind, first))
-        for text in others:
-            yield tuple(current)
-            current = [Piece(piece.kind, text)] if text else []
-    yield tuple(current)
 
 
 def only_light(pieces: Iterable[Piece]) -> bool:
@@ -97,9 +69,20 @@ def _only_marks(pieces: Pieces) -> bool:
 
 def still(pieces: Pieces) -> Pieces:
     """A settled line without marks on edits of light punctuation or capitals; as it is after."""
-    if _only_marks(pieces):
-        return without_markup((Piece("same", _sides(pieces)[1]),))
     shown: list[Piece] = []
+    for run, light in part_light(pieces):
+        shown += [Piece("same", _sides(run)[1])] if light else run
+    return tuple(piece for piece in shown if piece.text)
+
+
+def part_light(pieces: Pieces) -> list[tuple[Pieces, bool]]:
+    """A settled line in runs, and whether each is an edit of light punctuation or capitals alone.
+
+    Of a line in which but bold type and the like differ only the text after is given.
+    """
+    if _only_marks(pieces):
+        return [(without_markup((Piece("same", _sides(pieces)[1]),)), False)]
+    parted: list[tuple[Pieces, bool]] = []
     runs = _runs(pieces)
     groups = [_joined(run) for run in runs]
     for place, (run, group) in enumerate(zip(runs, groups, strict=True)):
@@ -107,11 +90,8 @@ def still(pieces: Pieces) -> Pieces:
         beside = [g.get("same", "") for g in ({}, *groups, {})[place : place + 3]]
         near = f"{beside[0][-1:]}{''.join(piece.text for piece in edit)}{beside[2][:1]}"
         light = group.keys() <= {"removed", "added"} and not any(map(str.isdigit, near))
-        if light and only_light(edit):
-            shown.append(Piece("same", group.get("added", "")))
-        else:
-            shown += edit
-    return tuple(shown)
+        parted.append((edit, light and only_light(edit)))
+    return parted
 
 
 def settle(pieces: Pieces) -> Pieces:

@@ -1,0 +1,113 @@
+"""An inline diff cut at its line breaks, so that what took the place of what stands on one line.
+
+Owns where an edit over several lines is cut. Knows nothing of how a line is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from policytrack.model import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policytrack.model import PieceKind
+
+Pieces = tuple[Piece, ...]
+
+_BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
+_CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
+_REST_OF_TAG = re.compile(r"^[ \t]*/?>")
+_LINES = re.compile(r"\n+")
+_KINDS: tuple[PieceKind, PieceKind] = ("removed", "added")
+# What a line may begin with before its words: indentation, a bullet, a number.
+_OPENING = re.compile(r"(?:^|(?<=\n))[ \t]*(?:(?:[*+•-]|\d{1,3}[.)])[ \t]+)?\Z")
+
+
+def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
+    """The pieces of each line; a line break of any kind, or `<br>` in a table cell, ends it.
+
+    Where an edit cuts the tag in two, it is a break of the first piece.
+    """
+    current: list[Piece] = []
+    cut = False
+    for piece in _beside(_from_line_starts(pieces)):
+        first, *others = _BREAK.split(_REST_OF_TAG.sub("", piece.text) if cut else piece.text)
+        cut = _CUT_TAG.search(piece.text) is not None
+        if first:
+            current.append(Piece(piece.kind, first))
+        for text in others:
+            yield tuple(current)
+            current = [Piece(piece.kind, text)] if text else []
+    yield tuple(current)
+
+
+def _from_line_starts(pieces: Iterable[Piece]) -> list[Piece]:
+    """Lines that only came or only went, each with its own bullet instead of the next one's."""
+    found = list(pieces)
+    for i in range(1, len(found)):
+        before, edit = found[i - 1], found[i]
+        paired = i + 1 < len(found) and found[i + 1].kind != "same"
+        if before.kind != "same" or edit.kind not in {"removed", "added"} or paired:
+            continue
+        opening = _OPENING.search(edit.text) if "\n" in edit.text else None
+        if opening and opening[0] and _starts_line(before.text, opening[0], first=i == 1):
+            size = len(opening[0])
+            found[i - 1] = Piece("same", before.text[:-size])
+            found[i] = Piece(edit.kind, opening[0] + edit.text[:-size])
+            after = found[i + 1].text if i + 1 < len(found) else ""
+            found[i + 1 : i + 2] = [Piece("same", opening[0] + after)]
+    return [piece for piece in found if piece.text]
+
+
+def _starts_line(text: str, opening: str, *, first: bool) -> bool:
+    rest = text.removesuffix(opening)
+    return rest != text and (rest.endswith("\n") or (first and not rest))
+
+
+def _beside(pieces: list[Piece]) -> Iterator[Piece]:
+    """Edits over several lines on both sides: their first lines together, and their last.
+
+    Whole lines that took the place of whole lines stand apart.
+    """
+    groups = [list(run) for _, run in groupby(pieces, lambda piece: piece.kind != "same")]
+    for place, group in enumerate(groups):
+        sides = [_side(group, kind) for kind in _KINDS]
+        if {piece.kind for piece in group} != {*_KINDS} or any(
+            "\n" not in text.strip() for text in sides
+        ):
+            yield from group
+        elif _is_between_breaks(groups, place):
+            yield from (Piece("removed", sides[0]), Piece("same", "\n"), Piece("added", sides[1]))
+        else:
+            yield from _line_by_line(*sides)
+
+
+def _is_between_breaks(groups: list[list[Piece]], place: int) -> bool:
+    before = groups[place - 1][-1].text if place else "\n"
+    after = groups[place + 1][0].text if place + 1 < len(groups) else "\n"
+    return before.endswith("\n") and after.startswith("\n")
+
+
+def _side(group: Iterable[Piece], kind: PieceKind) -> str:
+    return "".join(piece.text for piece in group if piece.kind == kind)
+
+
+def _line_by_line(before: str, after: str) -> Iterator[Piece]:
+    """Lines of as many on both sides each beside its own, else only the first and the last."""
+    sides = [_LINES.split(before), _LINES.split(after)]
+    breaks = max(_LINES.findall(before), _LINES.findall(after), key=len)
+    first, *middle, last = zip_longest(*sides, fillvalue="")
+    if len(sides[0]) != len(sides[1]):
+        middle = [
+            *((line, "") for line in sides[0][1:-1]),
+            *(("", line) for line in sides[1][1:-1]),
+        ]
+        last = (sides[0][-1], sides[1][-1])
+    for place, pair in enumerate([first, *middle, last]):
+        if place:
+            yield Piece("same", breaks[min(place, len(breaks)) - 1])
+        yield from (Piece(kind, text) for kind, text in zip(_KINDS, pair, strict=True) if text)
