@@ -39,6 +39,7 @@ def test_both_parts_tell_the_change_and_the_headers_are_complete() -> None:
     assert page is not None
     for said in ("Our host changed.", "1 section changed", "§ 4.2 Cookies"):
         assert said in text.get_content()
+    assert "We keep data for [-30-]{+90+} days." in text.get_content()
     assert "<ins>90</ins>" in page.get_content()
 
 

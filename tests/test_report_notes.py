@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policytrack.compare import compare
 from policytrack.model import Change, Renumbering, Signal
 from policytrack.report import Comparison, merge_notes, render_notes
+from policytrack.sections import parse_document as parse
 from tests.report_samples import comparison, document, modified, pieces, restructured, row, side
 
 DURATION = (
@@ -59,7 +61,10 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
             ),
         ),
         (
-            "§ 4.2 Cookies: duration 30 days → 90 days; 1 sentence changed, 1 added",
+            (
+"§ 4.2 Cookies: duration 30 days → 90 days; 1 sentence changed, 1 added, "
+"among them “And more.” added"
+),
             modified(f"{KEPT}\n{{+And more.+}}", signals=DURATION),
         ),
         ("§ 4.2 Cookies: rewritten: “B.”", modified("[-A.-]{+B.+}", rewritten=True)),
@@ -81,15 +86,14 @@ def test_a_section_is_told_in_one_line(line: str, told: Comparison) -> None:
     assert line in lines(told)
 
 
-SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(14))
+SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(40))
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
         ("“We sell it.” added", modified("Hello.\n{+* We sell it.+}\nBye.")),
-        (("“We tell number 0, number 1, number 2, number 3, number 4, number 5, number 6, "
-          "number 7, number 8, number 9, number 10, number …” added"),
+        (f"“We tell {', '.join(f'number {n}' for n in range(29))} …” added",
          modified(f"Hello.\n{{+{SENTENCE}.+}}")),
         ("“Theft or other murders” → “Theft or serial murders”",
          modified("Theft or [-other-]{+serial+} murders.")),
@@ -99,13 +103,17 @@ SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(14))
          modified("[-Acme Ltd has it.-]{+Sold to Ads Inc.+}", rewritten=True, signals=(
              Signal("party", "before", "Acme Ltd", 0, 8),
              Signal("party", "after", "Ads Inc", 8, 15)))),
-        ("“keep keep keep keep keep keep keep keep keep keep keep keep …” → “hold it”",
-         modified(f"We [-{'keep ' * 13}-]{{+hold it+}} for {'so very many of these ' * 5}.")),
+        (f"“{'keep ' * 25}…” → “hold it”",
+         modified(f"We [-{'keep ' * 26}-]{{+hold it+}} for {'so very many of these ' * 9}.")),
         ("“… a a a c c c c” → “… a a a d”",
-         modified(f"[-{'a ' * 12}c c c c-]{{+{'a ' * 12}d+}} b b b b b b b b b b b b b b b.")),
+         modified(f"[-{'a ' * 25}c c c c-]{{+{'a ' * 25}d+}} {'b ' * 30}.")),
+        ("“and fax” removed (2 times); “You may Ask us” → “You may Write to us”",
+         modified("By post[- and fax-] or mail.\nBy hand[- and fax-] we answer at once.\n"
+                  "You may [-Ask-]{+Write to+} us.")),
         ("“Ads” → “Offers” (2 times)",
          modified("[-Ads-]{+Offers+} in our app.\nSame.\n[-Ads-]{+Offers+} in our app.")),
-        ("now mentions third parties; 1 sentence changed, 4 added",
+        (("now mentions third parties; 1 sentence changed, 4 added, "
+          "among them “We may keep it” → “We will keep it”"),
          modified("We [-may-]{+will+} keep it.\n{+One is.\nTwo is.\nThree is.\nThird parties.+}",
                   signals=(Signal("recipient", "after", "third parties", 0, 1),
                            Signal("recipient", "after", "Third-party", 1, 2)))),
@@ -310,3 +318,65 @@ def test_whatever_the_file_its_words_stay_and_twice_is_once(
     again = merge_notes(merged, [on(str(day)) for day in later])
     assert own(merged or again) == own(again)
     assert len({*days, *later}) == again.count("## Acme Privacy Policy")
+
+
+def test_dates_that_the_text_states_of_itself_or_tells_in_another_form_are_no_mentions() -> None:
+    text = "Updated: {}.\n\nFrom {} we do it.\n\nOne.\nTwo.\nThree.\nFour.\nFive."
+    before = parse(text.format("1 May 2024", "June 3, 2024"))
+    after = parse(text.format("2 June 2025", "3 June 2024").replace("Two", "Six"))
+    (told,) = lines(comparison(compare(before, after)))
+    assert "mentions" not in told
+
+
+def test_what_went_into_a_new_section_is_not_said_to_be_gone() -> None:
+    keep = "## Keeping\n\nWe keep it for 30 days. {} {}"
+    tail = "We ask you for it. We note it. We file it. We read it. We burn it at last."
+    other = "We have a lock. We have a key."
+    before = parse(f"# Acme\n\n{keep.format(tail, other)}\n\n## Law\n\nThe law is here.")
+    part = "## Suspending\n\nAccounts are suspended for 30 days by us alone, and come back later."
+    kept = keep.replace(" for 30 days", "").format(tail.upper(), "")
+    after = parse(f"# Acme\n\n{kept}\n\n{part}\n\n## Law\n\nThe law is here.")
+    told = " ".join(lines(comparison(compare(before, after))))
+    assert "New section: Suspending" in told
+    assert "no longer mentions" not in told
+
+
+def test_one_of_several_changes_is_quoted_by_its_beginning() -> None:
+    marked = f"Hello.\n{{+{SENTENCE}.+}}"
+    before, after = (
+        document(*((1, "", f"Part {n}", side(marked.replace("40", str(n)), kind)) for n in (1, 2)))
+        for kind in ("removed", "added")
+    )
+    rows = tuple(
+        row([one], [two], "modified", body=marked)
+        for one, two in zip(before.sections, after.sections, strict=True)
+    )
+    told = lines(comparison(Change(before, after, rows, "substantive")))
+    assert [f"Part {n}: “We tell number 0," for n in (1, 2)] == [
+        x.split(" number 1,")[0] for x in told
+    ]
+    assert all("number 11" not in line for line in told)
+
+
+def test_a_list_of_contents_is_no_place_and_a_title_in_quotes_has_them_once() -> None:
+    head = "# Acme\n\n## Table of Contents\n\n1. Data\n2. Law\n\n"
+    before = parse(f"{head}### “Our Data”\n\nWe keep a lot of it here.\n\n### Law\n\nIt holds.")
+    after = parse(f"{head}### Your data\n\nWe keep a lot of it here.\n\n### Law\n\nIt never holds.")
+    told = lines(comparison(compare(before, after)))
+    assert "Your data: was titled “Our Data”" in told
+    assert "Law: “never” added in “It never holds”" in told
+
+
+def test_a_stated_date_that_changed_is_told_and_no_day_made_up_for_a_month() -> None:
+    text = "Last updated: {}\n\n## Data\n\nWe keep {} of it."
+    before, after = parse(text.format("3 May 2024", "some")), parse(text.format("June 2025", "all"))
+    notes = render_notes([comparison(compare(before, after))])
+    assert "Says of itself: updated 2025-06 (before: 2024-05-03)." in notes
+    assert "Says" not in render_notes([modified(KEPT)])
+
+
+def test_each_cell_of_a_row_is_an_edit_of_its_own() -> None:
+    told = modified("[-Needed | Keeps it-]{+Essential | Holds it for you+} | All that is left.")
+    assert ["“Needed” → “Essential”; “Keeps it” → “Holds it for you”"] == [
+        line.partition("Cookies: ")[2] for line in lines(told)
+    ]

@@ -20,6 +20,7 @@ from policytrack.publish.shell import (
 )
 from policytrack.report import ReportOptions, summarise
 from policytrack.report.escape import escape_html
+from policytrack.report.moments import tell_date
 from policytrack.report.places import name_pair
 from policytrack.report.story import LONGEST_RUN, tell
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from policytrack.model import Snapshot
+    from policytrack.model import Document, Snapshot
     from policytrack.publish.views import ChangeView, PolicyView, SiteOptions
     from policytrack.report import Comparison
     from policytrack.report.story import Block, Entry, Story
@@ -66,7 +67,7 @@ def render_change(
         f"<h1>{own(view.name)}: {_headline(change, say)}</h1>",
         f'<p class="lead">{account(summary, say)}. {chip(str(change.event["weight"]), say)}</p>',
         *render_note(change, say),
-        *_facts(change, say),
+        *_facts(change, comparison.change.after, say),
         *_remarks(story, change, say),
         *_tools(say),
         *_legend(groups, say),
@@ -112,10 +113,15 @@ def _headline(change: ChangeView, say: Catalogue) -> str:
     return words.format(moment(change.captured))
 
 
-def _facts(change: ChangeView, say: Catalogue) -> Iterator[str]:
+def _facts(change: ChangeView, after: Document, say: Catalogue) -> Iterator[str]:
     event = change.event
     facts = [(say("observed"), _window(change, say))]
-    facts += [(say(key), inline(event[key])) for key in ("announced", "effective") if event[key]]
+    said = {stated.value.isoformat(): tell_date(after, stated) for stated in after.dates}
+    facts += [
+        (say(key), inline(said.get(event[key], event[key])))
+        for key in ("announced", "effective")
+        if event[key]
+    ]
     if event["returns_to"]:
         facts.append((say("returns"), inline(str(event["returns_to"]["captured"])[:10])))
     yield '<dl class="facts">'

@@ -61,8 +61,9 @@ class _Side:
 class Sides:
     """Both sides of a row: whole texts, and where the edits lie; each read when it is asked for."""
 
-    def __init__(self, row: SectionChange) -> None:
+    def __init__(self, row: SectionChange, elsewhere: tuple[str, str] = ("", "")) -> None:
         self._row = row
+        self.went, self.came = elsewhere  # whole sections that went, or came, in small letters
 
     @cached_property
     def texts(self) -> tuple[str, str]:
@@ -88,9 +89,21 @@ def weigh_terms(sides: Sides, signals: Sequence[Signal], *, pair: bool) -> Terms
     then, since = sides.texts
     return Terms(
         tuple(pairs),
-        tuple(term for term in before if term.casefold() not in was and not _has(since, term)),
-        tuple(term for term in after if term.casefold() not in now and not _has(then, term)),
+        tuple(
+            term
+            for term in before
+            if term.casefold() not in was and not _stands(term, since, sides.came)
+        ),
+        tuple(
+            term
+            for term in after
+            if term.casefold() not in now and not _stands(term, then, sides.went)
+        ),
     )
+
+
+def _stands(term: str, *texts: str) -> bool:
+    return any(_has(text, term) for text in texts)
 
 
 def _texts(signals: Iterable[Signal], side: str) -> list[str]:

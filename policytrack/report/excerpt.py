@@ -179,8 +179,17 @@ def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
             groups.append(("", ["", ""]))
         groups[-1][1][piece.kind == "added"] += piece.text
     for (lead, (before, after)), (tail, _) in pairwise([*groups, ("", ["", ""])]):
-        if before.strip() or after.strip():
-            yield _in_context(before, after, lead, tail)
+        yield from _cell_by_cell(before, after, lead, tail)
+
+
+def _cell_by_cell(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
+    """The edit, or one for each cell of a table's row that it goes over."""
+    sides = before.split("|"), after.split("|")
+    cells = list(zip(*sides, strict=True)) if len(sides[0]) == len(sides[1]) else [(before, after)]
+    for place, (was, now) in enumerate(cells):
+        if was.strip() or now.strip():
+            last = place == len(cells) - 1
+            yield _in_context(was, now, "" if place else lead, tail if last else "")
 
 
 def _in_context(before: str, after: str, lead: str, tail: str) -> Edit:

@@ -20,7 +20,9 @@ from policytrack.report.escape import safe_link, single_line
 from policytrack.report.headline import name_change
 from policytrack.report.notes import tell_lines
 from policytrack.report.page import render_html
+from policytrack.report.signs import say_dates
 from policytrack.report.story import tell
+from policytrack.report.terminal import render_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,8 @@ _ADDRESS = re.compile(
     r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}"
 )
 
+WIDTH = 72  # columns of the plain part
+LONGEST_WORDS = 100_000  # characters: a longer change is told word for word in the HTML part alone
 LONGEST_SUBJECT = 150  # characters; mail programs show about 70, servers take 998
 
 
@@ -75,7 +79,7 @@ def _address(text: str) -> Address:
 
 
 def _text(story: Story, comparison: Comparison) -> Iterator[str]:
-    """The plain part: what a hurried reader needs, and where the rest is."""
+    """The plain part: what a hurried reader needs, then the changed words."""
     yield f"{single_line(story.title)}\n"
     if story.note_title:
         yield f"{single_line(story.note_title)}\n"
@@ -83,9 +87,13 @@ def _text(story: Story, comparison: Comparison) -> Iterator[str]:
         yield from (single_line(line) for line in story.note.splitlines())
         yield ""
     yield f"{single_line(story.summary)}."
+    yield from (f"{single_line(said)}." for said in say_dates(comparison.change))
     yield from (f"{single_line(remark[:1].upper() + remark[1:])}." for remark in story.remarks)
     for heading, lines in tell_lines(comparison.change).items():
         yield f"\n{heading}\n"
         yield from (f"- {single_line(line)}" for line in lines)
+    words = render_words(comparison, ReportOptions(width=WIDTH))
+    if len(words) <= LONGEST_WORDS:
+        yield f"\nWord for word, [-removed-] and {{+added+}}:\n\n{words}"
     if link := safe_link(comparison.source):
         yield f"\nThe text in force: {link}"

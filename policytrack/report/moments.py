@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
+
+    from policytrack.model import Document, StatedDate
+
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 def tell_moment(moment: datetime, timezone: tzinfo | None) -> str:
@@ -17,3 +22,18 @@ def tell_moment(moment: datetime, timezone: tzinfo | None) -> str:
     if moment.astimezone(UTC).time() == time.min:
         return f"{moment.astimezone(UTC):%Y-%m-%d}"
     return f"{moment.astimezone(timezone):%Y-%m-%d %H:%M}"
+
+
+def tell_date(document: Document, stated: StatedDate) -> str:
+    """A date that a text states of itself: the month alone where no day is written."""
+    written = _DAY.search(document.text, stated.start, stated.end)
+    return f"{stated.value:%Y-%m-%d}" if written else f"{stated.value:%Y-%m}"
+
+
+def latest_dates(document: Document) -> dict[str, str]:
+    """The latest date of each sort that a text states of itself."""
+    found: dict[str, StatedDate] = {}
+    for stated in document.dates:
+        if stated.kind not in found or stated.value > found[stated.kind].value:
+            found[stated.kind] = stated
+    return {kind: tell_date(document, stated) for kind, stated in found.items()}

@@ -17,7 +17,7 @@ from policytrack.report.summary import class_of, count
 from policytrack.report.wording import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policytrack.model import Change, Section, SectionChange
     from policytrack.report.places import Guide
@@ -28,6 +28,8 @@ MOST_QUOTED_EDITS = 4
 MOST_MOVED = 2
 LONGEST_QUOTE = 12
 LONGEST_LONE_QUOTE = 25
+LONGEST_ALONE = 60  # where nothing else of the policy changed
+LONGEST_TITLE = 200  # characters of the title of a section that came or went
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
 # A new section is told by its title; by its beginning, too, where there is no title or little text.
 SHORT_SECTION = 60
@@ -62,40 +64,60 @@ def find_replacement(row: SectionChange, words: Words) -> str:
     return f"“{before}” → “{after}”" if before and after and few else ""
 
 
-def say_words(row: SectionChange, words: Words) -> list[str]:
-    """What became of a changed section's words, in parts of one line."""
+def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) -> list[str]:
+    """What became of a changed section's words, in parts of one line; at length where `alone`."""
     if "reordered" in row.kinds:
         return _moved(row)
     if "modified" not in row.kinds:
         return []
     if row.respelled and words.edits:
         return _respelled(words)
-    terms = find_terms(row)
-    paired = [
-        (name, f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))} {pair}")
+    terms = find_terms(row, guide)
+    pairs = [
+        (name, pair, f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))} {pair}")
         for name, found in terms
         if name != "modality"
         for pair in say_pairs(found)
     ]
-    said = [pair for _, pair in paired]
     if row.rewritten:
-        return [_rewritten(row), *said, *_mentions(terms)]
+        return [_rewritten(row), *(said for _, _, said in pairs), *_mentions(terms)]
     tallied = words.tallied
-    if said and sum(tallied.values()) == 1 and paired[0][0] != "number":
-        return said
+    if pairs and sum(tallied.values()) == 1 and pairs[0][0] != "number":
+        return [said for _, _, said in pairs]
     if sum(tallied.values()) > 1 and (replacement := find_replacement(row, words)):
         return [f"{replacement} ({len(words.edits)} times)"]
-    quotes = Counter(map(_quote, words.edits))
-    if all(name == "number" for name, _ in paired) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
-        told = [quote if n == 1 else f"{quote} ({n} times)" for quote, n in quotes.items()]
+    quotes = _quotes(words.edits, alone=alone)
+    if all(name == "number" for name, _, _ in pairs) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
         moved = {fate: n for fate, n in tallied.items() if fate.startswith("moved")}
-        return [*told, *_counted(moved, words.unit)]
-    about = [*said, *_mentions(terms)]
+        return [*quotes, *_counted(moved, words.unit)]
+    said = [_of_number(pair, words) if name == "number" else said for name, pair, said in pairs]
     counted = _counted(tallied, words.unit)
-    if not about and quotes and counted:
+    left = [edit for edit in words.edits if not _has_pair(edit, [pair for _, pair, _ in pairs])]
+    if left and counted:
         which = "with" if sum(tallied.values()) == 1 else "among them"
-        counted[0] += f", {which} {_quote(max(words.edits, key=_weight))}"
-    return [*about, *counted]
+        counted[0] += f", {which} {_quote(max(left, key=_news))}"
+    return [*dict.fromkeys(said), *_mentions(terms), *counted]
+
+
+def _quotes(edits: Sequence[Edit], *, alone: bool) -> list[str]:
+    """Each edit in its own words; the same one in several places once, without those beside."""
+    times = Counter(edit.bare for edit in edits)
+    told = {
+        edit.bare: _quote(edit, alone=alone)
+        if times[edit.bare] == 1
+        else f"{_quote(Edit(*edit.bare), alone=alone)} ({times[edit.bare]} times)"
+        for edit in edits
+    }
+    return list(told.values())
+
+
+def _of_number(pair: str, words: Words) -> str:
+    """A bare number with the words of the edit that it stands in: "30/32 → 59" of an address."""
+    before, after = pair.split(" → ")
+    has = [(before in one.before.split(), after in one.after.split()) for one in words.edits]
+    best = max(range(len(has)), key=lambda place: sum(has[place]), default=-1)
+    told = best >= 0 and any(has[best])
+    return _quote(words.edits[best]) if told else f"{SIGNAL_WORDS['number']} {pair}"
 
 
 def _moved(row: SectionChange) -> list[str]:
@@ -104,11 +126,6 @@ def _moved(row: SectionChange) -> list[str]:
     quotes = [begin(text, LONGEST_QUOTE) for text in moved[:MOST_MOVED]]
     more = [f"{len(moved) - MOST_MOVED} more"] if len(moved) > MOST_MOVED else []
     return [f"{' and '.join([*quotes, *more])} moved"] if quotes else []
-
-
-def _weight(edit: Edit) -> int:
-    """How many letters changed: what stands beside them counts for nothing."""
-    return sum(map(len, edit.bare))
 
 
 def _respelled(words: Words) -> list[str]:
@@ -145,14 +162,26 @@ def _counted(tallied: dict[str, int], unit: str) -> list[str]:
     return [", ".join(parts)] if parts else []
 
 
-def _quote(edit: Edit) -> str:
+def _has_pair(edit: Edit, told: Iterable[str]) -> bool:
+    pairs = (pair.split(" → ") for pair in told)
+    return any(before in edit.before and after in edit.after for before, after in pairs)
+
+
+def _news(edit: Edit) -> tuple[int, int]:
+    """How many words stand on one side of an edit alone, and how long it is told."""
+    before, after = (Counter(side.casefold().split()) for side in edit.bare)
+    return ((before - after) + (after - before)).total(), len(_quote(edit))
+
+
+def _quote(edit: Edit, *, alone: bool = False) -> str:
     """An edit in its own words, long ones by their beginnings, short ones with those beside."""
     if edit.before and edit.after:
-        before, after = (begin(side, LONGEST_QUOTE) for side in (edit.before, edit.after))
+        longest = LONGEST_LONE_QUOTE if alone else LONGEST_QUOTE
+        before, after = (begin(side, longest) for side in (edit.before, edit.after))
         if before == after:
             before, after = _where_they_part(edit.before.split(), edit.after.split())
         return f"{before} → {after}"
-    text = begin(edit.before or edit.after)
+    text = begin(edit.before or edit.after, LONGEST_ALONE if alone else LONGEST_LONE_QUOTE)
     if edit.within:
         return f"{text} {'added in' if edit.after else 'removed from'} “{edit.within}”"
     return f"{text} {'added' if edit.after else 'removed'}"
@@ -193,7 +222,9 @@ def _whole(row: SectionChange, guide: Guide, fate: str, others: Sequence[Section
     section = row.section
     body = _plain(section.body)
     if section.title or section.number:
-        said = f"{'New' if fate == 'added' else 'Removed'} section: {guide.name(row)}"
+        said = (
+            f"{'New' if fate == 'added' else 'Removed'} section: {guide.name(row, LONGEST_TITLE)}"
+        )
     else:
         said = f"{'New' if fate == 'added' else 'Removed'} {name_section(section).lower()}"
     if body and (len(body.split()) <= SHORT_SECTION or not section.title) and not others:

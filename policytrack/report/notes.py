@@ -14,7 +14,7 @@ from policytrack.report.escape import visible
 from policytrack.report.markdown import inline
 from policytrack.report.note_words import Words, find_replacement, read_words, say_words, tell_whole
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
-from policytrack.report.signs import say_cause, say_kind, telling_kinds
+from policytrack.report.signs import say_cause, say_dates, say_kind, telling_kinds
 from policytrack.report.summary import class_of, summarise
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # The same edit in so many sections is told once, with the first of them.
 FEWEST_ALIKE, MOST_NAMED = 4, 4
 LONGEST_CAUSE = 200
+_QUIET = {"cosmetic", "unchanged", "renumbered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _lines(comparison: Comparison, date: str) -> Iterator[str]:
         yield from _note(comparison)
         yield ""
     yield f"{inline(summarise(change))}."
+    yield from (f"{inline(said)}." for said in say_dates(change))
     yield from (f"{inline(remark[:1].upper() + remark[1:])}." for remark in change.remarks)
     for heading, lines in tell_lines(change).items():
         yield f"\n### {heading}\n"
@@ -80,8 +82,9 @@ def tell_lines(change: Change) -> dict[str, list[str]]:
     read = [read_words(row) for row in change.sections]
     alike = _alike(change, read)
     rows = zip(change.sections, read, strict=True)
+    alone = sum(class_of(row) not in _QUIET for row in change.sections) == 1
     lines = [
-        (row.respelled, _tell(row, words, guide, in_runs))
+        (row.respelled, _tell(row, words, guide, in_runs, alone=alone))
         for place, (row, words) in enumerate(rows)
         if place not in alike
     ]
@@ -124,14 +127,21 @@ def _note(comparison: Comparison) -> Iterator[str]:
         yield f"> {line.replace('<', '&lt;')}".rstrip()
 
 
-def _tell(row: SectionChange, words: Words, guide: Guide, told: Collection[tuple[str, str]]) -> str:
+def _tell(
+    row: SectionChange,
+    words: Words,
+    guide: Guide,
+    told: Collection[tuple[str, str]],
+    *,
+    alone: bool,
+) -> str:
     """The line of a section that is on both sides; "" for what is not told, or told otherwise."""
     name = class_of(row)
     if name in {"cosmetic", "unchanged", "added", "removed"}:
         return ""
     if name == "renumbered" and (row.before[0].number, row.after[0].number) in told:
         return ""
-    parts = [*_structure(row, guide), *say_words(row, words)]
+    parts = [*_structure(row, guide), *say_words(row, words, guide, alone=alone)]
     return f"{_place(row, guide)}: {'; '.join(parts) or 'changed'}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,16 @@ MOST_STEPS = 4
 # What so great a share of so many sections stands in says no more than a title does.
 NEARLY_ALL, FEWEST_FOR_SHARES = 0.75, 8
 
+# A list of what follows is no place, even where all that follows seems to stand in it.
+_CONTENTS = (
+    """
+contents, table of contents, on this page, inhalt, inhaltsverzeichnis, sommaire, table des matières,
+contenido, índice, indice, sommario, sumário, conteúdo, inhoud, inhoudsopgave
+""".strip()
+    .replace("\n", " ")
+    .split(", ")
+)
+_QUOTES = '“”„«»" '
 _LETTERS = re.compile(r"[a-z]{1,5}")
 _CAPITALS = re.compile(r"[A-Z]{1,5}")
 # One behind a shorter word may be its own: "Inc."
@@ -44,18 +55,23 @@ def name_pair(before: str, after: str) -> str:
     return f"{before or '(none)'}→{after or '(none)'}"
 
 
-def name_section(section: Section) -> str:
+def name_section(section: Section, longest: int = LONGEST_HEADING) -> str:
     """A section's number and title, as in "§ 4.2 Cookies"."""
     if not section.number and not section.title:
         return "Opening text" if section.level == 0 else "Section without a title"
-    title = shorten(" ".join(section.title[: 4 * LONGEST_HEADING].split()).rstrip(" :"))
+    title = shorten(" ".join(section.title[: 4 * longest].split()).rstrip(" :"), longest)
     return f"{name_label(section.number)} {_FULL_STOP.sub('', title)}".strip()
 
 
 def quote_section(section: Section) -> str:
     """A section's name within a sentence, so that it is seen where it ends."""
     named = section.number or section.title
-    return f"“{name_section(section)}”" if named else name_section(section).lower()
+    return quote_name(name_section(section)) if named else name_section(section).lower()
+
+
+def quote_name(name: str) -> str:
+    """A name in quotes, without those that it has itself."""
+    return f"“{name.strip(_QUOTES)}”"
 
 
 class Places:
@@ -71,7 +87,7 @@ class Places:
                 self._sibling[section.index] = latest[section.parent]
             latest[section.parent] = section.index
 
-    def name(self, section: Section) -> str:
+    def name(self, section: Section, longest: int = LONGEST_HEADING) -> str:
         """A section with what it stands in, as in "§ 4.2 Cookies › Analytics".
 
         The document's title goes without saying, as does what nearly all stands in, and § 4 over
@@ -90,7 +106,8 @@ class Places:
             if len(steps) > MOST_STEPS:
                 break
             below = above
-        said = [name_section(step) for step in reversed(steps[:MOST_STEPS])]
+        said = [name_section(step) for step in reversed(steps[1:MOST_STEPS])]
+        said.append(name_section(section, longest))
         return " › ".join(["…", *said] if len(steps) > MOST_STEPS else said)
 
     def origin(self, section: Section) -> str:
@@ -108,10 +125,23 @@ class Guide:
     def __init__(self, change: Change) -> None:
         self.before = Places(change.before)
         self.after = Places(change.after)
+        self._rows = change.sections
+        said = [
+            [document.text[date.start : date.end] for date in document.dates]
+            for document in (change.before, change.after)
+        ]
+        self.stated_dates = said if all(said) else [[], []]  # on both sides, in their words
 
-    def name(self, row: SectionChange) -> str:
+    def name(self, row: SectionChange, longest: int = LONGEST_HEADING) -> str:
         """Where to find what a row tells of: in the text after, or before when it is gone."""
-        return (self.after if row.after else self.before).name(row.section)
+        return (self.after if row.after else self.before).name(row.section, longest)
+
+    @cached_property
+    def elsewhere(self) -> tuple[str, str]:
+        """The texts of whole sections that went, and of those that came, in small letters."""
+        went = [section.body for row in self._rows if not row.after for section in row.before]
+        came = [section.body for row in self._rows if not row.before for section in row.after]
+        return " ".join("\n".join(went).lower().split()), " ".join("\n".join(came).lower().split())
 
     def origin(self, row: SectionChange) -> str:
         """Where a moved section stood."""
@@ -123,7 +153,11 @@ def _find_titles(document: Document) -> frozenset[int]:
 
     A heading that is but a stated date is no place either.
     """
-    found = {section.index for section in document.sections if _is_date(section, document)}
+    found = {
+        section.index
+        for section in document.sections
+        if _is_date(section, document) or section.title.strip(" :").casefold() in _CONTENTS
+    }
     tops = [section for section in document.sections if section.parent is None and section.level]
     opening = [section for section in document.sections if section.level == 0]
     if len(tops) == 1 and not any(o.index > tops[0].index for o in opening):

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policytrack.report.edits import Sides, Terms, weigh_terms
-from policytrack.report.places import name_label, quote_section
+from policytrack.report.moments import latest_dates
+from policytrack.report.places import name_label, quote_name, quote_section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policytrack.model import Kind, Section, SectionChange
+    from policytrack.model import Change, Kind, Section, SectionChange
     from policytrack.report.places import Guide
 
 # In the order in which they are told: what a reader can check first, the least certain last.
@@ -49,27 +50,30 @@ _PLAIN: dict[Kind, str] = {
 MOST_PAIRS = 4
 MOST_NAMES = 5  # of sections that one was split into, or merged from
 
+_DATE_WORD = re.compile(r"\w+")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|ª)$")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
-def say_signals(row: SectionChange) -> tuple[str, ...]:
+def say_signals(row: SectionChange, guide: Guide) -> tuple[str, ...]:
     """Each sort of signal of a row on a line of its own: "before → after", gone, new."""
     return tuple(
         f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))}: {'; '.join(parts)}"
-        for name, terms in find_terms(row)
+        for name, terms in find_terms(row, guide)
         if (parts := [*say_pairs(terms), *_fates(terms)])
     )
 
 
-def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
+def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     """What the signals of a row come to, by sort, in the order in which they are told.
 
     Bare numbers and uncertain words are told only where an edit put one in the place of another,
-    numbers only where nothing else was replaced.
+    numbers only where nothing else was replaced. What stands in a whole section that came is not
+    gone, what stood in one that went is not new; nor is a date that the text states of itself.
     """
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
-    sides = Sides(row)
+    sides = Sides(row, guide.elsewhere)
     told = []
     for name in names:
         signals = [
@@ -80,10 +84,33 @@ def find_terms(row: SectionChange) -> list[tuple[str, Terms]]:
         terms = weigh_terms(
             sides, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
         )
-        told.append((name, replace(terms, gone=(), new=()) if name in UNCERTAIN else terms))
+        if name in UNCERTAIN:
+            terms = replace(terms, gone=(), new=())
+        told.append((name, _other_days(terms, guide) if name == "date" else terms))
     if any(terms.pairs for name, terms in told if name not in UNCERTAIN):
         told = [(name, terms) for name, terms in told if name != "number"]  # of an address, mostly
     return told
+
+
+def _other_days(terms: Terms, guide: Guide) -> Terms:
+    """Dates without those that the other side has in another form, or states of itself."""
+    before = {_day(text) for text in [*terms.gone, *(pair[0] for pair in terms.pairs)]}
+    after = {_day(text) for text in [*terms.new, *(pair[1] for pair in terms.pairs)]}
+    said = guide.stated_dates
+    return replace(
+        terms,
+        gone=tuple(x for x in terms.gone if _day(x) not in after and not _said(x, said[0])),
+        new=tuple(x for x in terms.new if _day(x) not in before and not _said(x, said[1])),
+    )
+
+
+def _day(text: str) -> frozenset[str]:
+    """What "May 13, 2025" and "13th May 2025" have in common."""
+    return frozenset(_ORDINAL.sub("", word) for word in _DATE_WORD.findall(text.lower()))
+
+
+def _said(text: str, statements: Sequence[str]) -> bool:
+    return any(_day(text) <= _day(statement) for statement in statements)
 
 
 def say_pairs(terms: Terms) -> list[str]:
@@ -102,6 +129,17 @@ def enumerate_terms(texts: Sequence[str]) -> str:
     """The first few of them, and how many more there are."""
     shown = ", ".join(texts[:MOST_PAIRS])
     return shown if len(texts) <= MOST_PAIRS else f"{shown} and {len(texts) - MOST_PAIRS} more"
+
+
+def say_dates(change: Change) -> list[str]:
+    """What the text states of itself, where that changed: "Says of itself: updated 2025-03"."""
+    before, after = (latest_dates(document) for document in (change.before, change.after))
+    told = [
+        f"{kind} {value}" + (f" (before: {before[kind]})" if kind in before else "")
+        for kind, value in after.items()
+        if value != before.get(kind)
+    ]
+    return [f"Says of itself: {', '.join(told)}"] if told else []
 
 
 def say_kinds(row: SectionChange, guide: Guide) -> str:
@@ -148,7 +186,7 @@ def say_kind(kind: Kind, row: SectionChange, guide: Guide) -> str:
 
 def _say_renamed(row: SectionChange) -> str:
     title = " ".join(row.before[0].title.split())
-    return f"was titled “{title}”" if title else "had no title"
+    return f"was titled {quote_name(title)}" if title else "had no title"
 
 
 def _say_renumbered(row: SectionChange) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Line, cut, whole
-from policytrack.report.moments import tell_moment
+from policytrack.report.moments import latest_dates, tell_moment
 from policytrack.report.places import Guide, name_pair
 from policytrack.report.signs import say_cause, say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
@@ -142,9 +142,7 @@ def _facts(comparison: Comparison, timezone: tzinfo) -> list[tuple[str, str]]:
     )
     facts = []
     for name, captured, label, document in sides:
-        stated: dict[str, str] = {}
-        for date in document.dates:
-            stated[date.kind] = max(stated.get(date.kind, ""), date.value.isoformat())
+        stated = latest_dates(document)
         said = "; ".join(filter(None, [_moment(captured, timezone), label]))
         dates = ", ".join(f"{kind} {value}" for kind, value in stated.items())
         facts.append((name, f"{said} (says: {dates})" if dates else said))
@@ -204,7 +202,7 @@ def _entry(row: SectionChange, change: Change, guide: Guide, options: ReportOpti
     return Entry(
         place=guide.name(row),
         verdict=say_kinds(row, guide),
-        signals=() if _only_form(row, options) else say_signals(row),
+        signals=() if _only_form(row, options) else say_signals(row, guide),
         blocks=tuple(block for block in _blocks(row, options) if block.lines),
         anchor=f"{'s' if row.after else 'r'}{row.section.index}",
         language=document.language,

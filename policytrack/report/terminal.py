@@ -57,6 +57,14 @@ def render_text(comparisons: Sequence[Comparison], options: ReportOptions) -> st
     return _render(comparisons, options, colour=False)
 
 
+def render_words(comparison: Comparison, options: ReportOptions) -> str:
+    """The sections with their changed words alone, as plain text."""
+    page = _Page(max(options.width, NARROWEST), colour=False)
+    for group in tell(comparison, options).groups:
+        page.group(group)
+    return page.text().strip("\n")
+
+
 def _render(comparisons: Sequence[Comparison], options: ReportOptions, *, colour: bool) -> str:
     page = _Page(max(options.width, NARROWEST), colour=colour)
     for index, comparison in enumerate(comparisons):
@@ -95,12 +103,12 @@ class _Page:
             self.put([(f"Remark: {single_line(remark)}.", "remark")], "", "  ")
         self._note(story)
         for group in story.groups:
-            self._group(group)
+            self.group(group)
         if story.folded and story.rest:
             self.lines.append("")
             self.put([(f"Not shown: {story.rest} (--all shows everything).", "dim")], "", "  ")
 
-    def _group(self, group: Group) -> None:
+    def group(self, group: Group) -> None:
         """Entries with text apart from their neighbours, entries of one line as a list."""
         self.lines.append("")
         self.put([(group.name, "group")])
