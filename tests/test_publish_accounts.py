@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrack.publish import SiteOptions
-from policytrack.publish.accounts import translate_account, translate_signal
+from policytrack.publish.accounts import translate_account, translate_signal, voice
 from policytrack.report.signs import SIGNAL_WORDS
 from policytrack.report.summary import _PHRASES
 from tests.site_parts import publish_sample
@@ -44,6 +45,29 @@ def test_an_account_is_told_in_french_or_not_at_all(told: str, expected: str) ->
     assert "" == translate_account(told, "de")
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Cookies: duration 30 days → 90 days; “a; b” added in “c”",
+         "Cookies : durée 30 days → 90 days ; “a; b” ajouté dans “c”"),
+        ("§ 2 Data: 2 sentences changed, 1 added, among them “x” → “y”",
+         "§ 2 Data : 2 phrases changées, 1 ajoutée, dont “x” → “y”"),
+        ("A: was titled “B”; now mentions C; “d” removed (3 times)",
+         "A : avait pour titre “B” ; mentionne désormais C ; “d” supprimé (3 fois)"),
+        ("New section: § 6 Ads, with 2 sections in it: A, B",
+         "Nouvelle section : § 6 Ads, avec 2 dedans : A, B"),
+        ("“Cookies” changed, “Law” added", "“Cookies” changée, “Law” ajoutée"),
+        ("3 sections with cosmetic changes only, 2 unchanged",
+         "sections de forme seulement : 3, inchangées : 2"),
+        ("Before", "Avant"),
+        ("A: levitated", "A: levitated"),
+    ],
+)  # fmt: skip
+def test_what_feeds_say_beside_the_policy_is_said_in_french(told: str, expected: str) -> None:
+    assert expected == voice(told, language="fr")
+    assert told == voice(told, language="en")
+
+
 def test_every_class_and_signal_has_its_words() -> None:
     for phrase in _PHRASES.values():
         assert translate_account(f"2 sections {phrase}", "fr"), phrase
@@ -65,3 +89,11 @@ def test_a_french_site_of_the_sample_tells_its_changes_in_french(tmp_path: Path)
         text = page.read_text("utf-8")
         assert '<span lang="en">' not in text, page
         assert re.search(r'<p class="lead">\d+ sections? changée', text) or "ajoutée" in text
+    feed = json.loads((tmp_path / "site/feed.json").read_text("utf-8"))
+    assert "fr" == feed["language"]
+    english = r"\b(?:changed|added|removed|sections? in|Before|After|mentions)\b"
+    for item in feed["items"]:
+        assert not re.search(english, re.sub(r"“[^”]*”", "", item["summary"]))
+        told = re.findall(r"<(?:h2|dt|p class=.(?:summary|verdict).)>(.*?)<", item["content_html"])
+        assert told
+        assert not [one for one in told if re.search(english, re.sub(r"“[^”]*”", "", one))]

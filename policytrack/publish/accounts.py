@@ -50,6 +50,7 @@ _FR_PIECES = {
     "rewritten": "réécrite",
     "cosmetic": "de forme",
     "unchanged": "inchangée",
+    "an entry moved to another list": "un élément passé à une autre liste",
     "its paragraphs in another order": "ses paragraphes dans un autre ordre",
     "an entry moved to another list": "une entrée est passée dans une autre liste",
     "spelled otherwise": "orthographiée autrement",
@@ -69,11 +70,73 @@ _FR_PIECES = {
     f"merged from {_N} sections {_NAME}": r"réunit \1 sections \2",
     f"split into {_N} sections {_NAME}": r"divisée en \1 sections \2",
     f"merged from {_NAME} and {_NAME}": r"réunit \1 et \2",
+    f"{_NAME} changed": r"\1 changée",
+    f"{_NAME} added": r"\1 ajoutée",
+    f"{_NAME} removed": r"\1 supprimée",
+    f"{_NAME} retitled": r"\1 au titre changé",
+    f"{_NAME} moved": r"\1 déplacée",
+    f"{_NAME} reordered": r"\1 réordonnée",
     _NAME: r"\1",
     f"{_NAME} and {_NAME}": r"\1 et \2",
     f"{_NAME} and {_N} more": r"\1 et \2 autres",
     r"(\S+→\S+)( …)?( \S+→\S+)?": r"\1\2\3",
 }
+# What stands around the accounts in the entries of feeds.
+_FR_LABELS = {
+    "Before": "Avant",
+    "After": "Après",
+    "Now": "Après",
+    "Changed between": "Changé entre",
+    "Source": "Source",
+    "Changed": "Changées",
+    "Moved or renumbered, words unchanged": "Déplacées ou renumérotées, mots inchangés",
+    "Cosmetic": "De forme",
+    "Unchanged": "Inchangées",
+    "Renumbered": "Renumérotées",
+    "Not shown": "Non montré",
+    "moved away": "parti d’ici",
+    "moved here": "venu ici",
+    "text changed, date did not": "le texte a changé, sa date non",
+    rf"{_N} sections? with cosmetic changes only": r"sections de forme seulement : \1",
+    rf"{_N} sections? unchanged": r"sections inchangées : \1",
+    rf"{_N} unchanged": r"inchangées : \1",
+}
+# Lines of change notes, behind the name of a section: parts between semicolons.
+_SAID = r"(⟪\d+⟫)"
+_FR_PARTS = {
+    rf"{_SAID} → {_SAID}": r"\1 → \2",
+    rf"{_SAID} → {_SAID} \({_N} times\)": r"\1 → \2 (\3 fois)",
+    rf"{_SAID} added": r"\1 ajouté",
+    rf"{_SAID} added \({_N} times\)": r"\1 ajouté (\2 fois)",
+    rf"{_SAID} removed": r"\1 supprimé",
+    rf"{_SAID} removed \({_N} times\)": r"\1 supprimé (\2 fois)",
+    rf"{_SAID} added in {_SAID}": r"\1 ajouté dans \2",
+    rf"{_SAID} removed from {_SAID}": r"\1 supprimé de \2",
+    rf"{_SAID} moved": r"\1 déplacé",
+    rf"{_SAID} and {_SAID} moved": r"\1 et \2 déplacés",
+    "now mentions (.+)": r"mentionne désormais \1",
+    "no longer mentions (.+)": r"ne mentionne plus \1",
+    "rewritten": "réécrite",
+    rf"rewritten: {_SAID}": r"réécrite : \1",
+}
+_FR_FATES = {"New section": "Nouvelle section", "Removed section": "Section supprimée"}
+_FR_UNITS = {"sentence": "phrase", "sentences": "phrases", "line": "ligne", "lines": "lignes"}
+# What was done to sentences or lines: of one, of several.
+_FR_DONE = {
+    "changed": ("changée", "changées"),
+    "added": ("ajoutée", "ajoutées"),
+    "removed": ("supprimée", "supprimées"),
+    "moved": ("déplacée", "déplacées"),
+    "moved here": ("venue ici", "venues ici"),
+    "moved away": ("partie d’ici", "parties d’ici"),
+    "moved and changed": ("déplacée et changée", "déplacées et changées"),
+    "moved here and changed": ("venue ici et changée", "venues ici et changées"),
+    "moved away and changed": ("partie d’ici et changée", "parties d’ici et changées"),
+}
+_DONE = "|".join(sorted(_FR_DONE, key=len, reverse=True))
+_TALLY = re.compile(
+    rf"{_N} (sentences?|lines?) ({_DONE})((?:, \d+ (?:{_DONE}))*)(?:, (?:with|among them) (.+))?"
+)
 _FR_CAUSES = {
     f"{_NAME} was inserted": r"\1 a été insérée",
     f"{_NAME} was removed": r"\1 a été supprimée",
@@ -99,6 +162,7 @@ _FR_REASONS = {
     "the form of the title": "la forme du titre",
     "quotes": "les guillemets",
     "dashes": "les tirets",
+    "a hidden address": "une adresse masquée",
     "a link target": "la cible d’un lien",
     r"a link target \((.+) to (.+)\)": r"la cible d’un lien (\1 devenue \2)",
     rf"{_N} link targets": r"la cible de \1 liens",
@@ -120,7 +184,52 @@ _FR_SIGNALS = {
     "link to": "lien vers",
     "obligation": "obligation",
     "negation": "négation",
+    "place": "lieu",
 }
+
+
+def voice(text: str, *, language: str) -> str:
+    """Whatever a feed tells beside the policy's words in that language, English where unknown."""
+    if language == "en":
+        return text
+    known = translate_account, translate_signal, _translate_label, _translate_line
+    return next(filter(None, (translate(text, language) for translate in known)), text)
+
+
+def _translate_label(text: str, language: str) -> str:
+    told = [_match(part, _FR_LABELS) for part in text.split(", ")]
+    whole = _match(text, _FR_LABELS)
+    return (whole or (", ".join(told) if all(told) else "")) if language == "fr" else ""
+
+
+def _translate_line(text: str, language: str) -> str:
+    """A line of a change note: what it says of the section, whose name stays."""
+    if language != "fr" or "⟪" in text:
+        return ""
+    names = _QUOTED.findall(text)
+    places = iter(range(len(names)))
+    name, _, said = _QUOTED.sub(lambda _: f"⟪{next(places)}⟫", text).partition(": ")
+    if name in _FR_FATES:
+        told = f"{_FR_FATES[name]} : {said}"
+        told = re.sub(r", with (\d+) sections? in it: ", r", avec \1 dedans : ", told)
+    else:
+        parts = [_part(part) for part in said.split("; ")]
+        told = f"{name} : {' ; '.join(parts)}" if said and all(parts) else ""
+    return re.sub(r"⟪(\d+)⟫", lambda place: names[int(place[1])], told)
+
+
+def _part(text: str) -> str:
+    if tally := _TALLY.fullmatch(text):
+        counts = [(tally[1], tally[3]), *re.findall(rf"(\d+) ({_DONE})", tally[4])]
+        told = [f"{n} {_FR_DONE[done][int(n) > 1]}" for n, done in counts]
+        told[0] = f"{tally[1]} {_FR_UNITS[tally[2]]}{told[0].removeprefix(tally[1])}"
+        quote = _match(tally[5], _FR_PARTS) if tally[5] else ""
+        return ", ".join([*told, *([f"dont {quote}"] if quote else [])])
+    said = _match(text, _FR_PARTS) or _piece(text)
+    if said:
+        return said
+    label = next((label for label in _FR_SIGNALS if text.startswith(f"{label} ")), "")
+    return f"{_FR_SIGNALS[label]} {text.removeprefix(label).lstrip()}" if label else ""
 
 
 def translate_account(text: str, language: str) -> str:

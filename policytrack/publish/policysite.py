@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from policytrack.publish.accounts import voice
 from policytrack.publish.changepage import page_of, render_change
 from policytrack.publish.comparing import render_comparing, render_texts
 from policytrack.publish.data import describe_change, describe_policy, render_data, with_sections
@@ -83,7 +85,7 @@ def _item(
     page = folder_of(view.id) + page_of(change.id)
     address = options.base + address_of(page) if options.url else ""
     feed = Feed(title=view.name, name=view.id, entry_address=address)
-    item = feed_item(comparison, feed)
+    item = feed_item(comparison, feed, partial(voice, language=options.language))
     if len(item["content_html"]) > LONGEST_ENTRY:
         item["content_html"] = f"{render_words(comparison)}<p>{escape_html(item['summary'])}</p>"
     return {**item, "page": page}
@@ -98,4 +100,5 @@ def feed_of(folder: str, title: str, name: str, options: SiteOptions, ending: st
         home=home,
         address=f"{home}feed.{ending}" if home else "",
         author=options.title,
+        language=options.language,
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from policytrack.report.comparison import Comparison
+    from policytrack.report.page import Voice
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # for entries that no date is known of
 
@@ -36,6 +37,7 @@ class Feed:
     address: str = ""  # where the feed itself is
     entry_address: str = ""  # where a change has its page, with "{id}" for the change's id
     author: str = ""  # the title when empty
+    language: str = "en"  # of what is said beside the policy's own words
 
 
 def render_atom(comparisons: Iterable[Comparison], feed: Feed) -> str:
@@ -60,7 +62,7 @@ def render_json_items(items: Sequence[dict[str, Any]], feed: Feed) -> str:
         "title": single_line(feed.title),
         "home_page_url": safe_link(feed.home),
         "feed_url": safe_link(feed.address),
-        "language": "en",
+        "language": feed.language,
         "authors": [{"name": single_line(feed.author or feed.title)}],
         "items": items,
     }
@@ -97,7 +99,7 @@ def _id(name: str) -> str:
 def _atom(feed: Feed, items: Sequence[dict[str, Any]]) -> Iterator[str]:
     updated = max((item["date_modified"] for item in items), default=_moment(EPOCH))
     yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape_html(feed.language)}">'
     yield f"<id>{_id(f'policytrack:feed:{feed.name}')}</id>"
     yield f"<title>{_inline(feed.title)}</title>"
     yield f"<updated>{updated}</updated>"
@@ -126,23 +128,22 @@ def _entry(item: dict[str, Any]) -> Iterator[str]:
     yield "</entry>"
 
 
-def feed_item(entry: Comparison, feed: Feed) -> dict[str, Any]:
-    """A change as an entry: a JSON Feed item, from which the Atom entry is made too."""
+def feed_item(entry: Comparison, feed: Feed, say: Voice = str) -> dict[str, Any]:
+    """A change as an entry: a JSON Feed item, from which the Atom entry is made too.
+
+    `say` puts an account in English into the feed's language.
+    """
     told = {
         "id": _id(f"policytrack:change:{entry.id}"),
         "url": _address(entry, feed),
-        "title": single_line(name_change(entry)),
-        "summary": digest(entry),
-        "content_html": _content(entry),
+        "title": single_line(name_change(entry, say)),
+        "summary": digest(entry, say),
+        "content_html": render_article(entry, ReportOptions(), say),
         "date_published": _moment(_published(entry)),
         "date_modified": _moment(_updated(entry)),
         "tags": [entry.change.weight],
     }
     return {key: value for key, value in told.items() if value != ""}
-
-
-def _content(entry: Comparison) -> str:
-    return render_article(entry, ReportOptions())
 
 
 def _inline(text: str) -> str:

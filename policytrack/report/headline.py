@@ -12,6 +12,7 @@ from policytrack.report.summary import class_of, summarise
 if TYPE_CHECKING:
     from policytrack.model import Change, SectionChange
     from policytrack.report.comparison import Comparison
+    from policytrack.report.page import Voice
 
 # With more sections than this to name, they are counted.
 MOST_NAMED = 2
@@ -20,9 +21,9 @@ LONGEST_DIGEST = 500  # characters
 _QUIET = {"cosmetic", "unchanged", "renumbered"}
 
 
-def name_change(comparison: Comparison) -> str:
+def name_change(comparison: Comparison, say: Voice = str) -> str:
     """The policy, and a person's title, the sections that changed, or how many did."""
-    return f"{comparison.name}: {comparison.note_title or _what(comparison.change)}"
+    return f"{comparison.name}: {comparison.note_title or say(_what(comparison.change))}"
 
 
 def _what(change: Change) -> str:
@@ -38,10 +39,9 @@ def _fate(row: SectionChange) -> str:
     return told.get(name, name)
 
 
-def digest(comparison: Comparison) -> str:
+def digest(comparison: Comparison, say: Voice = str) -> str:
     """The summary sentence and what the change notes say, as far as they are short."""
     lines = [line for told in tell_lines(comparison.change).values() for line in told]
-    text = single_line(
-        " ".join(f"{line.rstrip('.')}." for line in [summarise(comparison.change), *lines])
-    )
+    told = [say(line) for line in [summarise(comparison.change), *lines]]
+    text = single_line(" ".join(f"{line.rstrip('.')}." for line in told))
     return shorten(text, LONGEST_DIGEST)

@@ -19,11 +19,13 @@ from policytrack.report.places import name_pair
 from policytrack.report.story import REST, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from policytrack.report.comparison import Comparison, ReportOptions
     from policytrack.report.excerpt import Line
     from policytrack.report.story import Block, Entry, Group, Story
+
+    Voice = Callable[[str], str]  # puts an account in English into another language
 
 _ELEMENTS = {
     "removed": ("<del>", "</del>"),
@@ -63,18 +65,20 @@ def wrap_page(title: str, body: str) -> str:
     )
 
 
-def render_article(comparison: Comparison, options: ReportOptions) -> str:
+def render_article(comparison: Comparison, options: ReportOptions, say: Voice = str) -> str:
     """One comparison as HTML to be put into something else, such as the entry of a feed.
 
-    No style sheet goes with it, so that it is said in words what moved.
+    No style sheet goes with it, so that it is said in words what moved. `say` puts an account in
+    English into another language.
     """
     story = tell(comparison, options)
-    body = (part for group in story.groups for part in _group(group, f"c{comparison.id}"))
-    rest = [f"<p>Not shown: {inline(story.rest)}.</p>"] if story.folded and story.rest else []
-    article = "\n".join([*_opening(story), *body, *rest])
+    body = (part for group in story.groups for part in _group(group, f"c{comparison.id}", say))
+    told = f"{say('Not shown')}: {inline(say(story.rest))}"
+    rest = [f"<p>{told}.</p>"] if story.folded and story.rest else []
+    article = "\n".join([*_opening(story, say), *body, *rest])
     for kind, said in _MOVED.items():
         opening = _ELEMENTS[kind][0]
-        article = article.replace(opening, f"<em>({said})</em> {opening}")
+        article = article.replace(opening, f"<em>({say(said)})</em> {opening}")
     return article
 
 
@@ -102,16 +106,16 @@ def _article(story: Story, name: str) -> Iterator[str]:
     yield "</article>"
 
 
-def _opening(story: Story) -> Iterator[str]:
+def _opening(story: Story, say: Voice = str) -> Iterator[str]:
     """The summary, what is known of the two sides, remarks and a person's note."""
-    yield f'<p class="summary">{inline(story.summary)}.</p>'
+    yield f'<p class="summary">{inline(say(story.summary))}.</p>'
     if story.facts:
         yield '<dl class="facts">'
-        yield from (f"<dt>{label}</dt><dd>{_fact(said)}</dd>" for label, said in story.facts)
+        yield from (f"<dt>{say(label)}</dt><dd>{_fact(said)}</dd>" for label, said in story.facts)
         yield "</dl>"
     if story.remarks:
         yield '<ul class="remarks">'
-        yield from (f"<li>{inline(remark)}</li>" for remark in story.remarks)
+        yield from (f"<li>{inline(say(remark))}</li>" for remark in story.remarks)
         yield "</ul>"
     yield from _note(story.note_title, story.note)
 
@@ -145,35 +149,35 @@ def _contents(groups: Sequence[Group], name: str) -> Iterator[str]:
         yield "</ul>\n</nav>"
 
 
-def _group(group: Group, name: str) -> Iterator[str]:
-    yield f'<section class="{group.key}">\n<h2>{group.name}</h2>'
+def _group(group: Group, name: str, say: Voice = str) -> Iterator[str]:
+    yield f'<section class="{group.key}">\n<h2>{say(group.name)}</h2>'
     if group.key == "unchanged":
         yield '<ul class="names">'
         yield from (f"<li>{inline(entry.place)}</li>" for entry in group.entries)
         yield "</ul>"
     else:
         for entry in group.entries:
-            yield from _entry(entry, name)
+            yield from _entry(entry, name, say)
     yield "</section>"
 
 
-def _entry(entry: Entry, name: str) -> Iterator[str]:
+def _entry(entry: Entry, name: str, say: Voice = str) -> Iterator[str]:
     anchor = f' id="{name}-{entry.anchor}"' if entry.anchor else ""
     short = "" if entry.blocks else " short"
     yield f'<section class="entry{short}"{anchor}>\n<h3>{inline(entry.place)}</h3>'
-    yield f'<p class="verdict">{inline(entry.verdict)}</p>'
+    yield f'<p class="verdict">{inline(say(entry.verdict))}</p>'
     if entry.labels:
         yield '<ul class="map">'
         yield from (f"<li>{inline(name_pair(*pair))}</li>" for pair in entry.labels)
         yield "</ul>"
     if entry.signals:
         yield '<ul class="signals">'
-        yield from (f"<li>{inline(signal)}</li>" for signal in entry.signals)
+        yield from (f"<li>{inline(say(signal))}</li>" for signal in entry.signals)
         yield "</ul>"
     language = f' lang="{entry.language}"' if entry.language.isalpha() else ""
     if len(entry.blocks) > 1:
         yield f'<div class="sides"{language}>'
-        yield from (_side(block) for block in entry.blocks)
+        yield from (_side(block, say) for block in entry.blocks)
         yield "</div>"
     else:
         for block in entry.blocks:
@@ -181,11 +185,11 @@ def _entry(entry: Entry, name: str) -> Iterator[str]:
     yield "</section>"
 
 
-def _side(block: Block) -> str:
+def _side(block: Block, say: Voice = str) -> str:
     """One of two blocks beside each other: the column says whether it is before or after."""
     heading = "Before" if block.kind == "before" else "Now"
     lines = _paragraphs(block.lines, marked=False)
-    return f'<div class="side {block.kind}" dir="auto"><h4>{heading}</h4>{lines}</div>'
+    return f'<div class="side {block.kind}" dir="auto"><h4>{say(heading)}</h4>{lines}</div>'
 
 
 def _paragraphs(lines: Iterable[Line], *, marked: bool = True) -> str:

@@ -41,6 +41,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"\'”’»›)\]*_]*\s+")
 _LOOSE = re.compile(rf"(?<!\w)[{_UNSEEN}]+|[{_UNSEEN}]+(?!\w)")
 # Thematic breaks, the line under a table's head, rows of empty cells.
 _RULE = re.compile(r"[\s|:*_=-]*")
+# An address, and what pages show in its place to programs.
+_ADDRESS = re.compile(r"[\w.+-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,100}){1,8}")
+_HIDDEN = re.compile(r"\\?\[email.protected\\?\]", re.IGNORECASE)
 # Punctuation that carries no meaning of its own unless it touches a digit (−5, 1.5, 10:30).
 _LIGHT = re.compile(
     r"(?<!\d)[\s.,;:!?'\"`´‘’‚‛“”„‟«»‹›()\[\]{}*_#|\\•●▪◦·‣⁃–—―‐‑‒…-]+(?!\d)"
@@ -56,6 +59,8 @@ def only_light(pieces: Iterable[Piece]) -> bool:
     """Whether both sides of a line have the same words and signs, but for light punctuation."""
     pieces = tuple(pieces)
     before, after = (_LABEL.sub(r"\1 ", side) for side in _sides(pieces))
+    if (_HIDDEN.search(before) is None) != (_HIDDEN.search(after) is None):
+        before, after = (_HIDDEN.sub("@", _ADDRESS.sub("@", side)) for side in (before, after))
     if _LIGHT.sub(" ", before).casefold().split() == _LIGHT.sub(" ", after).casefold().split():
         return True
     return _only_marks(pieces)

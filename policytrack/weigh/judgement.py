@@ -12,6 +12,7 @@ from policytrack.crossrefs import find_crossrefs, follow, normalise
 from policytrack.dates import mask_dates
 from policytrack.model import SPELLING
 from policytrack.weigh import unseen
+from policytrack.weigh.masks import is_masked, mask_alike
 from policytrack.weigh.numbering import Labelled, split_labels
 from policytrack.weigh.reading import plain_copy, read_tokens
 from policytrack.weigh.reasons import cosmetic_reason, moved_targets
@@ -62,6 +63,7 @@ def judge(
     if spelling := respelled(pieces, language):
         return Judgement("substantive", (), f"{SPELLING} ({' to '.join(spelling)})")
     signals = find_signals(before, after, pieces, language, numbers)
+    signals = tuple(signal for signal in signals if not is_masked(signal, *region.sides))
     return Judgement("substantive", signals, _reason(*region.sides, signals))
 
 
@@ -72,6 +74,7 @@ _MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come 
 _DATE = "the stated date"
 _REFERENCES = "references that follow the renumbering"
 _NUMBERING = "numbering"
+_MASKS = "a hidden address"
 _ORDER = "the order of lines"
 
 
@@ -96,7 +99,9 @@ def _cosmetic_facts(
         before = followed
     sides = _labelled(before, numbers), _labelled(after, numbers)
     facts += (_NUMBERING,) if sides[0].labels != sides[1].labels else ()
-    tokens = read_tokens(sides[0].text), read_tokens(sides[1].text)
+    texts = mask_alike(sides[0].text, sides[1].text)
+    facts += (_MASKS,) if texts != (sides[0].text, sides[1].text) else ()
+    tokens = read_tokens(texts[0]), read_tokens(texts[1])
     if say_the_same(*tokens):
         return facts
     differing = _count_differing(*tokens)
