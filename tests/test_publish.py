@@ -23,6 +23,7 @@ from policytrack.errors import BusyError, PolicytrackError
 from policytrack.gitrepo.lock import locked
 from policytrack.publish import SiteOptions, Staging
 from policytrack.publish.catalogue import CATALOGUES
+from policytrack.publish.indexpage import MOST_LISTED, render_index
 from policytrack.publish.prose import render_prose
 from policytrack.store import Store
 from policytrack.tracker import publishing
@@ -374,3 +375,15 @@ def test_pages_are_valid_html(site: Path, root: Path, tmp_path: Path) -> None:
         (tmp_path / f"entry-{number}.html").write_text(head + item["content_html"], "utf-8")
     pages = [str(page) for part in (site, tmp_path) for page in part.rglob("*.html")]
     assert 0 == validator.Validator().validate(pages)
+
+
+def test_an_index_says_which_changes_its_search_does_not_reach() -> None:
+    change = {
+        "observed": "2025-03-01T12:00:00+00:00", "policy": "x.example/terms", "page": "p/x/c.html",
+        "weight": "substantive", "title": "Terms", "note_title": "", "touched": ["Cookies"],
+        "summary": "1 section changed",
+    }  # fmt: skip
+    told = [render_index([], [change] * (MOST_LISTED + more), OPTIONS) for more in (0, 7)]
+    assert "older changes" not in told[0]
+    assert "7 older changes are listed" in told[1]
+    assert MOST_LISTED == told[1].count("data-weight")

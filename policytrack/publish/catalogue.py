@@ -20,6 +20,8 @@ _EN = {
     "nothing_found": "Nothing found.",
     "no_changes": "No change is recorded yet.",
     "more_changes": "Earlier changes",
+    "older": "{n} older changes are listed on the pages of their policies; the search here does "
+    "not reach them.",
     "since_visit": "{n} new since your last visit",
     "new": "new",
     "updated": "Last changed",
@@ -132,6 +134,8 @@ _FR = {
     "nothing_found": "Rien n’a été trouvé.",
     "no_changes": "Aucun changement n’est encore enregistré.",
     "more_changes": "Changements antérieurs",
+    "older": "{n} changements plus anciens sont sur les pages de leurs politiques ; la recherche "
+    "d’ici ne les atteint pas.",
     "since_visit": "{n} depuis votre dernière visite",
     "new": "nouveau",
     "updated": "Dernier changement",

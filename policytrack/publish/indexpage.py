@@ -63,6 +63,8 @@ def _changes(changes: Sequence[dict[str, Any]], say: Catalogue) -> Iterator[str]
         yield '<ul class="changes" data-list="">'
         yield from (_change(change, say) for change in changes[SHOWN_AT_FIRST:MOST_LISTED])
         yield "</ul></details>"
+    if older := len(changes[MOST_LISTED:]):
+        yield f'<p class="quiet">{say("older", n=older)}</p>'
 
 
 def _change(change: dict[str, Any], say: Catalogue) -> str:
