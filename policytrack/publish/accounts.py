@@ -50,7 +50,6 @@ _FR_PIECES = {
     "rewritten": "réécrite",
     "cosmetic": "de forme",
     "unchanged": "inchangée",
-    "an entry moved to another list": "un élément passé à une autre liste",
     "its paragraphs in another order": "ses paragraphes dans un autre ordre",
     "an entry moved to another list": "une entrée est passée dans une autre liste",
     "spelled otherwise": "orthographiée autrement",
@@ -116,6 +115,8 @@ _FR_PARTS = {
     rf"{_SAID} and {_SAID} moved": r"\1 et \2 déplacés",
     "now mentions (.+)": r"mentionne désormais \1",
     "no longer mentions (.+)": r"ne mentionne plus \1",
+    rf"spelled otherwise: (.+) and {_N} more": r"orthographiée autrement : \1 et \2 autres",
+    "spelled otherwise: (.+)": r"orthographiée autrement : \1",
     "rewritten": "réécrite",
     rf"rewritten: {_SAID}": r"réécrite : \1",
 }
@@ -184,7 +185,6 @@ _FR_SIGNALS = {
     "link to": "lien vers",
     "obligation": "obligation",
     "negation": "négation",
-    "place": "lieu",
 }
 
 
