@@ -383,3 +383,25 @@ def test_a_listed_heading_with_a_number_of_its_own_keeps_that_one() -> None:
     assert [("1", "Data"), ("2", "Cookies"), ("3", "Rights")] == [
         (number, title) for _, number, title in outline(text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "behind", "is_heading"),
+    [
+        ("Oldtown, TX 78602", "Your rights", True),
+        ("10117 Berlin", "Ihre Rechte", True),
+        ("London EC1A 1BB", "Cookies and pixels", True),
+        ("help@ferrol.example", "Changes", True),
+        ("Oldtown, TX 78602", "United States of America", False),
+        ("10117 Berlin", "Deutschland", False),
+        ("Oldtown", "Some county", False),
+    ],
+)
+def test_a_plain_heading_behind_an_address_is_one_and_a_country_is_none(
+    last: str, behind: str, is_heading: bool
+) -> None:
+    parts = ["What we keep", PROSE, "How we share", PROSE, "Where we are", PROSE]
+    text = "\n\n".join([*parts, "Ferrol Inc.", "1 Mill Road", last, behind, PROSE, "More", PROSE])
+    headings = [section.heading for section in parse_document(text).sections]
+    assert is_heading is (behind in headings)
+    assert "Ferrol Inc." not in headings

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policytrack.sections.shape import starts_high
+from policytrack.sections.shape import (
+    ends_address,
+    has_postal_code,
+    may_be_country,
+    starts_high,
+)
 
 if TYPE_CHECKING:
     from policytrack.markdown import Block
@@ -80,9 +85,15 @@ class Following:
         )
 
     def is_crowded(self, c: Candidate) -> bool:
-        """Whether two short lines stand before it: the end of a list or of an address."""
+        """Whether two short lines stand before it: the end of a list or of an address.
+
+        Behind the last line of an address a heading may stand, unless it may be the country.
+        """
         before = self.blocks[max(0, c.block - 2) : c.block]
-        return len(before) == 2 and all(b.kind == "text" and not _is_prose(b) for b in before)
+        if len(before) < 2 or any(b.kind != "text" or _is_prose(b) for b in before):
+            return False
+        last = before[-1].text
+        return not (ends_address(last) or (has_postal_code(last) and not may_be_country(c.title)))
 
 
 def _is_prose(block: Block) -> bool:

@@ -21,6 +21,15 @@ _STREET = re.compile(
     r"|(?:[Rr]ue|Avenue|Boulevard|Bd\.?|Quai|Place|Allée|Chemin|Impasse)"
     r" (?:de |du |des |d['’]|la ).*)"
 )
+_LAST_LINE = re.compile(r"@|https?://|www\.|\+\d{2}|\d{3}[ -]\d{4}")
+_POSTAL_CODE = re.compile(r"\b\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b\d{4} [A-Z]{2}\b")
+# Countries of two words and more; one word may always be one.
+_COUNTRY = re.compile(
+    r"(?:the |les |los |die |de )?(?:united|vereinigt|verenigd|états|etats|estados|stati|royaume"
+    r"|reino|regno|pays|países|paesi|new|nueva|nova|nouvelle|south|north|republic|república|hong"
+    r"|czech|great|saudi)\b.*",
+    re.IGNORECASE,
+)
 _STOPS = (".", ";", ",", ":", "!")
 
 
@@ -56,3 +65,18 @@ def is_contact(title: str) -> bool:
 def is_street(line: str) -> bool:
     """Whether the line gives a house and its street: "1 Hatch Street Upper"."""
     return bool(_STREET.fullmatch(line))
+
+
+def ends_address(line: str) -> bool:
+    """Whether the line gives an e-mail address, a site or a telephone number."""
+    return bool(_LAST_LINE.search(line))
+
+
+def has_postal_code(line: str) -> bool:
+    """Whether the line gives a town with its code."""
+    return bool(_POSTAL_CODE.search(line))
+
+
+def may_be_country(line: str) -> bool:
+    """Whether the line may be the country below a town."""
+    return " " not in line.strip() or bool(_COUNTRY.fullmatch(line))
