@@ -94,6 +94,13 @@ def test_a_section_is_followed_through_its_names(door: Door) -> None:
     assert "no section was ever called" in door.refused("log", "policy", "--section", "Robots")
 
 
+def test_a_sections_life_is_told_line_by_line(door: Door) -> None:
+    newest, edit, oldest = door.ok("log", "policy", "--section", "Trackers").splitlines()
+    assert newest.endswith("§ 1 Trackers: retitled; silent: the stated date stayed")
+    assert "§ 1 Cookies: changed; duration 30 days → 90 days" in edit
+    assert oldest.endswith("§ 1 Cookies: first recorded")
+
+
 def test_what_is_remembered_equals_what_is_worked_out(door: Door) -> None:
     once = door.ok("log", "--all-policies", "--all", "--format", "json")
     assert once == door.ok("log", "--all-policies", "--all", "--format", "json")

@@ -53,5 +53,5 @@ def command(
         put(door, "[" + ",\n ".join(rows) + "]")
         return
     events = [json.loads(row) for row in rows]
-    text = render_events(events, folded=map(json.loads, hidden))
+    text = render_events(events, folded=map(json.loads, hidden), of_sections=bool(section))
     put(door, text or "Nothing is recorded yet: `policytrack snapshot` does that.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.report.escape import single_line
 from policytrack.report.moments import tell_moment
+from policytrack.report.signs import SIGNAL_WORDS, enumerate_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
     Event = dict[str, Any]
 
+MOST_SIGNALS = 3  # sorts of terms told of a section in one line
+
+_FATES = {
+    "modified": "changed",
+    "renamed": "retitled",
+    "level": "changed in level",
+    "reordered": "reordered inside",
+    "added": "new",
+    "cosmetic": "form only",
+}
 _NAMES = {
     "form": "markup or links only",
     "date": "stated date only",
@@ -27,12 +38,17 @@ _NAMES = {
 
 
 def render_events(
-    events: Sequence[Event], *, timezone: tzinfo | None = None, folded: Iterable[Event] = ()
+    events: Sequence[Event],
+    *,
+    timezone: tzinfo | None = None,
+    folded: Iterable[Event] = (),
+    of_sections: bool = False,
 ) -> str:
     """A line for each event, in the order given; then what was folded, in one line.
 
     The columns: revision; when it was observed (last seen unchanged … first seen changed); when
-    the text says that it was updated; from when it says that it is in force; what happened.
+    the text says that it was updated; from when it says that it is in force; what happened, to
+    the policy or (`of_sections`) to the sections that the event holds.
     """
     rows = [
         (
@@ -40,7 +56,9 @@ def render_events(
             _window(event, timezone),
             f"updated {event['announced']}" if event["announced"] else "",
             f"in force {event['effective']}" if event["effective"] else "",
-            f"{single_line(event['policy'])}: {say_event(event)}",
+            say_sections(event)
+            if of_sections
+            else f"{single_line(event['policy'])}: {say_event(event)}",
         )
         for event in events
     ]
@@ -73,6 +91,32 @@ def say_event(event: Event) -> str:
         labels = dict.fromkeys(f"{ref['word']} {ref['label']}" for ref in event["references"])
         said.append(f"still cites {single_line(', '.join(list(labels)[:3]))}, which is gone")
     return "; ".join(said)
+
+
+def say_sections(event: Event) -> str:
+    """What befell each section of an event, under the name that it had from then on."""
+    told = [f"{single_line(row['place'])}: {_befell(row)}" for row in event["sections"]]
+    return f"{'; '.join(told)}{'; silent: the stated date stayed' if event['silent'] else ''}"
+
+
+def _befell(row: dict[str, Any]) -> str:
+    kinds = [kind for kind in row["kinds"] if kind != "cosmetic" or len(row["kinds"]) == 1]
+    said = [", ".join(_FATES.get(kind, kind) for kind in kinds)] if kinds else ["first recorded"]
+    whole = {"added", "removed"} & {*kinds}  # says it all
+    names = dict.fromkeys(name for name, _, _ in row["signals"] if not whole)
+    said += [_exchange(name, row["signals"]) for name in [*names][:MOST_SIGNALS]]
+    return "; ".join(said)
+
+
+def _exchange(wanted: str, signals: Iterable[tuple[str, str, str]]) -> str:
+    """As in "duration 30 days → 12 months"; what stands on one side alone is gone or new."""
+    terms: dict[str, list[str]] = {"before": [], "after": []}
+    for name, side, text in signals:
+        if name == wanted:
+            terms[side].append(single_line(text))
+    gone, new = (enumerate_terms(list(dict.fromkeys(terms[side]))) for side in terms)
+    told = f"{gone} → {new}" if gone and new else f"{gone or new} ({'new' if new else 'gone'})"
+    return f"{SIGNAL_WORDS.get(wanted, wanted.replace('_', ' '))} {told}"
 
 
 def _window(event: Event, timezone: tzinfo | None) -> str:

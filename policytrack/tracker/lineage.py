@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
 from policytrack.lineage import anchor_of, find_origins, read_sentences
+from policytrack.report.places import Places
 from policytrack.report.timeline import Mark, Span, Timeline, Track
 from policytrack.store import Store
 from policytrack.tracker.events import event_lines
@@ -91,11 +92,27 @@ def find_identities(past: Past, wanted: str) -> set[str]:
 
 
 def _births(past: Past, chosen: set[str]) -> list[dict[str, Any]]:
-    """The first text, where a section was born with it."""
+    """The first text, where a section was born with it, with its place there."""
     if not past.stages or not chosen & set(past.lives.identities[0]):
         return []
     line = next(line for line in event_lines(past) if '"kind":"first"' in line)
     event = json.loads(line.partition(" ")[2])
+    document = next(_documents(past))
+    places = Places(document)
+    event["sections"] = [
+        {
+            "identity": identity,
+            "anchor": anchor_of(identity, past.lives.born[identity]),
+            "with": [],
+            "place": places.name(section),
+            "kinds": [],
+            "weight": "none",
+            "reason": "",
+            "signals": [],
+        }
+        for section, identity in zip(document.sections, past.lives.identities[0], strict=True)
+        if identity in chosen
+    ]
     return [event]
 
 
