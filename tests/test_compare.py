@@ -306,6 +306,12 @@ def test_a_paragraph_that_went_into_another_section_is_followed() -> None:
     assert "moved_here" in {piece.kind for piece in row(found, "Rights").body}
 
 
+def test_a_row_that_came_behind_an_edited_one_stands_for_itself() -> None:
+    table = "| Cookie | Days |\n| --- | --- |\n| session | 2 |\n"
+    shown_ = edit(table, table.replace("2", "3") + "| theme | 5 |\n")
+    assert shown_.endswith("| session | [-2-][+3+] |\n[+| theme | 5 |\n+]")
+
+
 def test_a_time_stamp_is_one_word() -> None:
     shown_ = edit("Printed 2024-02-26T20:30:22Z by us.", "Printed 2024-04-18T23:30:06Z by us.")
     assert "Printed [-2024-02-26T20:30:22Z-][+2024-04-18T23:30:06Z+] by us." == shown_

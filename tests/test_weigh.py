@@ -377,3 +377,12 @@ def test_sharp_s_makes_another_word_but_not_in_capitals() -> None:
         verdict = judge("Trinkt Wein in Maßen.", f"Trinkt Wein {after}.", pieces, "de")
         assert weight == verdict.weight
         assert "spelling" not in verdict.reason
+
+
+def test_letters_struck_out_by_combining_strokes_are_no_punctuation() -> None:
+    before, after = "We do sell it.", "We d\u0336o\u0336 sell it."
+    verdict = judge(before, after, diff_text(before, after), "en")
+    assert "substantive" == verdict.weight
+    assert "COMBINING LONG STROKE OVERLAY" in verdict.reason
+    for one, other in (("a \u2260 b", "a =\u0338 b"), ("a =\u0338 b", "a \u2260 b")):
+        assert "cosmetic" == judge(one, other, (), "en").weight

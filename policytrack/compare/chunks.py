@@ -22,7 +22,8 @@ _CLOSERS, _STOPS = r"\"'”’»)\]*_", ".!?;:…"
 # The end of a sentence or a line, with the white space behind it. Possessive, and tried only where
 # a run of these signs begins, so that a million points in a row cost a million steps.
 _UNIT_END = re.compile(
-    rf"(?<![{_CLOSERS}{_STOPS}])[{_CLOSERS}]*+[{_STOPS}]++[{_CLOSERS}]*+\s++|[ \t]{{0,8}}\n\s*+"
+    rf"(?<![{_CLOSERS}{_STOPS}])[{_CLOSERS}]*+[{_STOPS}]++[{_CLOSERS}]*+\s++"
+    r"|[ \t]{0,8}\|?[ \t]{0,8}\n\s*+"
 )
 _UNIT_START = re.compile(rf"(?:\n|[{_STOPS}][{_CLOSERS}]*+\s)[\s>*•+#_-]*+\Z")
 _SEEN = 40  # characters before an edit that are looked at

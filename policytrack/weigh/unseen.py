@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _OVERRIDES = frozenset("\u202d\u202e")  # show the letters that follow in another order
 _TAGS = range(0xE0000, 0xE0080)  # spell text that is never shown
+# Strike out the letter before them; composed with it ("≠") they are a sign of their own.
+_STROKES = frozenset("\u0335\u0336\u0337\u0338\u20d2\u20d3\u20d8\u20d9\u20da\u20e5\u20e6\u20eb")
 _ODD = re.compile(r"[^\t\n\v\f\r -~]")  # all that may be unseen
 _MOST_NAMED = 3
 
@@ -48,14 +50,18 @@ def unseen_in(text: str) -> list[str]:
 
 
 def unseen_difference(before: str, after: str) -> list[str]:
-    """The unseen characters of which one side has more than the other."""
+    """The unseen characters, and strokes through letters, of which one side has more."""
     chars = dict.fromkeys([*unseen_in(before), *unseen_in(after)])
-    return [char for char in chars if before.count(char) != after.count(char)]
+    found = [char for char in chars if before.count(char) != after.count(char)]
+    if _STROKES.isdisjoint(before) and _STROKES.isdisjoint(after):
+        return found
+    sides = [unicodedata.normalize("NFC", text) for text in (before, after)]
+    return [*found, *(char for char in sorted(_STROKES) if len({s.count(char) for s in sides}) > 1)]
 
 
 def changes_what_is_read(chars: Iterable[str]) -> bool:
-    """True when one of the unseen characters reorders what is shown or spells hidden text."""
-    return any(char in _OVERRIDES or ord(char) in _TAGS for char in chars)
+    """True when one of these reorders what is shown, strikes it out or spells hidden text."""
+    return any(char in _OVERRIDES | _STROKES or ord(char) in _TAGS for char in chars)
 
 
 def skeleton(word: str) -> str:
