@@ -45,6 +45,7 @@ _RUN = re.compile(r"[^\W_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _APART = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
 _MOST_SIGNS = 60  # different signs that are replaced one by one
+_LONGEST_KEPT = 4000  # characters of a text whose words are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,23 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def fold_words(text: str) -> list[str]:
+def fold_words(text: str) -> tuple[str, ...]:
     """The text's words for the question "is anything worded differently?".
 
     Link targets, case, Markdown marks, Unicode form and unseen characters are gone.
     """
+    return _fold_again(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> tuple[str, ...]:
     folded = plain_copy(text).casefold()
-    return _FOLDED_WORD.findall(folded) if _LONG_NUMBER.search(folded) else letter_runs(folded)
+    found = _FOLDED_WORD.findall(folded) if _LONG_NUMBER.search(folded) else letter_runs(folded)
+    return tuple(found)
+
+
+# The same titles, lines and bodies are asked for several times in a comparison, and again in the
+# next one of the same policy.
+_fold_again = lru_cache(maxsize=4096)(_fold)
 
 
 def letter_runs(text: str) -> list[str]:

@@ -93,5 +93,5 @@ def shingles(words: Sequence[int], width: int) -> list[int]:
     return runs
 
 
-def _numbered(words: list[str], known: Numbers) -> tuple[int, ...]:
+def _numbered(words: Sequence[str], known: Numbers) -> tuple[int, ...]:
     return tuple(map(known.__getitem__, words))

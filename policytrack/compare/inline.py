@@ -14,10 +14,10 @@ from policytrack.compare.pieces import write_gap
 from policytrack.compare.strays import drop_strays
 from policytrack.compare.tidy import tidy
 from policytrack.compare.writer import Writer
+from policytrack.model import Piece
 
 if TYPE_CHECKING:
     from policytrack.compare.matching import Level
-    from policytrack.model import Piece
 
 # Words that a sentence must have to be called moved; a block may have fewer within its body, as
 # list items are short, and must have more to be followed from one body into another.
@@ -27,6 +27,8 @@ LEVELS: tuple[tuple[Level, int], ...] = (("blocks", 1), ("sentences", 6))
 
 def diff_text(before: str, after: str) -> tuple[Piece, ...]:
     """An inline diff of one text; see `diff_texts`."""
+    if before == after:
+        return (Piece("same", after),) if after else ()
     return diff_texts([(before, after)])[0]
 
 

@@ -79,7 +79,7 @@ def _is_reordered(pieces: tuple[Piece, ...]) -> bool:
     if changed["removed"] or changed["added"]:
         return False
     away, here = (
-        sorted(tuple(fold_words(piece.text)) for piece in pieces if piece.kind == kind)
+        sorted(fold_words(piece.text) for piece in pieces if piece.kind == kind)
         for kind in ("moved_away", "moved_here")
     )
     return away == here

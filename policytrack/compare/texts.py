@@ -41,18 +41,16 @@ def _joined(sections: list[Section]) -> str:
 
 
 def _lines(sections: list[Section]) -> Counter[tuple[str, ...]]:
-    return Counter(
-        tuple(fold_words(line)) for section in sections for line in section.body.splitlines()
-    )
+    return Counter(fold_words(line) for section in sections for line in section.body.splitlines())
 
 
 def _with_headings(sections: list[Section], lost: Counter[tuple[str, ...]]) -> str:
     """The bodies, each below as much of its heading as was a line on the other side only."""
     parts = []
     for section in sections:
-        if lost[tuple(fold_words(section.heading))] and section.heading:
+        if lost[fold_words(section.heading)] and section.heading:
             parts.append(section.heading)
-        elif lost[tuple(fold_words(section.title))] and section.title:
+        elif lost[fold_words(section.title)] and section.title:
             parts.append(section.title)
         parts.append(section.body)
     return "\n\n".join(parts)

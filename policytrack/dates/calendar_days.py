@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _MONTH_NAMES = (
     "january jan januar janner janv janvier enero ene janeiro gennaio gen januari genn",
@@ -23,6 +23,7 @@ _MONTH_NAMES = (
 )
 MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the time of policies on the web
+_LONGEST_KEPT = 1000  # characters of a stretch whose days are remembered
 _DAY_FIRST = frozenset({"fr", "de", "es", "pt", "it", "nl"})
 
 # Both begin with the digit and look behind it, so that the search skips from digit to digit.
@@ -65,7 +66,18 @@ def _forms() -> re.Pattern[str]:
 
 def anchors(text: str) -> list[int]:
     """Where in a text a year or a date in numbers stands; every date of ours holds one."""
-    return [match.start() for match in _ANCHOR.finditer(text)]
+    found: list[int] = []
+    place = 0
+    for line in text.split("\n"):
+        if line:
+            found += [place + at for at in _anchors_of(line)]
+        place += len(line) + 1
+    return found
+
+
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
+def _anchors_of(line: str) -> tuple[int, ...]:
+    return tuple([match.start() for match in _ANCHOR.finditer(line)])
 
 
 def holds_year(text: str) -> bool:
@@ -73,14 +85,22 @@ def holds_year(text: str) -> bool:
     return bool(_ANCHOR.search(text))
 
 
-def find_days(folded: str, *, day_first: bool | None = None) -> list[CalendarDay]:
+def find_days(folded: str, *, day_first: bool | None = None) -> tuple[CalendarDay, ...]:
     """Every calendar day in a text as `fold` gives it.
 
     `day_first` reads 1/2/2020: True as the first of February, False as the second of January,
     None not at all unless both readings agree. Points always put the day first.
     """
-    days = (_read(match, day_first=day_first) for match in _forms().finditer(folded))
-    return [day for day in days if day is not None]
+    return _days_of(folded, day_first) if len(folded) <= _LONGEST_KEPT else _days(folded, day_first)
+
+
+def _days(folded: str, day_first: bool | None) -> tuple[CalendarDay, ...]:
+    days = [_read(match, day_first=day_first) for match in _forms().finditer(folded)]
+    return tuple([day for day in days if day is not None])
+
+
+# The line of a date is asked for its days several times, and again in the policy's next version.
+_days_of = lru_cache(maxsize=2048)(_days)
 
 
 def find_day_order(text: str, language: str) -> bool | None:

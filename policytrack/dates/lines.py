@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from policytrack.dates.calendar_days import CalendarDay, find_days
+from policytrack.dates.calendar_days import find_days
 from policytrack.dates.folding import fold
 from policytrack.dates.phrases import JOINTS, NAME_WORDS, statement_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policytrack.dates.calendar_days import CalendarDay
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 # An entry of a list of other texts: "* [Terms dated 12 May 2021](...)".
@@ -76,7 +82,7 @@ def find_date_lines(
     return tuple(found)
 
 
-def says_nothing_else(folded: str, days: list[CalendarDay]) -> bool:
+def says_nothing_else(folded: str, days: Sequence[CalendarDay]) -> bool:
     """True when beside the given days a folded line holds only phrases, joints and own names."""
     rest = folded
     for day in days:
@@ -103,4 +109,4 @@ def _announces(line: str) -> bool:
     folded = fold(line, 0, min(len(line), _LONGEST)).text
     if len(split_tokens(folded)) > _PHRASE_WORDS:
         return False
-    return bool(statement_phrase().search(folded)) and says_nothing_else(folded, [])
+    return bool(statement_phrase().search(folded)) and says_nothing_else(folded, ())

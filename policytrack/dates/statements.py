@@ -63,6 +63,9 @@ def find_dates(text: str, language: str = "") -> tuple[StatedDate, ...]:
     language but English, where other dates of the text must tell; a date that stays open is left
     out. A month without a day counts as its first day.
     """
+    stated = _own_statements(text, None)
+    if any(statement.day.value is None for _, statement in stated):
+        stated = _own_statements(text, find_day_order(text, language))
     found = [
         StatedDate(
             statement.kind,
@@ -70,7 +73,7 @@ def find_dates(text: str, language: str = "") -> tuple[StatedDate, ...]:
             window.origin(statement.start),
             window.origin(statement.end - 1) + 1,
         )
-        for window, statement in _own_statements(text, find_day_order(text, language))
+        for window, statement in stated
         if statement.day.value is not None
     ]
     return _without_archive(text, found)

@@ -22,7 +22,7 @@ from policytrack.history.page_lines import (
     squeeze,
     strip_furniture,
 )
-from policytrack.history.sayings import MACHINE_MADE
+from policytrack.history.sayings import is_machine_made
 from policytrack.history.side_lines import Line, SideLines, read_side, unmatched
 from policytrack.words import fold_words
 
@@ -81,7 +81,7 @@ def _is_told_at_sight(rows: list[SectionChange]) -> bool:
     sides = [part for row in rows for part in row.before], [p for row in rows for p in row.after]
     lines = [Counter(line for part in side for line in part.body.splitlines()) for side in sides]
     only = lines[0] - lines[1], lines[1] - lines[0]
-    if any(MACHINE_MADE.search(line) or _MASKED.search(line) for side in only for line in side):
+    if any(is_machine_made(line) or _is_masked(line) for side in only for line in side):
         return False
     if any(is_box_title(part.title) for side in sides for part in side):
         return False
@@ -119,7 +119,7 @@ class _Rest:
     def drop_masked(self) -> None:
         """Lines of which one side hides an address of mail from machines."""
         for mine, other in ((self.before, self.after), (self.after, self.before)):
-            for line in [one for one in mine if _MASKED.search(one.text)]:
+            for line in [one for one in mine if _is_masked(one.text)]:
                 hidden = _hide(line.text)
                 same = next((one for one in other if _hide(one.text) == hidden), None)
                 if same:
@@ -143,7 +143,7 @@ class _Rest:
             if not line.page
             and line.key not in self.keys
             and not (dated and is_day(line.text))
-            and tuple(fold_words(line.text)) not in titles
+            and fold_words(line.text) not in titles
         ]
 
     def drop_days(self) -> bool:
@@ -174,7 +174,7 @@ class _Names:
 
     def of_page(self, block: list[Line]) -> list[Line]:
         """The lines of a block, one after the other in the document, that are the page's."""
-        if len(block) <= _SUMMARY and any(MACHINE_MADE.search(line.text) for line in block[:3]):
+        if len(block) <= _SUMMARY and any(is_machine_made(line.text) for line in block[:3]):
             return block
         entries = [line for line in block if self._is_entry(line)]
         if (
@@ -187,7 +187,7 @@ class _Names:
 
     def _is_entry(self, line: Line) -> bool:
         """A title of the document told once more."""
-        return bool(self.titles & {_entry(line.text), tuple(fold_words(line.text))})
+        return bool(self.titles & {_entry(line.text), fold_words(line.text)})
 
     def _is_name(self, line: Line) -> bool:
         words = fold_words(line.text)
@@ -200,14 +200,14 @@ class _Names:
 
 def _titles(document: Document) -> set[tuple[str, ...]]:
     return {
-        tuple(fold_words(text)) for part in document.sections for text in (part.title, part.heading)
+        fold_words(text) for part in document.sections for text in (part.title, part.heading)
     } - {()}
 
 
 def _entry(text: str) -> tuple[str, ...]:
     """The words of an entry of a table of contents, without its number."""
     plain = text.strip().lstrip("*-+#[ ").replace("\\", "")
-    return tuple(fold_words(_NUMBER.sub("", plain, count=1)))
+    return fold_words(_NUMBER.sub("", plain, count=1))
 
 
 def _blocks(lines: list[Line]) -> list[list[Line]]:
@@ -225,6 +225,10 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
 
 def _said(lines: Iterable[Line]) -> str:
     return join(line.key for line in lines)
+
+
+def _is_masked(line: str) -> bool:
+    return "[" in line and _MASKED.search(line) is not None
 
 
 def _hide(text: str) -> str:

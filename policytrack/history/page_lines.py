@@ -16,16 +16,16 @@ from policytrack.history.sayings import (
     COUNTER,
     COUNTERS,
     DATING,
-    HINT,
     LANGUAGES,
     REGIONS,
     SAYINGS,
+    is_hint,
 )
 from policytrack.weigh.reading import plain_copy, read_tokens
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _LONGEST_LINE = 4000  # characters
 _LONGEST_HINT = 30  # words
@@ -39,6 +39,8 @@ _INNER = re.compile(r"\]\(#[^()\s]{0,300}\)")
 _LIST_MARK = re.compile(r"\s*(?:[*\-+•▪]|\d{1,3}[.)])\s+")
 _BETWEEN_LINKS = re.compile(r"[\s|·•>*/\-–—_]*")
 _QUOTES = re.compile(r"[()\[\]{}\"“”„«»]+")
+_DIGIT = re.compile(r"\d")
+_COUNTING = re.compile(r"[\d+]")  # without one a line is no counter, clock, stamp or key to press
 _STOP = re.compile(r"[.!?:;。][\"”’)*_\s]*$")
 
 
@@ -48,7 +50,10 @@ def squeeze(line: str) -> str:
 
     Numbers stay apart from each other.
     """
-    return join(_QUOTES.sub("", token.casefold()) for token in read_tokens(plain_copy(line)))
+    tokens = read_tokens(plain_copy(line))
+    if (letters := "".join(tokens)).isalpha():
+        return letters.casefold()
+    return join(_QUOTES.sub("", token.casefold()) for token in tokens)
 
 
 def join(parts: Iterable[str]) -> str:
@@ -67,11 +72,16 @@ def strip_furniture(line: str) -> str:
     """A line without its counters, its pictures and the links that are buttons."""
     if len(line) > _LONGEST_LINE:
         return line
-    line = COUNTER.sub("", line)
+    line = _drop_counters(line)
     if "](" in line:
         line = _IMAGE.sub("", line)
         line = _LINK.sub(lambda link: "" if _is_saying(link[1]) else link[0], line)
     return line
+
+
+def _drop_counters(line: str) -> str:
+    """Every counter holds a digit, which is soon seen to be missing."""
+    return COUNTER.sub("", line) if _DIGIT.search(line) else line
 
 
 @lru_cache(maxsize=32768)
@@ -86,22 +96,22 @@ def is_page_line(line: str) -> bool:
     return (
         tuple(words) in SAYINGS
         or (_is_language(words) and ("](" in line or not is_entry(line)))
-        or COUNTERS.fullmatch(bare) is not None
-        or (len(words) <= _LONGEST_HINT and HINT.search(bare) is not None)
+        or (_COUNTING.search(bare) is not None and COUNTERS.fullmatch(bare) is not None)
+        or (len(words) <= _LONGEST_HINT and is_hint(bare))
         or _is_navigation(line, words)
     )
 
 
-def _is_language(words: list[str]) -> bool:
+def _is_language(words: Sequence[str]) -> bool:
     """Whether words name a language, or a language and where it is spoken."""
     return not LANGUAGES.isdisjoint(words) and set(words) <= LANGUAGES | REGIONS
 
 
 def _is_saying(text: str) -> bool:
-    return tuple(fold_words(text)) in SAYINGS
+    return fold_words(text) in SAYINGS
 
 
-def _is_navigation(line: str, words: list[str]) -> bool:
+def _is_navigation(line: str, words: Sequence[str]) -> bool:
     """Links and nothing else: several side by side, into the page itself, or one like a card."""
     if not is_link_line(line):
         return False
@@ -115,7 +125,6 @@ def _is_navigation(line: str, words: list[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=32768)
 def is_bar(line: str) -> bool:
     """Whether a line of links holds several."""
     return is_link_line(line) and len(_LINK.findall(_IMAGE.sub("", line))) > 1
@@ -132,7 +141,7 @@ def is_link_line(line: str) -> bool:
 @lru_cache(maxsize=32768)
 def is_box_title(line: str) -> bool:
     """Whether a line stands over a box that holds nothing of the policy."""
-    return tuple(fold_words(line)) in BOXES
+    return fold_words(line) in BOXES
 
 
 def is_entry(line: str) -> bool:
@@ -140,12 +149,11 @@ def is_entry(line: str) -> bool:
     return _LIST_MARK.match(line) is not None
 
 
-def has_digit(words: list[str]) -> bool:
+def has_digit(words: Sequence[str]) -> bool:
     """Whether any of the words holds a digit."""
     return any(char.isdigit() for word in words for char in word)
 
 
-@lru_cache(maxsize=32768)
 def is_sentence(line: str) -> bool:
     """Whether a line says something, rather than naming it."""
     return not is_link_line(line) and len(fold_words(line)) >= _SENTENCE
@@ -154,7 +162,7 @@ def is_sentence(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_day(line: str) -> bool:
     """Whether a line holds a day, and says at most that the text is of that day."""
-    line = COUNTER.sub("", line)
+    line = _drop_counters(line)
     if len(line) > _LONGEST_DAY:
         return False
     folded = fold(line, 0, len(line)).text

@@ -58,8 +58,15 @@ BOXES = frozenset(
     ]
 )  # fmt: skip
 
-# Hints, surveys and boxes for letters, as pieces of a short line.
-HINT = re.compile(
+# Hints, surveys and boxes for letters, as pieces of a short line; and what each of them holds,
+# which is found in a hundredth of the time.
+_HINT_SIGNS = (
+    "search box", "table of contents", "tab key", "save this page", "documentation index",
+    "all available pages", "suchfeld", "champ de", "cuadro de", "caixa de", "casella di", "zoekvak",
+    "have a moment", "re doing", "stay organized", "survey", "news", "conference", "infolettre",
+    "bolet", "nieuwsbrief",
+)  # fmt: skip
+_HINT = re.compile(
     r"search box|expand table of contents|use the tab key|save this page to|documentation index"
     r"|discover all available pages before exploring"
     r"|suchfeld|champ de recherche|cuadro de búsqueda|caixa de pesquisa|casella di ricerca|zoekvak"
@@ -71,8 +78,9 @@ HINT = re.compile(
     r"|iscriv.{0,30}newsletter|inscre.{0,30}newsletter|inschrijven.{0,30}nieuwsbrief",
     re.IGNORECASE,
 )
-# What a machine wrote above the policy's own words.
-MACHINE_MADE = re.compile(
+# What a machine wrote above the policy's own words; and what each of these holds.
+_MACHINE_SIGNS = ("ai-generated", "by ai", "ki-generiert", "généré par")
+_MACHINE_MADE = re.compile(
     r"ai-generated (?:key takeaways|summary|overview)|(?:generated|summari[sz]ed) by ai\b"
     r"|ki-generierte? (?:zusammenfassung|übersicht)|résumé généré par (?:l.)?ia\b",
     re.IGNORECASE,
@@ -118,3 +126,15 @@ ultimo aggiornamento il dal in vigore laatst bijgewerkt gewijzigd op vanaf
 LANGUAGES = frozenset(_LANGUAGES.split())
 REGIONS = frozenset(_REGIONS.split())
 DATING = frozenset(_DATING.split())
+
+
+def is_hint(line: str) -> bool:
+    """Whether a short line holds a hint, a survey or a box for letters."""
+    lower = line.lower()
+    return any(sign in lower for sign in _HINT_SIGNS) and _HINT.search(line) is not None
+
+
+def is_machine_made(line: str) -> bool:
+    """Whether a line says that a machine wrote what follows."""
+    lower = line.lower()
+    return any(sign in lower for sign in _MACHINE_SIGNS) and _MACHINE_MADE.search(line) is not None

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from policytrack.history.page_lines import (
     has_digit,
@@ -33,8 +34,7 @@ _LONGEST_LABEL = 3  # words
 _LONGEST_HEAD, _LONGEST_FOOT = 40, 80  # lines
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that says something."""
 
     place: int  # among the lines of its document that say something
@@ -62,23 +62,23 @@ def read_side(document: Document, changed: Collection[int]) -> SideLines:
     place, boxed = 0, False
     for part in document.sections:
         box = _is_box(part)
-        rows = [(text, raw) for text in _lines(part) if (raw := squeeze(text))]
-        leads = find_leads(text for text, _ in rows)
-        for number, (text, raw) in enumerate(rows):
-            boxed = is_box_title(text) or (boxed and is_link_line(text))
-            following = rows[number + 1][0] if number + 1 < len(rows) else ""
-            own = box or boxed or is_page_line(text) or _is_label(text, following)
+        rows = [(text, seen) for text in _lines(part) if text and (seen := _look(text))]
+        leads = find_leads(text for text, _ in rows) if part.index in changed else []
+        for number, (text, seen) in enumerate(rows):
+            boxed = seen.box_title or (boxed and seen.links)
+            following = rows[number + 1][1] if number + 1 < len(rows) else None
+            own = box or boxed or seen.page or (seen.label and following and following.bar)
             if own:
                 page.append(place)
-            elif is_sentence(text) or (told[-1:] == [place - 1] and is_entry(text)):
+            elif seen.sentence or (seen.entry and told[-1:] == [place - 1]):
                 told.append(place)  # a sentence, or the list that it leads into
             if part.index in changed:
                 key = squeeze(strip_furniture(text))
                 under = (
                     leads[number] if leads[number] >= 0 else 0 if part.heading and number else -1
                 )
-                lead = rows[under][1] if under >= 0 else ""
-                found.append(Line(place, text, key, raw, lead, own))
+                lead = rows[under][1].raw if under >= 0 else ""
+                found.append(Line(place, text, key, seen.raw, lead, bool(own)))
             place += 1
     head = told[0] if told and told[0] <= _LONGEST_HEAD else 0
     foot = told[-1] if told and place - told[-1] <= _LONGEST_FOOT else place
@@ -94,12 +94,36 @@ def _lines(part: Section) -> Iterator[str]:
     yield from part.body.splitlines()
 
 
-def _is_label(text: str, following: str) -> bool:
-    """A word or two over a bar of links."""
-    if not is_bar(following):
-        return False
+class _Seen(NamedTuple):
+    """What a line shows by itself."""
+
+    raw: str  # what it says
+    box_title: bool
+    links: bool  # and no other word
+    bar: bool  # of links
+    page: bool
+    sentence: bool
+    entry: bool
+    label: bool  # a word or two, as they stand over a bar of links
+
+
+@lru_cache(maxsize=32768)  # versions of a policy share nearly all of their lines
+def _look(text: str) -> _Seen | None:
+    """What a line shows; None where it says nothing."""
+    raw = squeeze(text)
+    if not raw:
+        return None
     words = fold_words(text)
-    return 0 < len(words) <= _LONGEST_LABEL and not has_digit(words)
+    return _Seen(
+        raw,
+        is_box_title(text),
+        is_link_line(text),
+        is_bar(text),
+        is_page_line(text),
+        is_sentence(text),
+        is_entry(text),
+        0 < len(words) <= _LONGEST_LABEL and not has_digit(words),
+    )
 
 
 def _is_box(part: Section) -> bool:

@@ -74,8 +74,8 @@ def read_passages(change: Change) -> tuple[Passage, ...]:
 def _main(row: SectionChange) -> tuple[int, int] | None:
     """Of several the pair that keeps the title, else the one with the most text on both sides."""
     pairs = [(was, now) for was in row.before for now in row.after]
-    if not pairs:
-        return None
+    if len(pairs) < 2:
+        return (pairs[0][0].index, pairs[0][1].index) if pairs else None
     was, now = max(
         pairs,
         key=lambda pair: (

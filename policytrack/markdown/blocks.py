@@ -9,8 +9,7 @@ the time is linear whatever the text holds. Must not know which paragraphs stand
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from policytrack.markdown.lines import Lines
@@ -35,13 +34,12 @@ _MARKER_START = frozenset(_BULLETS + ">0123456789")
 _SPECIAL = _MARKER_START | frozenset("#|_=`~<")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of lines. `text` is its first line without container marks and heading marks."""
 
     kind: BlockKind
     first: int  # 0-based line
-    count: int  # lines, the underline of an underlined heading included
+    size: int  # lines, the underline of an underlined heading included
     text: str
     level: int = 0  # 1 to 6 for headings by markup
     indent: int = 0  # columns before the text or its markers
@@ -95,13 +93,13 @@ class _Scan:
         named = heading.kind == "heading" and not heading.text and not text.marker
         if (
             not named
-            or text.count > 1
+            or text.size > 1
             or len(text.text) > _LONGEST_FILLING
             or text.text[-1] in _STOPS
         ):
             return False
-        count = text.first + 1 - heading.first
-        self.blocks[-1] = replace(heading, count=count, text=text.text)
+        size = text.first + 1 - heading.first
+        self.blocks[-1] = heading._replace(size=size, text=text.text)
         return True
 
     def add(self, kind: BlockKind, text: str, level: int = 0, indent: int = 0) -> None:
@@ -169,7 +167,7 @@ class _Scan:
         It is as long as the text above with the breaks, so a rule is not taken for one.
         """
         above = self.blocks[-1] if self.blocks and self.open is None else None
-        if above is None or above.kind != "text" or above.count > 1 or above.marker:
+        if above is None or above.kind != "text" or above.size > 1 or above.marker:
             return False
         if content.strip(content[0]) or not 2 <= len(content) - len(above.text) <= _FAR_SLACK:
             return False

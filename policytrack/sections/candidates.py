@@ -63,8 +63,8 @@ def find_candidates(blocks: list[Block]) -> list[Candidate]:
     found = []
     for index, block in enumerate(blocks):
         read = _read if len(block.text) <= _LONGEST else _read.__wrapped__
-        several, deep = block.count > 1, block.indent > _DEEPEST
-        seen = read(_Seen(block.kind, block.text, block.level, block.marker, several, deep))
+        several, deep = block.size > 1, block.indent > _DEEPEST
+        seen = read(block.kind, block.text, block.level, block.marker, several, deep)
         if seen is not None:
             found.append(Candidate(index, *seen))
     return found
@@ -87,7 +87,15 @@ class _Seen(NamedTuple):
 
 
 @lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
-def _read(seen: _Seen) -> _Read | None:
+def _read(
+    kind: BlockKind,
+    text: str,
+    level: int,
+    marker: str,
+    several: bool,
+    deep: bool,
+) -> _Read | None:
+    seen = _Seen(kind, text, level, marker, several, deep)
     if seen.kind in {"heading", "underlined"}:
         if not _is_named(text := plain_text(seen.text)):
             return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def drop_contents(candidates: list[Candidate]) -> list[Candidate]:
     Headings by markup and bold lines stay, unless they are links into the page: there are
     policies that open with a run of headings and repeat them with text below.
     """
-    names = [_name(candidate) for candidate in candidates]
+    names = [_name(candidate.title) for candidate in candidates]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         places[name].append(index)
@@ -57,7 +58,7 @@ def _runs(candidates: list[Candidate]) -> list[tuple[int, int]]:
     return runs
 
 
-def _name(candidate: Candidate) -> str:
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their titles
+def _name(title: str) -> str:
     """The title's words, without dot leaders and page number."""
-    title = _LEADER.sub("", candidate.title) or candidate.title
-    return " ".join(_WORD.findall(title.casefold()))
+    return " ".join(_WORD.findall((_LEADER.sub("", title) or title).casefold()))

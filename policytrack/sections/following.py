@@ -99,7 +99,7 @@ class Following:
 def _is_prose(block: Block) -> bool:
     return (
         bool(block.marker)
-        or block.count > 1
+        or block.size > 1
         or len(block.text) > _PROSE
         or block.text.endswith((".", ":", ";"))
     )

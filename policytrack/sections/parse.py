@@ -76,6 +76,6 @@ def _lay_out(
 def _body_start(heading: Candidate, block: Block, lines: Lines) -> int:
     """After the heading's lines, or after the bold opening of its only line."""
     if not heading.lead:
-        return lines.starts[block.first + block.count]
+        return lines.starts[block.first + block.size]
     before = len(lines.texts[block.first].rstrip()) - len(block.text)
     return lines.starts[block.first] + before + heading.lead

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Where one sentence ends and another begins; short words before the point are abbreviations.
 _BREAK = re.compile(
@@ -33,6 +34,7 @@ _COUNTRY = re.compile(
 _STOPS = (".", ";", ",", ":", "!")
 
 
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
 def is_label(title: str, most_words: int) -> bool:
     """Whether the words read as a label: few, one sentence at most, not broken off."""
     words = title.split()

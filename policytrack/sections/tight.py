@@ -6,7 +6,6 @@ Must not know which of them are headings.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,8 +29,8 @@ def cut_tight(blocks: list[Block], lines: Lines) -> list[Block]:
     """
     cut: list[Block] = []
     for block in blocks:
-        if block.kind == "text" and block.count > 1:
-            cut += _cut(block, lines.texts[block.first : block.first + block.count])
+        if block.kind == "text" and block.size > 1:
+            cut += _cut(block, lines.texts[block.first : block.first + block.size])
         else:
             cut.append(block)
     return cut
@@ -46,10 +45,9 @@ def _cut(block: Block, texts: list[str]) -> list[Block]:
             bounds |= {at, at + 1}
     ordered = sorted(bounds)
     return [
-        replace(
-            block,
+        block._replace(
             first=block.first + start,
-            count=end - start,
+            size=end - start,
             text=stripped[start],
             marker=block.marker if start == 0 else "",
         )

@@ -69,7 +69,7 @@ def judge(
 
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s.,;:])")
 _NUMERALS = "ivxlcdm"
-_LONG = 4000  # characters from which on a glance is worth its while
+_LONG = 1500  # characters from which on a glance is worth its while
 _MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come or gone
 _DATE = "the stated date"
 _REFERENCES = "references that follow the renumbering"
@@ -131,7 +131,9 @@ def _differ_much(before: str, after: str) -> bool:
     )
     if (was - now).total() + (now - was).total() <= 2 * _MOST_DATE_WORDS:
         return False
-    letters = [Counter(filter(str.isalpha, text)) for text in texts]
+    letters = [
+        {char: count for char, count in Counter(text).items() if char.isalpha()} for text in texts
+    ]
     return letters[0] != letters[1]
 
 

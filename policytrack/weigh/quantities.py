@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from policytrack.weigh.phrases import Lexicon, Phrase, Word
 
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?<![\w.,:])(?<![^\W\d_][-‑])(?:(?<!\d)[-\u2212](?=\d))?\d++(?:[.,:/]\d++)*+"
     r"(?:[ \u00a0\u202f]\d{3}(?!\d))*+(?![^\W\d_])"
@@ -123,7 +124,7 @@ def find_figures(
 ) -> Iterator[Found]:
     """Money, durations and bare numbers; `phrases` are those found in the same text."""
     units = {start: (phrase, end) for phrase, start, end in phrases}
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(text) if _DIGIT.search(text) else ():
         start, end = match.span()
         figure = re.sub(r"[\s\u00a0\u202f]", "", match[0])
         before = _CURRENCY_BEFORE.search(text, max(0, start - 5), start)
