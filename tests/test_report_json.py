@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from policytrack.compare import compare
 from policytrack.model import Renumbering
 from policytrack.report import Comparison, render
-from policytrack.report.delta import apply_delta, join_map
+from policytrack.report.delta import apply_delta, join_map, make_delta
 from policytrack.sections import parse_document
 from tests.report_samples import comparison, modified, restructured
 
@@ -78,6 +78,22 @@ def test_the_delta_is_applied_with_deepdiff_alone() -> None:
     delta = Delta(json.dumps(told["delta"]), deserializer=json.loads, bidirectional=True)
     assert told["after"]["map"] == told["before"]["map"] + delta
     assert told["before"]["map"] == told["after"]["map"] - delta
+
+
+def test_the_delta_of_thousands_of_sections_leads_there_and_back() -> None:
+    names = [f"s{number}" for number in range(2600)]
+    sections = {name: [f"# {name}"] for name in names} | {"s1": [f"Line {n}" for n in range(2600)]}
+    before = {"order": names, "sections": sections, "ending": "\n"}
+    kept = [*names[100:200], *names[:100], *names[200::2], "new"]  # moved, removed and added
+    after = {
+        "order": kept,
+        "sections": {name: sections.get(name, ["# new"])[::-1] for name in kept},
+        "ending": "\n",
+    }
+    delta = json.loads(json.dumps(make_delta(before, after)))
+    assert {"root['order']", "root['sections']['s1']"} <= delta["_iterable_opcodes"].keys()
+    assert after == apply_delta(before, delta)
+    assert before == apply_delta(after, delta, backwards=True)
 
 
 def test_a_delta_refuses_a_text_that_it_was_not_made_from() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from policytrack.model import Change, Document
 from policytrack.report import ReportOptions, render
-from policytrack.report.unified import _edits, _lines
+from policytrack.report.unified import _lines, find_edits
 from tests.report_samples import comparison
 
 PAIRS = [
@@ -103,7 +103,7 @@ LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n"]), max_size=12).map(
 def test_the_edits_are_the_whole_difference(one: str, two: str, end: str, other: str) -> None:
     before, after = _lines(one + end), _lines(two + other)
     rebuilt, at = [], 0
-    for start, stop, start_after, stop_after in _edits(before, after):
+    for start, stop, start_after, stop_after in find_edits(before, after):
         assert before[start:stop] != after[start_after:stop_after]
         rebuilt += before[at:start] + after[start_after:stop_after]
         at = stop

@@ -9,12 +9,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from policytrack.report.unified import find_edits
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from policytrack.model import Change, Document
 
+Keys = tuple[str, ...]  # of a list in a map
 Map = dict[str, Any]  # {"order": [id…], "sections": {id: [paragraph…]}, "ending": "\n"}
+
+
+# Items of one list times items of the other up to which DeepDiff's own matching is quick.
+_MOST_CELLS = 4_000_000
 
 
 def map_sections(change: Change) -> tuple[dict[int, str], dict[int, str]]:
@@ -67,9 +74,61 @@ def make_delta(before: Map, after: Map) -> dict[str, Any]:
     """A bidirectional DeepDiff delta as JSON data; order counts, nothing is pickled."""
     from deepdiff import DeepDiff, Delta
 
-    difference = DeepDiff(before, after, ignore_order=False)
-    found = Delta(difference, bidirectional=True)
-    return dict(json.loads(_to_json(found.diff)))
+    lists = _match_long_lists(before, after)
+    difference = DeepDiff(before, _with_lists(after, lists, before), ignore_order=False)
+    found = dict(Delta(difference, bidirectional=True).diff)
+    if lists:
+        known = found.get("_iterable_opcodes", {})
+        found["_iterable_opcodes"] = known | {_path(*keys): run for keys, run in lists.items()}
+    return dict(json.loads(_to_json(found)))
+
+
+def _match_long_lists(before: Map, after: Map) -> dict[Keys, list[Any]]:
+    """The operations on lists that are too long for DeepDiff's own matching, by their keys.
+
+    DeepDiff matches lists with difflib, which takes as many steps as one list has items for each
+    run of the other that stays: minutes where every other of 50,000 sections went.
+    """
+    keys: list[Keys] = [("order",), *(("sections", name) for name in before["sections"])]
+    found = {}
+    for at in keys:
+        sides = _at(before, at), _at(after, at)
+        if len(sides[0]) * len(sides[1]) > _MOST_CELLS and sides[0] != sides[1]:
+            found[at] = _operations(*sides)
+    return found
+
+
+def _at(side: Map, keys: Keys) -> list[str]:
+    return list(side["order"] if len(keys) == 1 else side["sections"].get(keys[1], ()))
+
+
+def _with_lists(side: Map, lists: Iterable[Keys], other: Map) -> Map:
+    """The map with the lists of the other side at these keys."""
+    changed = {**side, "sections": dict(side["sections"])}
+    for keys in lists:
+        into = changed if len(keys) == 1 else changed["sections"]
+        into[keys[-1]] = _at(other, keys)
+    return changed
+
+
+def _path(*keys: str) -> str:
+    return "root" + "".join(f"['{key}']" for key in keys)
+
+
+def _operations(before: list[str], after: list[str]) -> list[Any]:
+    """What makes one list of the other, in Delta's form, in time that is bounded."""
+    from deepdiff.helper import Opcode
+
+    found, i, j = [], 0, 0
+    ends = len(before), len(before), len(after), len(after)
+    for start, end, other, beyond in [*find_edits(before, after), ends]:
+        if i < start:
+            found.append(Opcode("equal", i, start, j, other))
+        i, j = end, beyond
+        if start < end or other < beyond:
+            tag = "delete" if other == beyond else "insert" if start == end else "replace"
+            found.append(Opcode(tag, start, end, other, beyond, before[start:end], after[other:j]))
+    return found
 
 
 def apply_delta(side: Map, delta: dict[str, Any], *, backwards: bool = False) -> Map:

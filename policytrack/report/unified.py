@@ -78,7 +78,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _hunks(before: list[str], after: list[str], context: int) -> Iterator[str]:
-    edits = list(_edits(before, after))
+    edits = list(find_edits(before, after))
     start = 0
     for index, edit in enumerate(edits):
         following = edits[index + 1] if index + 1 < len(edits) else None
@@ -119,7 +119,7 @@ def _range(start: int, end: int) -> str:
     return f"{start + 1 if size else start},{size}" if size != 1 else f"{start + 1}"
 
 
-def _edits(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
+def find_edits(before: list[str], after: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Runs that differ: (start, end) before and (start, end) after, in order."""
     runs = [(0, 0, 0), *_match(before, after), (len(before), len(after), 0)]
     for (i, j, length), (next_i, next_j, _) in pairwise(runs):
