@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policytrack.compare.inline import diff_text
@@ -48,3 +50,25 @@ def test_both_sides_keep_their_words_in_order(before: list[str], after: list[str
     for text, kinds in zip(texts, sides, strict=True):
         told = "".join(piece.text for piece in found if piece.kind in kinds)
         assert text.replace(",", "").split() == told.replace(",", "").split()
+
+
+LINES = st.lists(
+    st.sampled_from(["We keep it for 30 days.", "We keep it for 90 days.", "- all of it", "Ask."]),
+    max_size=7,
+)
+
+
+@given(LINES, LINES)
+@settings(max_examples=150, deadline=None)
+@example(
+    ["We keep it for 30 days.", "We keep it for 30 days."],
+    ["We keep it for 30 days.", "We keep it for 90 days.", "- all of it"] * 2,
+)
+def test_no_word_of_lines_that_repeat_is_kept_twice(before: list[str], after: list[str]) -> None:
+    for joint in ("\n", "\n\n"):
+        texts = joint.join(before), joint.join(after)
+        found = diff_text(*texts)
+        sides = ({"same", "removed", "moved_away"}, {"same", "added", "moved_here"})
+        for text, kinds in zip(texts, sides, strict=True):
+            told = "".join(piece.text for piece in found if piece.kind in kinds)
+            assert re.findall(r"\w+", text) == re.findall(r"\w+", told)

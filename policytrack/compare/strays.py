@@ -50,7 +50,10 @@ def drop_strays(gap: Gap) -> None:
         if pair != other:
             at = was[0] + was[2], was[1] + was[2]
             ends = [side[n][1] for side, n in zip(blocks, pair, strict=True)]
-            runs += _match(gap, at, (min(ends[0], now[0]), min(ends[1], now[1])))
+            found = list(_match(gap, at, (min(ends[0], now[0]), min(ends[1], now[1]))))
+            runs += found
+            if found:  # one of the sides may go on in the same block: no word is kept twice
+                at = found[-1][0] + 1, found[-1][1] + 1
             opens = [side[n][0] for side, n in zip(blocks, other, strict=True)]
             runs += _match(gap, (max(opens[0], at[0]), max(opens[1], at[1])), (now[0], now[1]))
     gap.runs = join_runs(sorted(runs))
