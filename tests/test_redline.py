@@ -271,8 +271,20 @@ def test_libreoffice_opens_it_and_counts_the_changes(tmp_path: Path) -> None:
     assert "We keep cookies for 3090 days." in kept.replace("30 90", "3090")
 
 
+TABLE = "# Policy\n\n| what | how long |\n| --- | --- |\n{}\nThe end of it all.\n"
+LOGS, MAIL, BILLS = (
+    "| logs<br>of calls | 30 days |\n",
+    "| mail | a year |\n",
+    "| bills | ten years |\n",
+)
+TABLES = (
+    TABLE.format(LOGS + MAIL + BILLS),
+    TABLE.format(LOGS.replace("30", "90") + BILLS.replace("bills | ten", "invoices | six")
+                 + "| names | for ever |\n"),
+)  # fmt: skip
 EDGES = [
     (BEFORE, AFTER),
+    TABLES,
     (
         "# الخصوصية\n\n## البيانات\n\nنحتفظ بالبيانات 30 يوما.\n",
         "# الخصوصية\n\n## البيانات\n\nنحتفظ بالبيانات 60 يوما.\n",
@@ -321,7 +333,7 @@ def test_libreoffice_takes_and_refuses_all_changes(tmp_path: Path) -> None:
         file = tmp_path / f"{number}.docx"
         file.write_bytes(make_redline(compared(tmp_path, before, after), "docx", NOW))
         files.append(file.as_uri())
-        expected += [words(after), words(before)]
+        expected += [words(one.replace("<br>", " ")) for one in (after, before)]
     # The end of a paragraph stays, between words that came and words that came.
     ending = Piece("removed", "We will, in"), Piece("added", "THE LAW")
     beginning = Piece("added", "We will, in "), Piece("same", "some cases, end it.")
@@ -345,13 +357,30 @@ def test_lines_of_tables_and_underlines_are_not_words(tmp_path: Path) -> None:
     body = body_of(
         make_redline(compared(tmp_path, table.format(30), table.format(90)), "docx", NOW)
     )
-    assert ["Policy", "what | how long", "logs | 90 days", "End."] == [
-        text.strip(" |") for text in accepted(body)
+    assert ["Policy", "what", "how long", "logs", "90 days", "End."] == [
+        text.strip() for text in accepted(body)
     ]
 
 
+def test_tables_are_tables_and_their_rows_tracked(tmp_path: Path) -> None:
+    told = compared(tmp_path, *TABLES)
+    body = body_of(make_redline(told, "docx", NOW))
+    rows = [
+        ["".join(node.text or "" for node in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+        for row in body.findall(f"{W}tbl/{W}tr")
+        if row.find(f"{W}trPr/{W}del") is None
+    ]
+    assert ["what", "how long"] == [cell.strip() for cell in rows[0]]
+    assert [2] * len(rows) == list(map(len, rows))
+    assert 1 == len(body.findall(f".//{W}trPr/{W}ins")) == len(body.findall(f".//{W}trPr/{W}del"))
+    assert body.findall(f".//{W}br")
+    page = make_redline(told, "html", NOW).decode()
+    assert "<td" in page
+    assert "&lt;br&gt;" not in page
+
+
 def test_text_from_right_to_left_is_set_so(tmp_path: Path) -> None:
-    body = body_of(make_redline(compared(tmp_path, *EDGES[1]), "docx", NOW))
+    body = body_of(make_redline(compared(tmp_path, *EDGES[2]), "docx", NOW))
     assert body.findall(f"{W}p/{W}pPr/{W}bidi")
     body = body_of(make_redline(compared(tmp_path, BEFORE, AFTER), "docx", NOW))
     assert not body.findall(f"{W}p/{W}pPr/{W}bidi")

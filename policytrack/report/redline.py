@@ -14,6 +14,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.redline_rows import find_cells
 from policytrack.report.unmarked import without_markup
 
 if TYPE_CHECKING:
@@ -33,15 +34,18 @@ _SPACE = re.compile(r"\s+")
 _OWN_LINE = re.compile(r"[ \t]*(?:[-*+•][ \t]|\d{1,3}[.)][ \t]|\||#{1,6}[ \t]|>)")
 _ONE_LINE = re.compile(r"[ \t]*(?:\||#{1,6}[ \t])")  # a row, a heading: ends with its line
 _ITEM = re.compile(r"\s*[-*+•]\s+")
+_ASTERISK = re.compile(r"(?<=^)[*+](?=\s)")
+_BREAK = re.compile(r"\s*<br[ \t]*/?>\s*", re.IGNORECASE)
 _RULE = re.compile(r"(?=.*[-=_*|])[\s|:=_*-]+")
 _HASHES = re.compile(r"\s*(#{1,6})\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A heading (`level` 1 to 6), an item or plain text; `mark` is the kind of its end.
+    r"""A heading (`level` 1 to 6), an item or plain text; `mark` is the kind of its end.
 
-    `move` names the section's move that the whole paragraph is part of, 0 for none.
+    `move` names the section's move that the whole paragraph is part of, 0 for none. A row of a
+    table has its `cells`. A line break within a paragraph is "\n".
     """
 
     runs: tuple[Piece, ...]
@@ -49,6 +53,14 @@ class Paragraph:
     level: int = 0
     item: bool = False
     move: int = 0
+    cells: tuple[tuple[Piece, ...], ...] = ()
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it can stand as a row of its own: nothing that stays ends with what does not."""
+        side = _BEFORE if self.mark in _BEFORE else _AFTER
+        whole = all(run.kind in side - {"same"} for run in self.runs if run.text.strip())
+        return bool(self.cells) and (self.mark == "same" or whole)
 
 
 def lay_out_redline(
@@ -148,11 +160,14 @@ def _moved(
     """A section where it went to, or where it was: what the other place has is not told here."""
     end = kinds["same"]
     for paragraph in _section(row, row.after[0] if kinds is _HERE else row.before[0]):
-        runs = tuple(
-            Piece(kinds[piece.kind], piece.text) for piece in paragraph.runs if piece.kind in kinds
-        )
+        runs = _told(paragraph.runs, kinds)
         if runs:
-            yield replace(paragraph, runs=runs, mark=end, move=number)
+            cells = tuple(_told(cell, kinds) for cell in paragraph.cells)
+            yield replace(paragraph, runs=runs, mark=end, move=number, cells=cells)
+
+
+def _told(runs: Iterable[Piece], kinds: Mapping[PieceKind, PieceKind]) -> tuple[Piece, ...]:
+    return tuple(Piece(kinds[piece.kind], piece.text) for piece in runs if piece.kind in kinds)
 
 
 def _level(section: Section) -> int:
@@ -211,9 +226,19 @@ def _paragraph(runs: Sequence[Piece], mark: PieceKind) -> Paragraph:
     text = "".join(piece.text for piece in runs)
     hashes = _HASHES.match(text)
     item = _ITEM.match(text)
-    plain = [Piece(piece.kind, _SPACE.sub(" ", piece.text)) for piece in runs]
+    plain = [
+        Piece(piece.kind, _BREAK.sub("\n", _SPACE.sub(" ", piece.text)))
+        for piece in (_with_bullet(runs) if item else runs)
+    ]
+    cells = tuple(tuple(without_markup(cell)) for cell in find_cells(plain))
     shown = without_markup(tuple(plain))
-    return Paragraph(tuple(shown), mark, len(hashes[1]) if hashes else 0, bool(item))
+    return Paragraph(tuple(shown), mark, len(hashes[1]) if hashes else 0, bool(item), cells=cells)
+
+
+def _with_bullet(runs: Sequence[Piece]) -> list[Piece]:
+    """The runs of an item with the bullet that a reader knows in the place of an asterisk."""
+    first, *others = runs
+    return [Piece(first.kind, _ASTERISK.sub("•", first.text, count=1)), *others]
 
 
 class _Kinds:

@@ -47,6 +47,13 @@ _RELATIONS = (
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_TEXT_WIDTH = 9070  # twentieths of a point: A4 within its margins
+_BORDER = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_TABLE = (
+    f'<w:tblPr><w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>'
+    f"{''.join(map(_BORDER.format, _SIDES))}</w:tblBorders></w:tblPr>"
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same text gives the same bytes
 _ELEMENTS: dict[PieceKind, str] = {
     "removed": "w:del", "moved_away": "w:del", "added": "w:ins", "moved_here": "w:ins",
@@ -99,7 +106,7 @@ def _parted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in reversed(paragraphs):
         *rest, last = paragraph.runs or (Piece("same", ""),)
         kinds = {rest[-1].kind, last.kind} if rest and last.kind == first else set()
-        if paragraph.mark == "same" and kinds in _OPPOSITES:
+        if paragraph.mark == "same" and kinds in _OPPOSITES and not paragraph.is_row:
             parted.append(replace(paragraph, runs=(*rest[:-1], last, rest[-1])))
         else:
             parted.append(paragraph)
@@ -123,8 +130,9 @@ class _Writer:
             range_id = self._next()
             if kind:
                 yield f'<{kind}RangeStart w:id="{range_id}" {self._said} w:name="move{move}"/>'
-            for paragraph in group:
-                yield self._paragraph(paragraph)
+            for row, parts in groupby(group, lambda one: one.is_row):
+                told = list(parts)
+                yield self._table(told) if row else "".join(map(self._paragraph, told))
             if kind:
                 yield f'<{kind}RangeEnd w:id="{range_id}"/>'
 
@@ -134,6 +142,23 @@ class _Writer:
 
     def _change(self, element: str) -> str:
         return f'{element} w:id="{self._next()}" {self._said}'
+
+    def _table(self, rows: Sequence[Paragraph]) -> str:
+        """Rows that follow each other; a paragraph behind keeps the next table apart."""
+        wide = max(len(row.cells) for row in rows)
+        grid = f'<w:gridCol w:w="{_TEXT_WIDTH // wide}"/>' * wide
+        told = "".join(self._row(row, wide) for row in rows)
+        return f"<w:tbl>{_TABLE}<w:tblGrid>{grid}</w:tblGrid>{told}</w:tbl><w:p/>"
+
+    def _row(self, row: Paragraph, wide: int) -> str:
+        element = _ELEMENTS.get(row.mark, "")
+        properties = f"<w:trPr><{self._change(element)}/></w:trPr>" if element else ""
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{_TEXT_WIDTH // wide}" w:type="dxa"/></w:tcPr>'
+            f"{self._paragraph(replace(row, runs=cell, cells=()))}</w:tc>"
+            for cell in (*row.cells, *[()] * (wide - len(row.cells)))
+        )
+        return f"<w:tr>{properties}{cells}</w:tr>"
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         style = f"Heading{paragraph.level}" if paragraph.level else ""
@@ -156,7 +181,11 @@ class _Writer:
         element = self._element(run.kind, paragraph)
         tag = "w:delText" if element == "w:del" else "w:t"
         right = "<w:rPr><w:rtl/></w:rPr>" if _is_rtl(run.text) else ""
-        text = f'<w:r>{right}<{tag} xml:space="preserve">{escape_html(run.text)}</{tag}></w:r>'
+        lines = (
+            f'<{tag} xml:space="preserve">{escape_html(line)}</{tag}>'
+            for line in run.text.split("\n")
+        )
+        text = f"<w:r>{right}{'<w:br/>'.join(lines)}</w:r>"
         return f"<{self._change(element)}>{text}</{element}>" if element else text
 
 

@@ -5,6 +5,7 @@ Everything that comes from outside passes `escape_html`.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html, reveal, single_line
@@ -39,7 +40,9 @@ def _body(comparison: Comparison, name: str, paragraphs: Sequence[Paragraph]) ->
     document = comparison.change.after.language
     language = f' lang="{document}"' if document.isalpha() else ""
     yield f'<div class="text" dir="auto"{language}>'
-    yield from (_paragraph(one) for one in paragraphs)
+    for row, group in groupby(paragraphs, lambda one: one.is_row):
+        shown = (_row(one) if row else _paragraph(one) for one in group)
+        yield f"<table><tbody>{''.join(shown)}</tbody></table>" if row else "\n".join(shown)
     yield "</div>\n</article>"
 
 
@@ -49,8 +52,14 @@ def _paragraph(paragraph: Paragraph) -> str:
     return f'<{tag} dir="auto">{"".join(_run(run) for run in paragraph.runs)}</{tag}>'
 
 
+def _row(paragraph: Paragraph) -> str:
+    cells = (f'<td dir="auto">{"".join(map(_run, cell))}</td>' for cell in paragraph.cells)
+    return f"<tr>{''.join(cells)}</tr>"
+
+
 def _run(run: Piece) -> str:
     if run.kind == "same":
-        return escape_html(run.text)
+        return "<br>".join(map(escape_html, run.text.split("\n")))
     opening, closing = _ELEMENTS[run.kind]
-    return f"{opening}{escape_html(reveal(run.text))}{closing}"
+    text = "<br>".join(escape_html(reveal(part)) for part in run.text.split("\n"))
+    return f"{opening}{text}{closing}"
