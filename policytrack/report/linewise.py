@@ -23,6 +23,8 @@ _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
 _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _LINES = re.compile(r"\n+")
 _KINDS: tuple[PieceKind, PieceKind] = ("removed", "added")
+_LEFT = frozenset({"removed", "moved_away"})
+_LINE_END = re.compile(r"[.!?;:,]?[ \t]*(?:\n|\Z)")
 # What a line may begin with before its words: indentation, a bullet, a number.
 _OPENING = re.compile(r"(?:^|(?<=\n))[ \t]*(?:(?:[*+•-]|\d{1,3}[.)])[ \t]+)?\Z")
 
@@ -76,7 +78,9 @@ def _beside(pieces: list[Piece]) -> Iterator[Piece]:
     groups = [list(run) for _, run in groupby(pieces, lambda piece: piece.kind != "same")]
     for place, group in enumerate(groups):
         sides = [_side(group, kind) for kind in _KINDS]
-        if {piece.kind for piece in group} != {*_KINDS} or any(
+        if _has_moved_lines(groups, place):
+            yield from _moved_apart(group)
+        elif {piece.kind for piece in group} != {*_KINDS} or any(
             "\n" not in text.strip() for text in sides
         ):
             yield from group
@@ -90,6 +94,27 @@ def _is_between_breaks(groups: list[list[Piece]], place: int) -> bool:
     before = groups[place - 1][-1].text if place else "\n"
     after = groups[place + 1][0].text if place + 1 < len(groups) else "\n"
     return before.endswith("\n") and after.startswith("\n")
+
+
+def _has_moved_lines(groups: list[list[Piece]], place: int) -> bool:
+    """Whether whole lines went and others came, of which some moved."""
+    group = groups[place]
+    if not any(piece.kind in {"moved_away", "moved_here"} for piece in group):
+        return False
+    before = groups[place - 1][-1].text if place else "\n"
+    after = groups[place + 1][0].text if place + 1 < len(groups) else "\n"
+    left = "".join(piece.text for piece in group if piece.kind in _LEFT).strip()
+    return (
+        "\n" in left and _OPENING.search(before) is not None and _LINE_END.match(after) is not None
+    )
+
+
+def _moved_apart(group: list[Piece]) -> Iterator[Piece]:
+    for piece, following in zip_longest(group, group[1:]):
+        yield piece
+        goes = following is not None and (piece.kind in _LEFT) != (following.kind in _LEFT)
+        if goes and not piece.text.endswith("\n"):
+            yield Piece("same", "\n")
 
 
 def _side(group: Iterable[Piece], kind: PieceKind) -> str:
