@@ -92,6 +92,14 @@ def test_the_dot_behind_a_number_and_the_mark_of_a_quotation_are_no_words() -> N
     )
     told = body(render([modified(marked)], "text", ReportOptions(context=0))).strip()
     assert "…\nWe keep [-them-]{+all+}.\nA [-good-]{+bad+} note." == told
+    told = body(render([modified(marked)], "text")).strip()
+    assert "…\n3. Our duties\nWe keep" in told
+
+
+def test_lines_that_moved_here_stand_below_those_that_went() -> None:
+    marked = "A:\n\n[~* One that moved.\n~][-* Two that went-]{~Three that came to stay~}.\n* Four"
+    told = body(render([modified(marked)], "text"))
+    assert "[-* Two that went-]\n{~Three that came to stay~}." in told
 
 
 def test_a_rewritten_section_is_two_blocks() -> None:

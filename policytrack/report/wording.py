@@ -74,6 +74,8 @@ def _only_marks(pieces: Pieces) -> bool:
 
 def still(pieces: Pieces) -> Pieces:
     """A settled line without marks on edits of light punctuation or capitals; as it is after."""
+    if only_light(pieces):
+        return without_markup((Piece("same", _sides(pieces)[1]),))
     shown: list[Piece] = []
     for run, light in part_light(pieces):
         shown += [Piece("same", _sides(run)[1])] if light else run
