@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -144,6 +145,56 @@ def test_a_marked_reextraction_is_set_apart_and_the_next_change_starts_from_it()
     assert 1 == folds[2].before
 
 
+def test_an_archive_that_puts_more_pages_together_changes_no_policy() -> None:
+    more = f"{BEFORE}\n# Cookies\n\nWe set a cookie that holds your basket for an hour.\n"
+    versions = [
+        replace(version, pages=pages)
+        for version, pages in zip(history(BEFORE, more, (BEFORE, 99)), (1, 2, 1), strict=True)
+    ]
+    folds = fold_versions(versions)
+    assert [("first", (0,)), ("reextraction", (1,)), ("reextraction", (2,))] == said(folds)
+    assert "2 pages where it read 1" in folds[1].reason
+
+
+@pytest.mark.parametrize("pages", [(1, 1), (0, 2), (2, 1)])
+def test_what_comes_without_another_page_is_a_change(pages: tuple[int, int]) -> None:
+    versions = history(BEFORE, f"{BEFORE}\nWe set a cookie that holds your basket for an hour.\n")
+    read = [replace(one, pages=of) for one, of in zip(versions, pages, strict=True)]
+    assert "change" == fold_versions(read)[1].kind
+
+
+def test_an_edit_beside_another_page_is_a_change() -> None:
+    more = f"{AFTER}\n# Cookies\n\nWe set a cookie that holds your basket for an hour.\n"
+    read = [replace(one, pages=of) for of, one in enumerate(history(BEFORE, more), 1)]
+    assert "change" == fold_versions(read)[1].kind
+
+
+NOTES = "\n".join(
+    f"{line}\n\nNote {number}: by this we mean what stands in law {number}, and nothing else.\n"
+    for number, line in enumerate(BEFORE.splitlines())
+)
+BARE = "\n".join(f"{line}\n\n" for line in BEFORE.splitlines())
+
+
+def test_notes_that_unfold_again_all_over_the_text_are_another_layout() -> None:
+    folds = fold_versions(history(NOTES, (BARE, 90), (NOTES, 90), (BARE, 90)))
+    kinds = [fold.kind for fold in folds]
+    assert ["first", "change", "reextraction", "reextraction"] == kinds
+    assert "no sentence was edited" in folds[2].reason
+
+
+def test_a_rule_that_is_put_back_after_long_is_a_change() -> None:
+    without = BEFORE.replace("## 7. Rule 7", "").replace("record number 7", "record")
+    folds = fold_versions(history(BEFORE, (without, 90), (BEFORE, 90)))
+    assert ["first", "change", "change"] == [fold.kind for fold in folds]
+
+
+def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
+    edited = NOTES.replace("7 days", "70 days")
+    folds = fold_versions(history(NOTES, (BARE, 90), (edited, 90)))
+    assert ["first", "change", "change"] == [fold.kind for fold in folds]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "kind"),
     [
@@ -235,6 +286,33 @@ def test_a_marked_reextraction_is_set_apart_and_the_next_change_starts_from_it()
         (BEFORE + "\n* Ann\n* Bob\n* Eve\n", BEFORE + "\n* Eve\n* Ann\n* Bob\n", "structure"),
         (BEFORE, BEFORE.replace("about every", "about  every"), "cosmetic"),
         (BEFORE, BEFORE.replace("a warrant", "no warrant"), "change"),
+        (BEFORE, BEFORE + "\n" + BEFORE, "cosmetic"),
+        (BEFORE + "\nWe sell data.\n\nWe sell data.\n", BEFORE + "\nWe sell data.\n", "cosmetic"),
+        (BEFORE + "\nWe sell data.\n\nWe sell data.\n", BEFORE, "change"),
+        (
+            BEFORE + "\nChildren:\n\n* Ann\n\nAdults:\n\n* Bob\n* Ann\n",
+            BEFORE + "\nChildren:\n\n* Ann\n\nAdults:\n\n* Bob\n",
+            "change",
+        ),
+        (
+            "# Acme Terms\n\n" + BEFORE + "\nThe Acme terms hold.\n",
+            BEFORE + "\nThe Acme terms hold.\n",
+            "furniture",
+        ),
+        ("# For children only\n\n" + BEFORE, BEFORE, "change"),
+        (
+            BEFORE,
+            BEFORE + "\n## Elsewhere\n\n* [Deutsch](/d)\n* [Français](/f)\n* [Polski](/p)\n",
+            "furniture",
+        ),
+        (BEFORE, BEFORE + "\n## Partners\n\n* [Ann](/d)\n* [Bob](/f)\n* [Eve](/p)\n", "change"),
+        (
+            BEFORE,
+            "# Privacy Policy\n\n## AI-generated Key Takeaways\n\n* The policy speaks of the "
+            "records that the service keeps, for how many days, and of warrants.\n\n"
+            + BEFORE.partition("\n\n")[2],
+            "furniture",
+        ),
     ],
 )
 def test_a_change_is_settled_by_what_changed_in_it(before: str, after: str, kind: str) -> None:

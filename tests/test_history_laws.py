@@ -24,6 +24,7 @@ TEXTS = [
     "\n".join(LINES[:2]),
     "\n".join(f"{line} Except on Sundays." for line in LINES * 3),
     "\n".join(f"Nobody may do {line} again." for line in LINES * 3),
+    "\n".join(f"{line}\nThis is note {line[5]}." for line in LINES * 3),
 ]
 # Busy machines are slow; what is tested is what comes out, not when.
 UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -39,14 +40,15 @@ def histories(draw: st.DrawFn) -> list[Version]:
                 st.sampled_from([-1, 0, 1, 6, 24, 24 * 20, 24 * 70, 24 * 400]),
                 st.sampled_from([False] * 5 + [True]),
                 st.sampled_from([""] * 6 + ["a wall"]),
+                st.integers(0, 2),
             ),
             max_size=40,
         )
     )
     moment, found = START, []
-    for text, hours, marked, doubt in rows:
+    for text, hours, marked, doubt, pages in rows:
         moment += timedelta(hours=hours)
-        found.append(Version(moment, TRACES[text], reextraction=marked, doubt=doubt))
+        found.append(Version(moment, TRACES[text], None, marked, doubt, pages))
     return found
 
 

@@ -28,7 +28,7 @@ RE_TECHNICAL: Final = re.compile(r"Refilter |Apply technical |\[technical\]", re
 RE_SNAPSHOT: Final = re.compile(r"https?://[^\s<>]{1,500}")
 RE_ENGINE: Final = re.compile(r"^X-engine-version: ([\w.+-]{1,40})$", re.MULTILINE)
 SAMPLE: Final = 400  # files that the form is recognised by
-MOST_SNAPSHOTS: Final = 20  # links kept of one version; a text of 13 pages has 13
+MOST_SNAPSHOTS: Final = 50  # links kept of one version; a text of 32 pages has 32
 
 
 def sniff(history: History) -> bool:

@@ -31,10 +31,11 @@ class Step:
     last: int  # the newest version that says the same
     returns_to: int | None = None
     swung: int = 0  # how often it went away before it stayed
+    reason: str = ""
 
     def to_fold(self, *, lasting: bool = True) -> Fold:
         """The step as the event that it is; `lasting` while it stays in the chain."""
-        reason = ""
+        reason = self.reason
         if self.swung:
             times = "once" if self.swung == 1 else f"{self.swung} times"
             reason = f"went back {times} before it stayed"

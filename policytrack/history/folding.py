@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from policytrack.history import limits, reasons
 from policytrack.history.chain import Note, Notes, Step
 from policytrack.history.model import Fold
+from policytrack.history.rereading import Layouts, reads_other_pages
 from policytrack.history.returning import find_return, is_broken
 
 if TYPE_CHECKING:
@@ -31,19 +32,21 @@ def fold_versions(versions: Sequence[Version]) -> tuple[Fold, ...]:
     members. Whether a change is one of words alone is for `settle` to say, which needs the texts.
     Time grows linearly with the number of versions.
     """
-    folder = _Folder()
+    folder = _Folder(versions)
     for index, version in enumerate(versions):
         folder.take(index, version)
     return folder.folds()
 
 
 class _Folder:
-    def __init__(self) -> None:
+    def __init__(self, versions: Sequence[Version]) -> None:
+        self._versions = versions
         self._chain: list[Step] = []
         self._notes = Notes()
         self._apart: list[Fold] = []  # what left the chain for good, or never joined it
         self._gone: tuple[Step, Fold] | None = None  # what was taken back last
         self._known: dict[str, int] = {}  # keys of texts that were in force: where last
+        self._layouts = Layouts()
         self._since = _LONG_AGO  # when it was taken back
         self._now = _LONG_AGO  # the latest moment read so far
 
@@ -169,20 +172,29 @@ class _Folder:
     def _push(self, index: int, version: Version) -> None:
         """A text comes into force."""
         top = self._chain[-1] if self._chain else None
+        reason = self._reread(self._versions[top.last], version) if top else ""
         step = Step(
             version.trace,
-            "first" if top is None else "reextraction" if version.reextraction else "change",
+            "first" if top is None else "reextraction" if reason else "change",
             index,
             version.captured,
             top.last if top else None,
             [index],
             index,
             self._known.get(version.trace.key),
+            reason=reason,
         )
         if top is not None and step.kind == "change":
             self._absorb(step, top)
         self._chain.append(step)
         self._known[version.trace.key] = index
+        self._layouts.learn(top.trace if top else None, version.trace)
+
+    def _reread(self, before: Version, after: Version) -> str:
+        """Why the policy was only read anew; "" where it was not."""
+        if after.reextraction:
+            return reasons.MARKED
+        return reads_other_pages(before, after) or self._layouts.explain(before.trace, after.trace)
 
     def _absorb(self, step: Step, base: Step) -> None:
         """A text that went back and forth before it stayed came with its first appearance."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from policytrack.history.doubled import find_doubled
 from policytrack.history.page_lines import (
     has_digit,
     is_box_title,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Change, Document, SectionChange
 
-PageKind = Literal["date", "furniture", "structure", "cosmetic"]
+PageKind = Literal["date", "furniture", "structure", "cosmetic", "doubled"]
 _SHORT = 6  # words of a name in the head or the foot of a page
 _ENTRY = 12  # words of an entry of a table of contents
 _SUMMARY = 20  # lines of a machine's summary
@@ -51,7 +52,7 @@ def read_kind(change: Change) -> PageKind | None:
     furniture, "no" within a sentence is not.
     """
     heavy = [row for row in change.changed if row.weight == "substantive"]
-    if _is_told_at_sight(heavy):
+    if _is_told_at_sight(change, heavy):
         return None
     sides = (
         read_side(change.before, {part.index for row in heavy for part in row.before}),
@@ -61,6 +62,8 @@ def read_kind(change: Change) -> PageKind | None:
     titles = _titles(change.before) & _titles(change.after)  # told again elsewhere, or a contents
     rest.drop_glued()
     rest.drop_masked()
+    rest.drop_doubled(change)
+    rest.drop_title(change)
     rest.drop_page(sides, titles)
     dated = rest.drop_days()
     if rest.before or rest.after:
@@ -73,18 +76,22 @@ def read_kind(change: Change) -> PageKind | None:
         return "date"
     if rest.keys or _said_by_page(sides[0]) != _said_by_page(sides[1]):
         return "furniture"
+    if rest.doubled:
+        return "doubled"
     return "cosmetic" if in_order else "structure"
 
 
-def _is_told_at_sight(rows: list[SectionChange]) -> bool:
+def _is_told_at_sight(change: Change, rows: list[SectionChange]) -> bool:
     """Whether a sentence differs that nothing below could call the page's, as in most changes."""
     sides = [part for row in rows for part in row.before], [p for row in rows for p in row.after]
     lines = [Counter(line for part in side for line in part.body.splitlines()) for side in sides]
     only = lines[0] - lines[1], lines[1] - lines[0]
     if any(is_machine_made(line) or _is_masked(line) for side in only for line in side):
         return False
-    if any(is_box_title(part.title) for side in sides for part in side):
+    titles = [part.title for side in sides for part in side]
+    if any(is_box_title(title) or MACHINE_MADE.search(title) for title in titles):
         return False
+    texts = change.after.text, change.before.text
     keys = [{line: squeeze(strip_furniture(line)) for line in side} for side in only]
     whole = [join(side.values()) for side in keys]
     return any(
@@ -94,7 +101,8 @@ def _is_told_at_sight(rows: list[SectionChange]) -> bool:
         and not is_link_line(line)
         and not is_day(line)
         and not is_page_line(line)
-        for mine, other, said in zip(keys, keys[::-1], whole[::-1], strict=True)
+        and line not in text
+        for mine, other, said, text in zip(keys, keys[::-1], whole[::-1], texts, strict=True)
         for line, key in mine.items()
     )
 
@@ -106,6 +114,7 @@ class _Rest:
     before: list[Line]
     after: list[Line]
     keys: set[str] = field(default_factory=set)  # of those that are the page's
+    doubled: set[str] = field(default_factory=set)  # of those that one side tells twice on end
 
     def drop_glued(self) -> None:
         """Blocks that say the same in other lines, or with the words otherwise parted."""
@@ -127,6 +136,20 @@ class _Rest:
                     other.remove(same)
                     self.keys |= {line.key, same.key}
 
+    def drop_doubled(self, change: Change) -> None:
+        """Lines that are told twice on end, and by the other side once."""
+        for document, rest in ((change.before, self.before), (change.after, self.after)):
+            doubled = find_doubled(document, rest)
+            self.doubled.update(line.key for line in doubled)
+            rest[:] = [line for line in rest if line not in doubled]
+
+    def drop_title(self, change: Change) -> None:
+        """The name over the text, which says it elsewhere, too, where one side alone has it."""
+        if self.before and not self.after:
+            self._drop(self.before, _title(self.before[0], change.before, change.after))
+        elif self.after and not self.before:
+            self._drop(self.after, _title(self.after[0], change.after, change.before))
+
     def drop_page(self, sides: tuple[SideLines, SideLines], titles: set[tuple[str, ...]]) -> None:
         """Lines that are the page's because of what stands around them."""
         heads = [any(one.place < side.head for one in rest)
@@ -142,6 +165,7 @@ class _Rest:
             for line in side.lines
             if not line.page
             and line.key not in self.keys
+            and line.key not in self.doubled
             and not (dated and is_day(line.text))
             and fold_words(line.text) not in titles
         ]
@@ -196,6 +220,16 @@ class _Names:
         if self.counts[line.key] >= _REPEATED or line.place > self.side.foot:
             return True
         return self.one_sided and line.place < self.side.head
+
+
+def _title(line: Line, document: Document, other: Document) -> list[Line]:
+    """The line where it is a short title over everything whose words stand in the other text."""
+    words = fold_words(line.text)
+    if line.place or len(words) > _SHORT or has_digit(words):
+        return []
+    if not any(line.text == part.heading for part in document.sections):
+        return []
+    return [line] if f" {' '.join(words)} " in f" {' '.join(fold_words(other.text))} " else []
 
 
 def _titles(document: Document) -> set[tuple[str, ...]]:

@@ -38,6 +38,7 @@ class Version:
     last_seen: datetime | None = None  # when the text before was last seen in force
     reextraction: bool = False  # marked: only the extractor or its rules changed
     doubt: str = ""  # why the text may not be the policy's, in a few words
+    pages: int = 0  # of how many pages an archive put the text together; 0 where it does not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,11 @@ def is_page_line(line: str) -> bool:
     )
 
 
+def is_language(line: str) -> bool:
+    """Whether a line names a language and says no other word."""
+    return _is_language(fold_words(line))
+
+
 def _is_language(words: Sequence[str]) -> bool:
     """Whether words name a language, or a language and where it is spoken."""
     return not LANGUAGES.isdisjoint(words) and set(words) <= LANGUAGES | REGIONS

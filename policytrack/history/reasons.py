@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FORM = "no word differs: only markup, link targets or line breaks"
 BACK = "went back to the text before"
 MARKED = "marked as read anew by another extractor or other rules"
+LAYOUT = "passages all over the text came or went as they did before; no sentence was edited"
 
 
 def say_away(base: Step, away: Sequence[Step]) -> tuple[NoteKind, str]:
@@ -24,6 +25,11 @@ def say_away(base: Step, away: Sequence[Step]) -> tuple[NoteKind, str]:
     if all(is_strange(base.trace, step.trace) for step in away):
         return "held", "another page stood in its place, then the text came back"
     return "flapping", BACK
+
+
+def say_pages(before: int, after: int) -> str:
+    """Of an archive that puts other pages together than before."""
+    return f"the archive reads {after} pages where it read {before}; nothing else differs"
 
 
 def say_taken_back(days: int) -> str:

@@ -19,6 +19,7 @@ _REASONS: dict[PageKind, str] = {
     "furniture": "only words of the page differ: buttons, navigation, hints, counters",
     "structure": "the same lines in another order",
     "cosmetic": "the same letters; words were glued together or parted",
+    "doubled": "the same lines; some were told twice on end",
 }
 
 
@@ -50,4 +51,6 @@ def settle(kind: FoldKind, change: Change, reason: str = "") -> Verdict:
 def _settle_words(change: Change, reason: str) -> Verdict:
     """Words differ; whether they are the policy's."""
     kind = read_kind(change)
-    return Verdict(kind, _REASONS[kind]) if kind else Verdict("change", reason)
+    if kind is None:
+        return Verdict("change", reason)
+    return Verdict("cosmetic" if kind == "doubled" else kind, _REASONS[kind])

@@ -15,6 +15,7 @@ from policytrack.history.page_lines import (
     is_bar,
     is_box_title,
     is_entry,
+    is_language,
     is_link_line,
     is_page_line,
     is_sentence,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from policytrack.model import Document, Section
 
 _BOX_WORDS = 40
+_LANGUAGES = 3  # lines of a list of languages
 _LONGEST_LABEL = 3  # words
 _LONGEST_HEAD, _LONGEST_FOOT = 40, 80  # lines
 
@@ -127,9 +129,11 @@ def _look(text: str) -> _Seen | None:
 
 
 def _is_box(part: Section) -> bool:
+    lines = [line for line in part.body.splitlines() if line.strip()]
+    if len(lines) >= _LANGUAGES and all(map(is_language, lines)):
+        return True
     if not is_box_title(part.title):
         return False
-    lines = [line for line in part.body.splitlines() if line.strip()]
     return all(is_link_line(line) for line in lines) or len(fold_words(part.body)) <= _BOX_WORDS
 
 

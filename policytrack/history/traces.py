@@ -33,7 +33,8 @@ class Trace:
 
     key: str  # hash of all words in order
     size: int  # words
-    lines: Mapping[int, int]  # hash of a line's words to their number; repeats add up
+    # Hash of a line's words to their number, in order of first appearance; repeats add up.
+    lines: Mapping[int, int]
 
 
 def read_trace(text: str) -> Trace:

@@ -49,6 +49,7 @@ class Past:
     keys: list[str] = field(default_factory=list)
     findings: dict[str, dict[str, Any]] = field(default_factory=dict)
     folds: tuple[Fold, ...] = ()
+    rereadings: set[int] = field(default_factory=set)  # versions of what only was read anew
     stages: list[int] = field(default_factory=list)  # versions, each other than the one before
     places: dict[int, int] = field(default_factory=dict)  # of versions among the stages
     lives: Lives = field(default_factory=lambda: Lives((), {}))
@@ -70,6 +71,7 @@ class Past:
         """Fold the versions, compare what came into force, follow the sections."""
         versions = self._traced()
         self.folds = fold_versions(versions)
+        self.rereadings = {fold.after for fold in self.folds if fold.kind == "reextraction"}
         chain = sorted((fold for fold in self.folds if fold.lasting), key=lambda fold: fold.after)
         taken_back = [fold for fold in self.folds if fold.kind == "returned"]
         for fold in sorted([*chain, *taken_back], key=lambda fold: fold.after):
@@ -130,7 +132,14 @@ class Past:
                 familiar = text
         known = {key: self._trace(key) for key in firsts}
         return [
-            Version(v.captured, known[key], v.last_seen, v.reextraction, doubts.get(key, ""))
+            Version(
+                v.captured,
+                known[key],
+                v.last_seen,
+                v.reextraction,
+                doubts.get(key, ""),
+                len(v.facts.get("Archive-Snapshot", "").split()),
+            )
             for v, key in zip(self.versions, self.keys, strict=True)
         ]
 
@@ -138,7 +147,7 @@ class Past:
         """Compare each stage with the one before, as far as that is not known."""
         rows, marks = self.findings["rows"], self.findings["marks"]
         pairs = list(pairwise(self.stages))
-        new = {pair for pair in pairs if self.row(*pair) is None}
+        new = {pair for pair in pairs if self._is_missing(*pair)}
         needed = sorted({index for pair in new for index in pair}, key=self.places.__getitem__)
         needed += [i for i in self.stages[:1] if self.keys[i] not in marks and i not in needed]
         before: tuple[int, Document] | None = None
@@ -150,12 +159,24 @@ class Past:
                 )
             before = index, document
 
-    def _pass(self, before: tuple[int, Document], after: tuple[int, Document]) -> Row:
-        """Words are compared only where the policy changed, not where it was read anew."""
+    def _is_missing(self, before: int, after: int) -> bool:
+        """Whether two stages are still to be compared."""
+        row = self.row(before, after)
+        return row is None or ("kind" not in row and self._has_words(before, after))
+
+    def _has_words(self, before: int, after: int) -> bool:
+        """Whether words are to be compared: where the policy changed, not where it was reread."""
+        if self.versions[after].reextraction or after in self.rereadings:
+            return False
+        return not self._are_alike(before, after)
+
+    def _are_alike(self, before: int, after: int) -> bool:
         traces = self.findings["traces"]
-        words = [traces[self.keys[index]][0] for index, _ in (before, after)]
-        if words[0] == words[1] or self.versions[after[0]].reextraction:
-            return match(before[1], after[1], form=words[0] == words[1])
+        return bool(traces[self.keys[before]][0] == traces[self.keys[after]][0])
+
+    def _pass(self, before: tuple[int, Document], after: tuple[int, Document]) -> Row:
+        if not self._has_words(before[0], after[0]):
+            return match(before[1], after[1], form=self._are_alike(before[0], after[0]))
         change = compare(before[1], after[1])
         row = pass_on(change)
         if row["kind"] == "change":  # others are not published

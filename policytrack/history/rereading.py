@@ -1,0 +1,74 @@
+"""Which versions an archive read anew without marking them: evident from what came and went.
+
+Sees the lines of texts alone. Says yes only where an edit of the policy would look otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policytrack.history import limits, reasons
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from policytrack.history.model import Version
+    from policytrack.history.traces import Trace
+
+
+def reads_other_pages(before: Version, after: Version) -> str:
+    """Why only the number of pages changed that an archive puts together; "" where more did."""
+    if not (before.pages and after.pages and before.pages != after.pages):
+        return ""
+    less, more = sorted((before, after), key=lambda version: version.pages)
+    if not less.trace.lines.keys() <= more.trace.lines.keys():
+        return ""
+    if _places(more.trace, less.trace.lines) > more.pages - less.pages:
+        return ""
+    return reasons.say_pages(before.pages, after.pages)
+
+
+@dataclass(slots=True)
+class Layouts:
+    """The lines that a policy's texts had so far, and those that went and came back."""
+
+    known: set[int] = field(default_factory=set)
+    swinging: set[int] = field(default_factory=set)
+
+    def learn(self, before: Trace | None, after: Trace) -> None:
+        """A text came into force."""
+        back = after.lines.keys() - before.lines.keys() if before else set()
+        self.swinging |= back & self.known
+        self.known |= after.lines.keys()
+
+    def explain(self, before: Trace, after: Trace) -> str:
+        """Why a text is the one before in a layout that was there already; "" where it is not.
+
+        Passages all over the text come back word for word, or those that came and went before go
+        again, and no sentence is edited.
+        """
+        more = after.lines.keys() - before.lines.keys()
+        less = before.lines.keys() - after.lines.keys()
+        if more <= self.known and _says_nothing(before, less):
+            places = _places(after, before.lines)
+        elif less <= self.swinging and _says_nothing(after, more):
+            places = _places(before, after.lines)
+        else:
+            return ""
+        return reasons.LAYOUT if places >= limits.SCATTERED else ""
+
+
+def _says_nothing(trace: Trace, lines: Collection[int]) -> bool:
+    """Whether lines are of one word, such as the numbers of notes."""
+    return all(trace.lines[line] <= 1 for line in lines)
+
+
+def _places(trace: Trace, other: Collection[int]) -> int:
+    """At how many places a text has lines that the other has not."""
+    found, inside = 0, False
+    for line in trace.lines:
+        strange = line not in other
+        found += strange and not inside
+        inside = strange
+    return found
