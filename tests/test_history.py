@@ -122,6 +122,13 @@ def test_half_a_page_that_recovers_was_never_the_policy(days: float) -> None:
     assert [("first", (0,)), ("held", (1, 2))] == said(folds)
 
 
+def test_what_is_left_of_a_text_after_a_broken_reading_is_compared_with_that_text() -> None:
+    long = f"{BEFORE}\n# The rules before\n\n" + RULES.replace("record", "file")
+    folds = fold_versions(history(long, "Imprint, Contact", BEFORE, marked=(1,)))
+    assert [("first", (0,)), ("reextraction", (1,)), ("change", (2,))] == said(folds)
+    assert 0 == folds[2].before
+
+
 def test_half_a_page_that_recovers_into_an_edited_text_leaves_the_edit() -> None:
     half = "\n".join(BEFORE.splitlines()[:8])
     folds = fold_versions(history(BEFORE, half, (AFTER, 30)))
@@ -300,6 +307,7 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
             "furniture",
         ),
         ("# For children only\n\n" + BEFORE, BEFORE, "change"),
+        (BEFORE + f"\n![](data:image/png;base64,{'iVB/Ow+KG3' * 9000})\n", BEFORE, "furniture"),
         (
             BEFORE,
             BEFORE + "\n## Elsewhere\n\n* [Deutsch](/d)\n* [Français](/f)\n* [Polski](/p)\n",

@@ -20,6 +20,7 @@ from policytrack.history.page_lines import (
     is_link_line,
     is_page_line,
     join,
+    names_document,
     squeeze,
     strip_furniture,
 )
@@ -144,11 +145,11 @@ class _Rest:
             rest[:] = [line for line in rest if line not in doubled]
 
     def drop_title(self, change: Change) -> None:
-        """The name over the text, which says it elsewhere, too, where one side alone has it."""
+        """The name of the document over its text, where one side alone has it."""
         if self.before and not self.after:
-            self._drop(self.before, _title(self.before[0], change.before, change.after))
+            self._drop(self.before, _title(self.before[0], change.before))
         elif self.after and not self.before:
-            self._drop(self.after, _title(self.after[0], change.after, change.before))
+            self._drop(self.after, _title(self.after[0], change.after))
 
     def drop_page(self, sides: tuple[SideLines, SideLines], titles: set[tuple[str, ...]]) -> None:
         """Lines that are the page's because of what stands around them."""
@@ -222,14 +223,14 @@ class _Names:
         return self.one_sided and line.place < self.side.head
 
 
-def _title(line: Line, document: Document, other: Document) -> list[Line]:
-    """The line where it is a short title over everything whose words stand in the other text."""
+def _title(line: Line, document: Document) -> list[Line]:
+    """The line where it is a short title over everything: the name that the document has."""
     words = fold_words(line.text)
     if line.place or len(words) > _SHORT or has_digit(words):
         return []
     if not any(line.text == part.heading for part in document.sections):
         return []
-    return [line] if f" {' '.join(words)} " in f" {' '.join(fold_words(other.text))} " else []
+    return [line] if names_document(words) else []
 
 
 def _titles(document: Document) -> set[tuple[str, ...]]:

@@ -40,10 +40,11 @@ AGAIN = 0.5
 # Another page stood in the policy's place: so little of the text is the same while it is there.
 STRANGE = 0.1
 # The policy again after another page, though much of it may have been rewritten meanwhile.
-REWRITTEN = 0.3
+REWRITTEN = 0.2
+# Next to nothing: a text of fewer words than this share of those that come after it.
+NOTHING = 0.1
 # Passages that come back word for word (or go again) at so many places, while nothing is edited,
-# are of another layout: notes unfolded, headings that were read as none. Real restorations in the
-# archive touch at most 3 places.
+# are of another layout: notes unfolded, headings that were read as none.
 SCATTERED = 8
 # A text in force with fewer words than this cannot be said to have shrunk.
 FEWEST = 60

@@ -16,6 +16,7 @@ from policytrack.history.sayings import (
     COUNTER,
     COUNTERS,
     DATING,
+    DOCUMENTS,
     LANGUAGES,
     REGIONS,
     SAYINGS,
@@ -34,6 +35,7 @@ _SENTENCE = 8  # words
 _LONGEST_DAY = 80  # characters of a line that holds a day and nothing else
 _TARGET = r"\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)"
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]" + _TARGET)
+_DRAWN = re.compile(r"!\[[^\[\]]{0,300}\]\(data:image/[\w.+;=-]{0,60},[\w+/=%-]*\)")
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]" + _TARGET)
 _INNER = re.compile(r"\]\(#[^()\s]{0,300}\)")
 _LIST_MARK = re.compile(r"\s*(?:[*\-+•▪]|\d{1,3}[.)])\s+")
@@ -70,6 +72,7 @@ def join(parts: Iterable[str]) -> str:
 @lru_cache(maxsize=32768)
 def strip_furniture(line: str) -> str:
     """A line without its counters, its pictures and the links that are buttons."""
+    line = _DRAWN.sub("", line) if "](data:image/" in line else line
     if len(line) > _LONGEST_LINE:
         return line
     line = _drop_counters(line)
@@ -87,9 +90,9 @@ def _drop_counters(line: str) -> str:
 @lru_cache(maxsize=32768)
 def is_page_line(line: str) -> bool:
     """Whether a line is the page's and no word of a policy, whatever stands around it."""
-    if len(line) > _LONGEST_LINE:
-        return False
     bare = _LIST_MARK.sub("", strip_furniture(line), count=1).strip()
+    if len(bare) > _LONGEST_LINE:
+        return False
     words = fold_words(bare)
     if len("".join(words)) < 2 and not any(word.isdigit() for word in words):
         return True
@@ -152,6 +155,11 @@ def is_box_title(line: str) -> bool:
 def is_entry(line: str) -> bool:
     """Whether a line is an entry of a list."""
     return _LIST_MARK.match(line) is not None
+
+
+def names_document(words: Iterable[str]) -> bool:
+    """Whether words hold one for what a document of rules is called."""
+    return not DOCUMENTS.isdisjoint(words)
 
 
 def has_digit(words: Sequence[str]) -> bool:

@@ -123,6 +123,15 @@ dernière mise à jour le en vigueur du modification depuis
 última actualización atualização fecha data de efectiva vigente desde el em a partir
 ultimo aggiornamento il dal in vigore laatst bijgewerkt gewijzigd op vanaf
 """
+# What documents of rules are called.
+_DOCUMENTS = """
+policy policies terms agreement guidelines rules notice statement conditions standards
+datenschutzerklärung datenschutzhinweise nutzungsbedingungen richtlinie richtlinien regeln agb
+impressum bedingungen vereinbarung politique conditions règles charte mentions política políticas
+términos condiciones aviso normas reglas termos condições diretrizes informativa termini condizioni
+norme regole beleid voorwaarden verklaring richtlijnen regels
+"""
+DOCUMENTS = frozenset(_DOCUMENTS.split())
 LANGUAGES = frozenset(_LANGUAGES.split())
 REGIONS = frozenset(_REGIONS.split())
 DATING = frozenset(_DATING.split())
