@@ -103,6 +103,7 @@ def test_an_unnumbered_document_has_no_dangling_references() -> None:
         ("Clause 7 does not apply.", ["7"]),
         ("Complaints under Article 8 go to a body of your choice.", []),
         ("See sections 7 and 8.", ["7", "8"]),
+        ("See section 8. **7. Glued.** To that. **8\\. Glued, too.** To this.", []),
     ],
 )
 def test_what_is_not_of_this_text_does_not_dangle(words: str, labels: list[str]) -> None:

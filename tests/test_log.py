@@ -161,6 +161,19 @@ def test_timeline_draws_each_section(door: Door) -> None:
     assert {row["anchor"] for row in rows} <= anchors
 
 
+def test_timeline_shows_births_and_ends(door: Door) -> None:
+    parts = {"4. Children": "Whoever is under 16 asks a parent first.", **edited("30", "90")}
+    Path("policy.md").write_text(text(parts), encoding="utf-8")
+    door.ok("snapshot", "--at", "2023-01-01")
+    Path("policy.md").write_text(text(edited("30", "90")), encoding="utf-8")
+    door.ok("snapshot", "--at", "2024-01-01")
+    Path("policy.md").write_text(text(edited("30", "95")), encoding="utf-8")
+    door.ok("snapshot", "--at", "2025-01-01")
+    drawn = door.ok("timeline", "policy").splitlines()
+    (life,) = [line.partition("  ")[2].strip() for line in drawn if line.startswith("4. Children")]
+    assert re.fullmatch("├─*┤", life)
+
+
 def test_hostile_headings_stay_text_in_the_picture(door: Door) -> None:
     title = '<script>alert("x")</script> \x1b[2J & more'
     Path("policy.md").write_text(text({**PARTS, title: "Nothing to see."}), encoding="utf-8")

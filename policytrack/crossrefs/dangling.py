@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _FEWEST_NUMBERED = 3  # sections; with fewer the text is not one that is cited by number
 _BEYOND = 10  # numbers past the last section's that may still be a section that went
+# Where a line begins, or bold words within one, as where a page's paragraphs were glued together.
 _LINE_LABEL = re.compile(
-    r"^[ \t>*_#+-]{0,12}(?:§[ \u00a0]?)?\\?\(?(\d{1,3}(?:\\?\.\d{1,3}){0,6}|[IVXLC]{1,7})"
+    r"(?:^[ \t>*_#+-]{0,12}|\*\*)(?:§[ \u00a0]?)?\\?\(?(\d{1,3}(?:\\?\.\d{1,3}){0,6}|[IVXLC]{1,7})"
     r"(?:\\?[.):]|[ \u00a0*_]|$)",
     re.MULTILINE,
 )

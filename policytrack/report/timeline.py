@@ -25,6 +25,7 @@ _SIGNS: tuple[tuple[Kind, str], ...] = (
     ("moved", "↕"),
     ("renamed", "R"),
 )
+_ENDS: frozenset[Kind] = frozenset({"added", "removed"})  # the line itself shows them
 LEGEND = "● words changed  · form only  R renamed  ↕ moved  Y split  λ merged  ├ born  ┤ gone"
 
 
@@ -99,7 +100,7 @@ def _life(track: Track, scale: _Scale, columns: int, timeline: Timeline) -> str:
     for mark in track.marks:
         place, sign = scale.at(mark.stage), sign_of(mark)
         if sign != "·" or cells[place] == "─":
-            cells[place] = sign if "removed" not in mark.kinds else cells[place]
+            cells[place] = cells[place] if _ENDS.intersection(mark.kinds) else sign
     return "".join(cells)
 
 
