@@ -270,7 +270,7 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
         (
             BEFORE + "\nWrite to birds@acme.example.\n",
             BEFORE + "\nWrite to [\\[email protected\\]](/cdn).\n",
-            "furniture",
+            "cosmetic",
         ),
         (
             BEFORE + "\nWrite to birds@acme.example.\n",

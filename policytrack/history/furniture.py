@@ -90,7 +90,7 @@ def _is_told_at_sight(change: Change, rows: list[SectionChange]) -> bool:
     if any(is_machine_made(line) or _is_masked(line) for side in only for line in side):
         return False
     titles = [part.title for side in sides for part in side]
-    if any(is_box_title(title) or MACHINE_MADE.search(title) for title in titles):
+    if any(is_box_title(title) or is_machine_made(title) for title in titles):
         return False
     texts = change.after.text, change.before.text
     keys = [{line: squeeze(strip_furniture(line)) for line in side} for side in only]
