@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from policytrack.compare import compare
@@ -113,6 +115,19 @@ def test_a_split_whose_words_stayed_is_cosmetic() -> None:
     found = change(before, after)
     assert "cosmetic" == found.weight
     assert ("split",) == tuple(kind for kind in found.sections[0].kinds if kind != "cosmetic")
+
+
+@pytest.mark.parametrize("mark", ["1. **Sharing.** ", "1. Sharing. ", "**Sharing** – "])
+def test_a_title_that_opened_a_paragraph_and_becomes_a_heading_is_no_change_of_words(
+    mark: str,
+) -> None:
+    before = text(("Data", f"{COLLECT}\n\n{mark}{SHARE}"), ("Rights", RIGHTS))
+    after = text(("Data", COLLECT), ("1. Sharing", SHARE), ("Rights", RIGHTS))
+    for found in (change(before, after), change(after, before)):
+        assert "cosmetic" == found.weight
+        edited = [p.text for p in found.sections[0].body if p.kind in {"removed", "added"}]
+        assert not re.search(r"[^\W\d]", "".join(edited))
+    assert "substantive" == change(before, after.replace("banks", "shops")).weight
 
 
 def test_another_heading_style_changes_no_section() -> None:

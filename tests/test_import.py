@@ -71,6 +71,7 @@ def test_an_open_terms_archive_keeps_dates_bytes_and_origin(
         git(archive.root, "bundle", "create", "-q", source, "HEAD", "main")
     said = door.ok("-C", here, "import", source)
     assert "firm-versions (ota): 2 policies, 3 versions recorded\n" == said
+    assert "Recorded and not tracked: 2 policies" in door.ok("-C", here, "status")
     assert [
         "2020-01-01 firm-co/privacy-policy: Record new changes of Firm & Co Privacy Policy",
         "2020-02-01 firm-co/terms-of-service: Record new changes of Firm & Co Terms of Service",

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(door: Door, ids: tuple[str, ...], form: str) -> None:
     """Show what is tracked and how it stands."""
-    from policytrack.tracker.look import standings
+    from policytrack.tracker.look import count_untracked, standings
 
-    found = standings(open_workspace(door), ids)
+    workspace = open_workspace(door)
+    found = standings(workspace, ids)
     if form == "json":
         rows = [
             {
@@ -42,7 +43,12 @@ def command(door: Door, ids: tuple[str, ...], form: str) -> None:
         put(door, json.dumps(rows, indent=2, ensure_ascii=False))
         return
     lines = [line for row in found for line in _describe(row)]
-    put(door, "\n".join(lines) or "Nothing is tracked yet: `policytrack add SOURCE` does that.")
+    if not lines:
+        lines = ["Nothing is tracked yet: `policytrack add SOURCE` does that."]
+    if not ids and (others := count_untracked(workspace)):
+        noun = "policy" if others == 1 else "policies"
+        lines.append(f"Recorded and not tracked: {others} {noun} (`policytrack log` tells of them)")
+    put(door, "\n".join(lines))
 
 
 def _describe(row: Standing) -> list[str]:

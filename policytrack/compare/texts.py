@@ -5,6 +5,7 @@ Owns how the bodies of several sections are read as one. Must not know kinds or 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
     from policytrack.align import Link
     from policytrack.model import Document, Section
 
+# So many words behind a title show that a line goes on as the title's section does.
+OPENING = 4
+
 
 def row_texts(link: Link, before: Document, after: Document) -> tuple[str, str]:
     """The bodies of both sides of a link, several joined with a blank line between.
 
     Of sections that were split or merged, a heading belongs to the text where its words stand as
-    a line of its own on the other side: a line that became a heading is no new text.
+    a line of its own on the other side, or open the line that goes on as its section does: what
+    became a heading is no new text.
     """
     sides = (
         [before.sections[i] for i in link.before],
@@ -45,12 +50,29 @@ def _lines(sections: list[Section]) -> Counter[tuple[str, ...]]:
 
 
 def _with_headings(sections: list[Section], lost: Counter[tuple[str, ...]]) -> str:
-    """The bodies, each below as much of its heading as was a line on the other side only."""
+    """The bodies, each below as much of its heading as stood in the text of the other side only."""
+    lines = sorted(lost)
     parts = []
     for section in sections:
-        if lost[fold_words(section.heading)] and section.heading:
-            parts.append(section.heading)
-        elif lost[fold_words(section.title)] and section.title:
-            parts.append(section.title)
+        begins = _begins(section.body)
+        for heading in (section.heading, section.title):
+            words = fold_words(heading)
+            if heading and (lost[words] or (begins and _is_opened(lines, words + begins))):
+                parts.append(heading)
+                break
         parts.append(section.body)
     return "\n\n".join(parts)
+
+
+def _begins(body: str) -> tuple[str, ...]:
+    """The first words of a body's first line."""
+    for line in body.splitlines():
+        if words := fold_words(line):
+            return words[:OPENING]
+    return ()
+
+
+def _is_opened(lines: list[tuple[str, ...]], words: tuple[str, ...]) -> bool:
+    """Whether one of the sorted lines begins with the words."""
+    place = bisect_left(lines, words)
+    return place < len(lines) and lines[place][: len(words)] == words

@@ -52,6 +52,11 @@ def standings(workspace: Workspace, ids: Iterable[str] = ()) -> list[Standing]:
     return found
 
 
+def count_untracked(workspace: Workspace) -> int:
+    """How many policies are recorded, imported or of earlier days, and not tracked."""
+    return len(set(Store.open(workspace.root).policies()) - set(workspace.policies))
+
+
 def history(workspace: Workspace, ids: Iterable[str] = ()) -> list[Snapshot]:
     """The recorded versions of all policies (or those asked for), newest first."""
     store = Store.open(workspace.root)
