@@ -69,11 +69,11 @@ def _best_pairs(
     likest: dict[int, tuple[int, int]] = {}  # of each arrived one: shared runs, the left one
     chosen: dict[int, int] = {}
     for i, sentence in enumerate(left):
-        shared: Counter[int] = Counter()
+        hits: list[int] = []
         for run in set(_shingles(_keys(gaps, 0, sentence))):
-            found = places.get(run, ())
-            shared.update(found if len(found) <= MOST_PLACES else ())
-        if shared:
+            if (found := places.get(run)) and len(found) <= MOST_PLACES:
+                hits += found
+        if shared := Counter(hits):
             j, most = min(shared.items(), key=lambda item: (-item[1], item[0]))
             chosen[i] = j
             likest[j] = max(likest.get(j, (0, 0)), (most, -i))

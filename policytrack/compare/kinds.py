@@ -27,7 +27,7 @@ _ORDER: tuple[Kind, ...] = get_args(Kind)
 def in_order(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     """The kinds as a row holds them; ("unchanged",) when there are none."""
     found = set(kinds)
-    return tuple(kind for kind in _ORDER if kind in found) or ("unchanged",)
+    return tuple([kind for kind in _ORDER if kind in found]) if found else ("unchanged",)
 
 
 def heading_kinds(before: Section, after: Section, *, dated: bool = False) -> set[Kind]:

@@ -139,6 +139,9 @@ def _work_out(
         return {policy: _work(store, policy, found) for policy, found in histories.items()}
     order = sorted(histories, key=lambda policy: -len(histories[policy]))
     jobs = [(root, policy, histories[policy]) for policy in order]
+    import policytrack.tracker.events
+    import policytrack.tracker.past  # noqa: F401  (forked processes need not load it again)
+
     with ProcessPoolExecutor(_WORKERS) as pool:
         return dict(zip(order, pool.map(_job, jobs), strict=True))
 

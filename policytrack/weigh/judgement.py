@@ -69,7 +69,8 @@ def judge(
 
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s.,;:])")
 _NUMERALS = "ivxlcdm"
-_LONG = 1500  # characters from which on a glance is worth its while
+_LONG = 4000  # characters from which on a glance is worth its while
+_LONG_ALONE = 1200  # the same of a text that came or went, of which every word differs
 _MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come or gone
 _DATE = "the stated date"
 _REFERENCES = "references that follow the renumbering"
@@ -88,7 +89,8 @@ def _cosmetic_facts(
 ) -> tuple[str, ...] | None:
     """What makes the change cosmetic beside typography, None when words changed."""
     before, after = region.sides
-    if len(before) + len(after) > _LONG and _differ_much(before, after):
+    long = _LONG if before and after else _LONG_ALONE
+    if len(before) + len(after) > long and _differ_much(before, after):
         return None
     if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
         return None

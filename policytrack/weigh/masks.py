@@ -18,7 +18,7 @@ _EITHER = re.compile(rf"{_MASK.pattern}|{_ADDRESS.pattern}", re.IGNORECASE)
 
 def mask_alike(before: str, after: str) -> tuple[str, str]:
     """Both texts with a mask wherever one side has one in the place of the other's address."""
-    if not _MASK.search(before + after):
+    if not _may_hold_mask(before) and not _may_hold_mask(after):
         return before, after
     found = [_EITHER.findall(text) for text in (before, after)]
     if len(found[0]) != len(found[1]):
@@ -32,6 +32,13 @@ def mask_alike(before: str, after: str) -> tuple[str, str]:
 
 def is_masked(signal: Signal, before: str, after: str) -> bool:
     """Whether an address seems gone, or new, where the other side has more masks."""
-    masks = len(_MASK.findall(before)), len(_MASK.findall(after))
-    more = masks[1] > masks[0] if signal.side == "before" else masks[0] > masks[1]
-    return more and signal.name == "contact" and "@" in signal.text
+    if signal.name != "contact" or "@" not in signal.text:
+        return False
+    mine, other = (before, after) if signal.side == "before" else (after, before)
+    return _may_hold_mask(other) and len(_MASK.findall(other)) > len(_MASK.findall(mine))
+
+
+def _may_hold_mask(text: str) -> bool:
+    """Seen in a tenth of the time that a pattern takes."""
+    lower = text.lower()
+    return "protected]" in lower or "protected\\]" in lower
