@@ -45,6 +45,23 @@ def test_a_run_ends_with_what_came_of_it_and_the_exit_code_says_that_one_failed(
     assert "1 unchanged" in door.ok("snapshot").splitlines()[-1]
 
 
+def test_a_failure_is_told_with_its_way_out_and_stays_in_the_status(door: Door) -> None:
+    ran = door("snapshot")
+    failed = next(line for line in ran.out.splitlines() if line.startswith("failed"))
+    recorded = next(line for line in ran.out.splitlines() if line.startswith("recorded"))
+    assert failed.index("local/") == recorded.index("local/")
+    assert "second.md: no such file. Check the spelling" in failed
+    assert "second.md: no such file" in door.ok("status", "second")
+    assert (
+        "no such file" in json.loads(door.ok("status", "second", "--format", "json"))[0]["failure"]
+    )
+    door("snapshot")
+    assert "2 times in a row since" in door.ok("status", "second")
+    Path("second.md").write_text(TEXT, encoding="utf-8")
+    door.ok("snapshot")
+    assert "no such file" not in door.ok("status", "second")
+
+
 def test_json_lines_come_one_a_policy_and_the_report_holds_the_run(door: Door) -> None:
     ran = door("snapshot", "--format", "jsonl", "--report", "run.json")
     rows = [json.loads(line) for line in ran.out.splitlines()]
@@ -72,16 +89,16 @@ def test_on_a_terminal_a_bar_is_shown_and_what_is_as_it_was_is_not(door: Door) -
     shown, terminal = pty.openpty()
     command = [sys.executable, "-m", "policytrack", "snapshot"]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
-    ran = subprocess.run(command, stdout=terminal, stderr=terminal, env=environment, check=False)
+    running = subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment)
     os.close(terminal)
     said = b""
-    while True:
+    while True:  # as it comes: a terminal that nobody reads from is full after some kilobytes
         try:
             said += os.read(shown, 65536)
         except OSError:  # the end of a terminal that nobody holds any more
             break
     os.close(shown)
-    assert 0 == ran.returncode
+    assert 0 == running.wait()
     text = said.decode()
     assert "2/2" in text
     assert "local/second" in text

@@ -14,6 +14,7 @@ from policytrack.store import Store
 from policytrack.tracker import state
 from policytrack.tracker.state import load_states
 from policytrack.workspace import CONFIG_NAME, load_workspace
+from tests.door import Door
 from tests.loopback import Loopback
 from tests.test_snapshot_job import ID, Site, page
 
@@ -57,11 +58,16 @@ def test_looks_that_are_to_lie_apart_are_not_taken_in_one_run(site: Site) -> Non
     assert 9 == latest.captured.hour  # as of the first look that showed it
 
 
-def test_a_page_that_is_gone_is_absent_as_soon_as_the_file_says(site: Site) -> None:
+def test_a_page_that_is_gone_is_absent_as_soon_as_the_file_says(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
     configure(site, "[confirm]\ngone_looks = 2\ngone_days = 0.25\n")
     site.run()
     site.server.page("/privacy", "<h1>Not found</h1>", status=404)
     assert ["failed", "absent"] == [site.run(hours=6).status for _ in range(2)]
+    told = Door(capsys).ok("-C", str(site.workspace.root), "status")
+    assert "present until 2024-" in told
+    assert "absent since 2024-" in told
 
 
 def test_evidence_tells_what_was_asked_by_what_and_under_which_settings(site: Site) -> None:

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from policytrack.cli.shared import Door, local, open_workspace, put
+from policytrack.cli.shared import Door, local, open_workspace, put, tell_times
 
 EPILOG = """\b
 Examples:
@@ -58,7 +58,7 @@ def _list(door: Door, form: str) -> None:
     lines = [
         single_line(
             f"{held.policy}  since {local(parse_stamp(held.state.pending_since))},"
-            f" seen {len(held.state.looks)} times. {' '.join(held.state.pending_reasons)}"
+            f" seen {tell_times(len(held.state.looks))}. {' '.join(held.state.pending_reasons)}"
         )
         for held in found
     ]

@@ -100,6 +100,11 @@ def here() -> tzinfo:
     return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
+def tell_times(count: int) -> str:
+    """How often, in words."""
+    return "once" if count == 1 else f"{count} times"
+
+
 def local(moment: datetime | None) -> str:
     """A time as people here read it, "" for none."""
     from policytrack.report.moments import tell_moment

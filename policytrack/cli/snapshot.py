@@ -110,6 +110,8 @@ def _closing(job: Job) -> list[str]:
     counts = ", ".join(f"{count} {status}" for status, count in job.counts.items())
     policies = "1 policy" if len(job.outcomes) == 1 else f"{len(job.outcomes)} policies"
     lines = [f"{policies} in {job.seconds:.1f} s: {counts}", *describe_delivery(job.delivery)]
+    if "held" in job.counts:
+        lines.append("`policytrack held` shows what is held; it lets you release or dismiss it")
     if job.stamping and job.stamping.error:
         lines.append(f"not time-stamped, the next run makes up for it: {job.stamping.error}")
     return lines
@@ -121,6 +123,8 @@ def describe(outcome: Outcome) -> str:
 
     detail = outcome.summary or " ".join(outcome.reasons)
     if outcome.error:
-        detail = " ".join(filter(None, [outcome.error.message, outcome.error.hint]))
+        message, hint = outcome.error.message, outcome.error.hint
+        detail = f"{message.rstrip('.')}. {hint}" if hint else message
     when = f"{outcome.captured:%Y-%m-%d}" if outcome.captured else " " * 10
-    return single_line(f"{outcome.status:<11}  {when}  {outcome.policy}  {detail}")
+    told = (single_line(outcome.policy), single_line(detail))
+    return "  ".join([f"{outcome.status:<11}", when, *filter(None, told)])

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policytrack.cli.shared import Door, local, open_workspace, put
+from policytrack.cli.shared import Door, local, open_workspace, put, tell_times
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policytrack.tracker.look import Standing
+    from policytrack.tracker.state import PolicyState
 
 
 @click.command("status", epilog="Example: policytrack status")
@@ -36,6 +39,7 @@ def command(door: Door, ids: tuple[str, ...], form: str) -> None:
                 "last_result": row.state.result or None,
                 "last_seen": row.state.last_seen or None,
                 "failing_since": row.state.failing_since or None,
+                "failure": row.state.failure or None,
                 "reasons": row.state.pending_reasons,
             }
             for row in found
@@ -51,6 +55,16 @@ def command(door: Door, ids: tuple[str, ...], form: str) -> None:
     put(door, "\n".join(lines))
 
 
+def _details(state: PolicyState) -> Iterator[str]:
+    from policytrack.tracker.state import parse_stamp
+
+    if state.absent_since:
+        seen, gone = (parse_stamp(one) for one in (state.last_seen, state.absent_since))
+        until = f"present until {local(seen)}, " if seen else ""
+        yield f"{until}absent since {local(gone)}"
+    yield from filter(None, [state.failure, *state.pending_reasons])
+
+
 def _describe(row: Standing) -> list[str]:
     from policytrack.report import single_line
     from policytrack.tracker.state import parse_stamp
@@ -62,7 +76,8 @@ def _describe(row: Standing) -> list[str]:
     if state.checked:
         checked = f"checked {local(parse_stamp(state.checked))}: {state.result}"
     if state.failures > 1:
-        checked += f", {state.failures} times since {local(parse_stamp(state.failing_since))}"
-    lines = [f"{since}, {count}; {checked}", *state.pending_reasons]
+        times = tell_times(state.failures)
+        checked += f", {times} in a row since {local(parse_stamp(state.failing_since))}"
+    lines = [f"{since}, {count}; {checked}", *_details(state)]
     head = single_line(f"{row.policy.id}  {row.policy.title}")
     return [head, *(f"    {single_line(line)}" for line in lines)]

@@ -51,7 +51,7 @@ def find_drift(
     if ratio < SHRUNK and familiar.words >= MIN_WORDS:
         left = f"Of {familiar.words} words {seen.words} are left."
         if is_no_policy(candidate, known) and seen.shared_with(familiar) < MOSTLY_NEW:
-            yield Reason("other_page", f"{left} They do not call themselves a policy.")
+            yield Reason("other_page", "What is there does not call itself a policy.")
         yield Reason("shrunk", left)
     elif (
         ratio < HALF

@@ -74,6 +74,7 @@ def find_failure(look: Look, state: PolicyState, patience: Patience = PATIENCE) 
         result=result,
         failures=state.failures + 1,
         failing_since=state.failing_since or stamp(look.at),
+        failure=error.message if error else "",
         absent_since=stamp(decision.since) if absent and decision.since else state.absent_since,
         looks=seen,
     )
@@ -132,6 +133,7 @@ def _answered(look: Look, state: PolicyState) -> PolicyState:
         checked=stamp(look.at),
         failures=0,
         failing_since="",
+        failure="",
         validators=validators(look.capture) if look.capture else state.validators,
         conditional_looks=0 if full else state.conditional_looks + 1,
     )

@@ -41,6 +41,7 @@ class PolicyState:
     sketch: str = ""  # of the text in force, by which others see that a text is this policy's
     failures: int = 0  # in a row
     failing_since: str = ""
+    failure: str = ""  # what the last one said
     absent_since: str = ""  # from when on there was definitely no such page
     looks: tuple[Look, ...] = ()  # since the text in force was seen last, oldest first
     pending_text: str = ""  # mark of the text that is held or waits for a second look
