@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -198,7 +199,8 @@ def test_a_page_too_large_for_the_settings_is_a_failure(browser: Browser, server
 
 def test_a_certificate_is_verified_and_an_opt_out_is_on_record(browser: Browser) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("127.0.0.2").configure_cert(context)
+    shown = trustme.CA().issue_cert("127.0.0.2")
+    shown.configure_cert(context)
     with Loopback("127.0.0.2", tls=context) as server:
         server.page("/p", page("<p>Policy.</p>"))
         with pytest.raises(FetchError):
@@ -209,6 +211,8 @@ def test_a_certificate_is_verified_and_an_opt_out_is_on_record(browser: Browser)
         facts["tls_version"],
         facts["tls_verified"],
     )
+    certificate = ssl.PEM_cert_to_DER_cert(shown.cert_chain_pems[0].bytes().decode())
+    assert sha256(certificate).hexdigest() == facts["certificate_sha256"]
 
 
 def test_each_page_gets_a_fresh_profile(browser: Browser, server: Loopback) -> None:

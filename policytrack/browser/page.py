@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from base64 import b64decode
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -20,6 +22,7 @@ from policytrack.fetch.failures import (
     StatusError,
     TimedOutError,
 )
+from policytrack.fetch.tls import SWITCHED_OFF
 from policytrack.fetch.wait import parse_retry_after
 from policytrack.model import Capture
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 POLL = 0.2  # seconds
 QUIET = 1.0  # seconds for which the text must not have grown
 MIN_FRAME = 1500  # characters; shorter frames are advertisements, maps and consent
+MIN_BUFFER = 100_000  # bytes of answers that the session keeps, of which none is asked for
 MAX_SHOWN = 8  # refused hosts in a fact
 MAX_HEIGHT = 16_000  # pixels of a screenshot; beyond 16,384 Chromium repeats what it drew
 
@@ -73,6 +77,7 @@ class Visit:
     now: Callable[[], datetime]
     ends: float = 0.0
     answers: list[Any] = field(default_factory=list)  # the main frame's responses
+    devtools: Any = None  # a session that has followed the page from its start
 
     @property
     def left(self) -> float:
@@ -95,6 +100,8 @@ def render_page(connected: Any, guard: dict[str, str], visit: Visit) -> Renderin
         page.set_default_timeout(visit.left)
         page.on("response", lambda answer: note_answer(visit, page, answer))
         try:
+            visit.devtools = context.new_cdp_session(page)
+            visit.devtools.send("Network.enable", {"maxTotalBufferSize": MIN_BUFFER})
             page.goto(visit.url, wait_until="domcontentloaded", timeout=visit.left)
             settle(page, visit)
             check_answer(page, visit)
@@ -216,6 +223,19 @@ def chain_of(visit: Visit) -> list[tuple[int, str]]:
     return [(before.status, after.url) for before, after in pairwise(visit.answers)]
 
 
+def tls_facts(visit: Visit, answer: Any) -> dict[str, str]:
+    """As the fetcher tells of a handshake."""
+    parts = urlsplit(answer.url)
+    asked = {"origin": f"{parts.scheme}://{parts.netloc}"}
+    found = visit.devtools.send("Network.getCertificate", asked)
+    chain = [b64decode(one) for one in found.get("tableNames", [])]
+    facts = {
+        "tls_version": (answer.security_details() or {}).get("protocol", ""),
+        "tls_verified": "yes" if visit.settings.verify_tls else SWITCHED_OFF,
+    }
+    return {**facts, "certificate_sha256": sha256(chain[0]).hexdigest()} if chain else facts
+
+
 def capture_of(page: Any, visit: Visit, html: str, started: datetime) -> Capture:
     """The evidence."""
     answer = visit.answers[-1]
@@ -228,9 +248,7 @@ def capture_of(page: Any, visit: Visit, html: str, started: datetime) -> Capture
     if visit.traffic.refused:
         facts["refused"] = ", ".join(sorted(visit.traffic.refused)[:MAX_SHOWN])
     if answer.url.startswith("https:"):
-        facts["tls_version"] = (answer.security_details() or {}).get("protocol", "")
-        verified = visit.settings.verify_tls
-        facts["tls_verified"] = "yes" if verified else "no: switched off in the settings"
+        facts |= tls_facts(visit, answer)
     return Capture(
         source=visit.url,
         final_url=page.url,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from policytrack.fetch.settings import FetchSettings
 
+SWITCHED_OFF = "no: switched off in the settings"
+
 
 class StrictContext(ssl.SSLContext):
     """A close without TLS's own notice is an error: it may be a cut (RFC 9112, 9.8)."""
@@ -50,6 +52,6 @@ def describe_tls(sock: socket.socket, settings: FetchSettings) -> dict[str, str]
     certificate = sock.getpeercert(binary_form=True) or b""
     return {
         "tls_version": sock.version() or "",
-        "tls_verified": "yes" if settings.verify_tls else "no: switched off in the settings",
+        "tls_verified": "yes" if settings.verify_tls else SWITCHED_OFF,
         "certificate_sha256": hashlib.sha256(certificate).hexdigest(),
     }
