@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from policytrack.store import Store
 from policytrack.tracker.start import start_workspace
 from policytrack.workspace import CONFIG_NAME
 
-SETTINGS = "allow_private = true\npause = 0\nparallel = 8\nrespect_robots = false\ntimeout = 3\n"
+SETTINGS = "allow_private = true\npause = 0\nparallel = 8\nrespect_robots = false\ntimeout = 30\n"
 # VmHWM is this process's own peak; ru_maxrss would start with that of the process it came from.
 PROGRAM = """
 import pathlib, sys
@@ -53,19 +54,22 @@ def program(root: Path, *arguments: str, env: dict[str, str] | None = None) -> D
     return Done(done.returncode, done.stdout.decode(), err, int(peak or 0) // 1024)
 
 
-def host(root: Path, sources: dict[str, str], settings: str = SETTINGS) -> Store:
-    """A workspace that tracks each source as larkspur.example/<name>."""
+def host(
+    root: Path, sources: dict[str, str], settings: str = SETTINGS, quick: Collection[str] = ()
+) -> Store:
+    """A workspace that tracks each source as larkspur.example/<name>, those in `quick` for 2 s."""
     start_workspace(root)
-    configure(root, sources, settings)
+    configure(root, sources, settings, quick)
     return Store.open(root)
 
 
-def configure(root: Path, sources: dict[str, str], settings: str = SETTINGS) -> None:
+def configure(
+    root: Path, sources: dict[str, str], settings: str = SETTINGS, quick: Collection[str] = ()
+) -> None:
     rows = [f"[settings]\n{settings}"]
-    rows += [
-        f'[policies."{policy_id(name)}"]\nsource = {json.dumps(url)}\n'
-        for name, url in sources.items()
-    ]
+    for name, url in sources.items():
+        rows.append(f'[policies."{policy_id(name)}"]\nsource = {json.dumps(url)}')
+        rows.append("fetch = {timeout = 2}\n" if name in quick else "")
     (root / CONFIG_NAME).write_text("\n".join(rows), encoding="utf-8")
 
 

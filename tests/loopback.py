@@ -62,6 +62,7 @@ class Loopback:
     most_at_once: int = 0
     bytes_sent: int = 0
     routes: dict[str, tuple[Route, bool]] = field(default_factory=dict)
+    go: threading.Event = field(default_factory=threading.Event)  # for routes that wait
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()

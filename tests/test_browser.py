@@ -39,8 +39,8 @@ except FetchError as missing:
     pytest.skip(missing.message, allow_module_level=True)
 
 pytestmark = pytest.mark.slow
-OWN = FetchSettings(allow_private=True, timeout=30)
-NARROW = FetchSettings(private_networks=("127.0.0.2/32",), timeout=30)
+OWN = FetchSettings(allow_private=True, timeout=90)
+NARROW = FetchSettings(private_networks=("127.0.0.2/32",), timeout=90)
 
 
 def page(body: str) -> str:
@@ -165,17 +165,26 @@ def test_a_page_that_hangs_is_ended_and_the_next_one_works(
 def test_the_time_of_a_page_begins_when_the_one_before_it_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    begun, over = threading.Event(), threading.Event()
+
     class Slow(Browser):
         def _render(self, url: str, *_: object) -> Rendering:
-            time.sleep(0.4)
+            if url.endswith("/first"):
+                begun.set()
+                over.wait(60)
             return Rendering(Capture(url, url, b""))
 
     monkeypatch.setattr(render, "GRACE", 0)
     monkeypatch.setattr(render, "resolve_checked", lambda *_: [])
-    with Slow(replace(OWN, timeout=2)) as slow, ThreadPoolExecutor(8) as threads:
-        pages = [f"http://a.example/{number}" for number in range(8)]
-        shown = threads.map(lambda url: slow.fetch(url).capture.source, pages)
-        assert pages == list(shown)
+    with Slow(OWN) as slow, ThreadPoolExecutor(2) as threads:
+        first = threads.submit(slow.fetch, "http://a.example/first")
+        assert begun.wait(60)
+        quick = replace(OWN, timeout=2)
+        second = threads.submit(slow.fetch, "http://a.example/second", settings=quick)
+        time.sleep(2.5)
+        over.set()
+        assert "http://a.example/second" == second.result().capture.source
+        assert "http://a.example/first" == first.result().capture.source
 
 
 def test_a_page_that_loads_without_end_stops_at_the_limit(server: Loopback) -> None:

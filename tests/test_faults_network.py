@@ -108,11 +108,13 @@ def museum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Museum]:
         for name in names:
             server.page(f"/{name}", GOOD)
         settings = f"{SETTINGS}max_megabytes = 2\n"
-        store = host(root, {name: server.url(f"/{name}") for name in names}, settings)
+        sources = {name: server.url(f"/{name}") for name in names}
+        store = host(root, sources, settings)
         first = program(root, "snapshot", "--format", "json")
         assert {"recorded"} == {row["status"] for row in first.rows.values()}
         for name, (reply, _) in FAULTS.items():
             server.reply(f"/{name}", reply, hang_up=True)
+        configure(root, sources, settings, quick=["16-drip"])
         server.reply("/14-endless", endless)
         server.reply("/16-drip", dripping)
         for hop in range(1, 12):
@@ -265,7 +267,7 @@ def test_a_server_that_accepts_and_says_nothing_costs_its_time_and_no_more(tmp_p
         threading.Thread(target=lambda: held.append(mute.accept()[0]), daemon=True).start()
         server.page("/q", GOOD)
         url = f"http://127.0.0.1:{mute.getsockname()[1]}/"
-        host(tmp_path, {"p": url, "q": server.url("/q")}, SETTINGS.replace("= 3", "= 1"))
+        host(tmp_path, {"p": url, "q": server.url("/q")}, quick=["p"])
         rows = program(tmp_path, "snapshot", "--format", "json").rows
         assert ("failed", "recorded") == (rows["p"]["status"], rows["q"]["status"])
         for line in held:

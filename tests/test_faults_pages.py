@@ -145,7 +145,7 @@ def test_deep_and_large_pages_are_read_whole_or_fail_aloud(tmp_path: Path) -> No
         for name, body in pages.items():
             server.page(f"/{name}", f"<html><body><main>{body}</main></body></html>")
         sources = {name: server.url(f"/{name}") for name in pages}
-        store = host(tmp_path, sources, SETTINGS.replace("timeout = 3", "timeout = 60"))
+        store = host(tmp_path, sources, SETTINGS.replace("timeout = 30", "timeout = 120"))
         rows = program(tmp_path, "snapshot", "--format", "json").rows
     for name in pages:
         if rows[name]["status"] == "recorded":

@@ -27,7 +27,7 @@ from policytrack.tracker.outcomes import TakeOptions
 from policytrack.tracker.take import take_snapshots
 from policytrack.workspace import load_workspace
 from tests.fault_parts import SETTINGS, Done, host, policy_id, program, texts
-from tests.loopback import Loopback
+from tests.loopback import Loopback, Request, response
 from tests.store_parts import assert_sound, git
 from tests.test_snapshot_job import page
 from tests.test_store_damage import empty, exchange, object_file, remove, truncate
@@ -72,12 +72,12 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def slow_site(root: Path, server: Loopback, count: int) -> Store:
-    """Many policies, whose pages take a moment each."""
+def slow_site(root: Path, server: Loopback, count: int, *, held: int = 0) -> Store:
+    """Many policies, whose pages take a moment each; the last ones until `server.go` is set."""
 
-    def answer(_: object) -> bytes:
-        from tests.loopback import response
-
+    def answer(request: Request) -> bytes:
+        if int(request.path.removeprefix("/")) >= count - held:
+            server.go.wait(120)
         time.sleep(0.05)
         return response(page())
 
@@ -91,12 +91,13 @@ def slow_site(root: Path, server: Loopback, count: int) -> Store:
 def test_a_signal_in_mid_run_ends_the_job_with_its_code_and_what_was_told_stays(
     tmp_path: Path, server: Loopback, number: signal.Signals
 ) -> None:
-    store = slow_site(tmp_path / "w", server, 100)
+    store = slow_site(tmp_path / "w", server, 100, held=20)
     job = start(tmp_path / "w", "snapshot")
     assert job.stdout is not None
     first = job.stdout.readline()
     job.send_signal(number)
-    out, err = job.communicate(timeout=60)
+    server.go.set()  # the signal is there already: no page that is held comes before it
+    out, err = job.communicate(timeout=120)
     assert 130 == job.returncode, err
     assert "Traceback" not in err
     told = {line.split()[2] for line in (first + out).splitlines() if line.startswith("recorded")}

@@ -207,7 +207,7 @@ def test_a_byte_a_moment_does_not_outlive_the_deadline(server: Loopback, part: s
     finally:
         over.set()
     assert caught.value.transient
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60
 
 
 def test_a_resolver_that_never_answers_does_not_outlive_the_deadline(

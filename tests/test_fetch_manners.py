@@ -47,7 +47,7 @@ def test_a_host_is_asked_one_thing_at_a_time_with_a_pause(server: Loopback) -> N
 
 
 def test_hosts_do_not_wait_for_each_other(server: Loopback) -> None:
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=60)
 
     def meet(request: Request) -> bytes:
         both.wait()
@@ -61,7 +61,7 @@ def test_hosts_do_not_wait_for_each_other(server: Loopback) -> None:
 
 
 def test_ones_own_host_may_be_asked_several_things_at_once(server: Loopback) -> None:
-    together = threading.Barrier(3, timeout=10)
+    together = threading.Barrier(3, timeout=60)
 
     def meet(request: Request) -> bytes:
         together.wait()
@@ -76,7 +76,7 @@ def test_ones_own_host_may_be_asked_several_things_at_once(server: Loopback) -> 
 def test_waiting_for_a_turn_costs_no_time_of_the_deadline(server: Loopback) -> None:
     time = FakeTime()
     server.page("/p", PAGE)
-    with time.fetcher(replace(OWN, pause=1000, timeout=5)) as fetcher:
+    with time.fetcher(replace(OWN, pause=1000, timeout=60)) as fetcher:
         for _ in range(3):
             fetcher.fetch(server.url("/p"))
     assert [1000, 1000] == [round(slept) for slept in time.slept]

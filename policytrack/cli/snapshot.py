@@ -54,8 +54,8 @@ def command(
     One commit for each new text; nothing where nothing changed. One policy's failure does not
     stop the others; the exit code is 3 when any failed, or when a notice could not be sent.
     """  # fmt: skip
-    from policytrack.cli.memory import return_large_blocks
     from policytrack.tracker.job import Job, outcome_row
+    from policytrack.tracker.memory import return_large_blocks
     from policytrack.tracker.outcomes import TakeOptions
     from policytrack.workspace import parse_moment
 

@@ -27,6 +27,7 @@ from policytrack.tracker.findings import (
 )
 from policytrack.tracker.judging import Judging
 from policytrack.tracker.looks import MUCH, Look, in_batches, look_all
+from policytrack.tracker.memory import return_what_is_free
 from policytrack.tracker.outcomes import Outcome, TakeOptions
 from policytrack.tracker.reading import reading_key
 from policytrack.tracker.state import PolicyState, load_states, parse_stamp
@@ -58,6 +59,7 @@ def take_snapshots(
     chosen = match_policies(workspace.policies, ids)
     run = start_run(workspace, chosen, options or TakeOptions())
     yield from run.look_at(chosen)
+    return_what_is_free()  # git packs now
     run.store.tidy()
 
 
