@@ -431,6 +431,35 @@ def test_another_spelling_stands_behind_what_changed_and_is_no_headline() -> Non
     assert "Data: spelled otherwise: “organise” → “organize”" == lines[-1]
 
 
+def printed(paragraphs: list[str], on_a_page: int, form: str = "{}") -> str:
+    """The paragraphs with a page number behind so many of them."""
+    parts = []
+    for place, paragraph in enumerate(paragraphs, 1):
+        parts.append(paragraph)
+        if not place % on_a_page:
+            parts.append(form.format(place // on_a_page))
+    return "# Letters\n\n" + "\n\n".join(parts) + "\n"
+
+
+def test_page_numbers_that_stand_elsewhere_are_no_change() -> None:
+    told = [
+        f"{COLLECT} That is promise {word}." for word in ["a", "b", "c", "d", "e", "f", "g", "h"]
+    ]
+    before = printed(told, 2)
+    for after in (printed(told, 1), printed(told, 2, "- {} -"), printed(told, 99)):
+        (found,) = change(before, after).changed
+        assert ("cosmetic", "only page numbers changed") == (found.weight, found.reason)
+    (found,) = change(before, printed([ADS, *told], 2)).changed
+    assert "substantive" == found.weight
+    assert "number" not in {one.name for one in found.signals}
+
+
+def test_a_lone_number_that_counts_no_pages_is_a_number() -> None:
+    ages = "# Ages\n\nYou must be:\n\n16\n\nOr, with a parent:\n\n13\n\nFrom the year:\n\n14\n"
+    for after in (ages.replace("16", "18"), ages.replace("13", "12")):
+        assert "substantive" == change(ages, after).weight
+
+
 def test_another_language_is_said_before_anything_else() -> None:
     english = "# Cookies\n\nWe use cookies to keep you signed in, and we keep them for 30 days.\n"
     german = (

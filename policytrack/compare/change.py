@@ -13,6 +13,7 @@ from policytrack.compare.numbering import find_renumberings, number_map
 from policytrack.compare.texts import row_texts
 from policytrack.model import Change, Kind, Piece, PieceKind, Section, SectionChange, Weight
 from policytrack.weigh import Judgement, judge
+from policytrack.weigh.pages import find_page_numbers
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Facts:
     levels: Mapping[int, int]
     numbers: Mapping[str, str]
     headings: tuple[frozenset[str], frozenset[str]]  # before and after, in lower case
+    pages: tuple[frozenset[str], frozenset[str]]  # lines that are page numbers
 
 
 def compare(before: Document, after: Document) -> Change:
@@ -47,7 +49,14 @@ def compare(before: Document, after: Document) -> Change:
         if link.main is not None
     ]
     levels, numbers = find_levels(links, before, after), number_map(mains)
-    facts = Facts(before, after, levels, numbers, (_headings(before), _headings(after)))
+    facts = Facts(
+        before,
+        after,
+        levels,
+        numbers,
+        (_headings(before), _headings(after)),
+        (find_page_numbers(before.text), find_page_numbers(after.text)),
+    )
     texts = [row_texts(link, before, after) for link in links]
     bodies = diff_texts(texts)
     rows = tuple(
@@ -129,7 +138,7 @@ def _headings(document: Document) -> frozenset[str]:
 def _judge(texts: tuple[str, str], body: tuple[Piece, ...], facts: Facts) -> Judgement:
     if texts[0] == texts[1]:
         return Judgement("none")
-    return judge(*texts, body, facts.after.language, facts.numbers)
+    return judge(*texts, body, facts.after.language, facts.numbers, facts.pages)
 
 
 def _place_kinds(link: Link, facts: Facts, was: Section, now: Section) -> set[Kind]:

@@ -48,5 +48,7 @@ def _free_units(gaps: list[Gap], level: Level, fewest: int) -> tuple[Places, Pla
         for words, spans, free, places in sides:
             for start, end in spans:
                 if end - start >= fewest and False not in free[start:end]:
-                    places[tuple(words.keys[start:end])].append((index, start, end))
+                    key = tuple(words.keys[start:end])
+                    if len(key) > 1 or not key[0].isdigit():  # of a page, or of a cell
+                        places[key].append((index, start, end))
     return found

@@ -14,6 +14,7 @@ from policytrack.model import SPELLING
 from policytrack.weigh import unseen
 from policytrack.weigh.masks import is_masked, mask_alike
 from policytrack.weigh.numbering import Labelled, split_labels
+from policytrack.weigh.pages import without_pages
 from policytrack.weigh.reading import plain_copy, read_tokens
 from policytrack.weigh.reasons import cosmetic_reason, moved_targets
 from policytrack.weigh.region import differing_lines
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from policytrack.weigh.region import Region
 
 _NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
+Pages = tuple[frozenset[str], frozenset[str]]
+_NO_PAGES: Pages = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +49,33 @@ def judge(
     pieces: tuple[Piece, ...],
     language: str,
     numbers: Mapping[str, str] = _NO_NUMBERS,
+    pages: Pages = _NO_PAGES,
 ) -> Judgement:
     """Weigh what differs between two bodies of a section, in Markdown.
 
     `pieces` is their inline diff, `numbers` maps the section numbers of the text before to those
-    of the text after; `language` is "" when unknown.
+    of the text after, `pages` has the lines of both documents that are page numbers; `language` is
+    "" when unknown.
     """
     if before.strip() == after.strip():
         return Judgement("none")
-    region, numbers = differing_lines(before, after), _shifts(numbers)
+    texts = without_pages(before, pages[0]), without_pages(after, pages[1])
+    region, numbers = differing_lines(*texts), _shifts(numbers)
     facts = _cosmetic_facts(region, pieces, language, numbers)
     if facts is not None:
+        facts += (_PAGES,) if texts != (before, after) else ()
         reason = cosmetic_reason(*region.sides, facts=facts)
         dates = _DATE in facts
         return Judgement("cosmetic", moved_targets(before, after), reason, date_line_only=dates)
     if spelling := respelled(pieces, language):
         return Judgement("substantive", (), f"{SPELLING} ({' to '.join(spelling)})")
     signals = find_signals(before, after, pieces, language, numbers)
-    signals = tuple(signal for signal in signals if not is_masked(signal, *region.sides))
+    signals = tuple(
+        signal
+        for signal in signals
+        if not is_masked(signal, *region.sides)
+        and not (signal.name == "number" and signal.text in pages[signal.side == "after"])
+    )
     return Judgement("substantive", signals, _reason(*region.sides, signals))
 
 
@@ -77,6 +89,7 @@ _REFERENCES = "references that follow the renumbering"
 _NUMBERING = "numbering"
 _MASKS = "a hidden address"
 _ORDER = "the order of lines"
+_PAGES = "page numbers"
 
 
 def _shifts(numbers: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,0 +1,39 @@
+"""Page numbers that a printed document left in its text: "3", "- 3 -", "Page 3 of 12".
+
+Owns which lines of a document are page numbers. They stand alone and count the pages up one by
+one; a lone number that does not is a number like any other.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FEWEST = 4  # pages; fewer numbers in a row may be anything
+_PAGE = re.compile(
+    r"(?m)(?<![^\n])(?:^[ \t]*\n|\A)[ \t]*"
+    r"((?:[-–—][ \t]*)?(?:(?:page|seite|página|pagina|p\.)[ \t]*)?(\d{1,4})"
+    r"(?:[ \t]*(?:/|of|von|de|sur|di|van)[ \t]*\d{1,4})?(?:[ \t]*[-–—])?)[ \t]*"
+    r"(?=\n[ \t]*(?:\n|\Z)|\Z)",
+    re.IGNORECASE,
+)
+
+
+def find_page_numbers(text: str) -> frozenset[str]:
+    """The lines of a document that count its pages, without the space around them."""
+    longest: list[str] = []
+    run: list[tuple[int, str]] = []
+    for found in _PAGE.finditer(text):
+        number = int(found[2])
+        if run and number != run[-1][0] + 1:
+            longest = max(longest, [line for _, line in run], key=len)
+            run = []
+        run.append((number, found[1]))
+    longest = max(longest, [line for _, line in run], key=len)
+    return frozenset(longest if len(longest) >= _FEWEST else ())
+
+
+def without_pages(text: str, pages: frozenset[str]) -> str:
+    """A text without the lines that are page numbers and stand alone."""
+    if not pages:
+        return text
+    return _PAGE.sub(lambda found: "\n" if found[1] in pages else found[0], text)
