@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.door import Door
 from tests.store_parts import git
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RECORD = "Record new changes of {what}\n\nThis version was recorded after extracting from snapshot "
 SNAPSHOT = "https://snapshots.example/commit/0123"
@@ -144,12 +148,22 @@ def test_of_an_archive_only_the_policies_that_are_asked_for_are_taken(
     assert ["firm-co/terms-of-service:"] * 2 == [line.split()[1] for line in subjects(here)]
 
 
+@pytest.mark.parametrize(
+    "place",
+    [lambda file: file, lambda file: file.parent, lambda file: file.parent.parent],
+    ids=["file", "folder", "collection"],
+)
 def test_declarations_say_where_texts_came_from(
-    tmp_path: Path, door: Door, here: str, archive: Archive
+    tmp_path: Path, door: Door, here: str, archive: Archive, place: Callable[[Path], Path]
 ) -> None:
     terms = {"Privacy Policy": {"fetch": "https://firm.example/privacy", "select": "main"}}
-    (tmp_path / "Firm.json").write_text(json.dumps({"name": "Firm & Co", "terms": terms}))
-    door.ok("-C", here, "import", str(archive.root), "--declarations", str(tmp_path / "Firm.json"))
+    collection = tmp_path / "collection"
+    (collection / "declarations").mkdir(parents=True)
+    asked = ("-C", here, "import", str(archive.root), "--declarations")
+    assert "holds no declaration" in door.refused(*asked, str(collection))
+    declaration = collection / "declarations" / "Firm.json"
+    declaration.write_text(json.dumps({"name": "Firm & Co", "terms": terms}))
+    door.ok(*asked, str(place(declaration)))
     assert "Source: https://firm.example/privacy\n" in git(Path(here), "log", "-1", "--format=%B")
 
 

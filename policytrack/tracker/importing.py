@@ -19,7 +19,6 @@ from policytrack.errors import (
     DamagedError,
     ExtractError,
     FetchError,
-    PolicytrackError,
     WorkspaceError,
 )
 from policytrack.extract import EXTRACTOR
@@ -27,6 +26,7 @@ from policytrack.fetch import Fetcher
 from policytrack.model import Capture
 from policytrack.store import NewCapture, NewVersion, Store
 from policytrack.tracker.asking import settings_for
+from policytrack.tracker.declared import declared_sources
 from policytrack.tracker.import_plan import Refused, make_plan
 from policytrack.tracker.import_sources import Source, find_source, wayback_source
 from policytrack.tracker.reading import read_capture
@@ -143,7 +143,7 @@ class _Import:
     def _read(self) -> tuple[str, list[ArchiveVersion]]:
         if self.source.versions is not None:
             return self.source.form, list(self.source.versions)
-        sources = _declared(self.options.declarations) if self.options.declarations else {}
+        sources = declared_sources(self.options.declarations) if self.options.declarations else {}
         history = History(
             self.source.name, self.source.files(False), self._blobs, self.options.patterns, sources
         )
@@ -292,21 +292,3 @@ def _moment(stamp: str) -> datetime | None:
         return datetime.fromisoformat(stamp)
     except ValueError:
         return None
-
-
-def _declared(place: Path) -> dict[tuple[str, str], str]:
-    """The first URL of every policy that declarations name, by service and type."""
-    from policytrack.extract.rules import parse_declaration
-
-    files = sorted(place.glob("*.json")) if place.is_dir() else [place]
-    found = {}
-    for file in files:
-        if file.name.endswith((".history.json", ".filters.json")):
-            continue
-        try:
-            declared = parse_declaration(file.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            msg = f"{file} cannot be read: {error}"
-            raise PolicytrackError(msg, hint="Give declarations: JSON in UTF-8.") from error
-        found.update({(one.service, one.type): one.sources[0].url for one in declared})
-    return found
