@@ -148,6 +148,35 @@ def test_of_an_archive_only_the_policies_that_are_asked_for_are_taken(
     assert ["firm-co/terms-of-service:"] * 2 == [line.split()[1] for line in subjects(here)]
 
 
+def test_the_same_two_texts_are_read_anew_once_and_changed_another_time(
+    door: Door, here: str, archive: Archive
+) -> None:
+    path, said = (
+        "Firm & Co/Privacy Policy.md",
+        "Apply technical upgrade on Firm & Co Privacy Policy",
+    )
+    archive.put(path, "# Privacy\n\nThree.\n", "2020-09-01", said)
+    archive.put(path, "# Privacy\n\nTwo.\n", "2021-03-01")
+    archive.put(path, "# Privacy\n\nThree.\n", "2021-09-01")
+    door.ok("-C", here, "import", str(archive.root))
+    shown = door.ok("-C", here, "log", "firm-co/privacy-policy", "--all", "--format", "json")
+    kinds = [(event["captured"][:7], event["kind"]) for event in json.loads(shown)]
+    assert [("2021-09", "change"), ("2021-03", "change"), ("2020-09", "reextraction")] == kinds[:3]
+
+
+def test_another_page_of_a_collection_is_no_change_of_the_policy(
+    door: Door, here: str, archive: Archive
+) -> None:
+    path, more = "Firm & Co/Privacy Policy.md", f"{SNAPSHOT}\nand {SNAPSHOT}2"
+    text = "# Privacy\n\nTwo.\n\n# Cookies\n\nWe set one, for an hour.\n"
+    archive.put(path, text, "2020-09-01", RECORD.format(what="Firm & Co Privacy Policy") + more)
+    door.ok("-C", here, "import", str(archive.root))
+    shown = door.ok("-C", here, "log", "firm-co/privacy-policy", "--all", "--format", "json")
+    event = json.loads(shown)[0]
+    assert "reextraction" == event["kind"]
+    assert "2 pages where it read 1" in event["reason"]
+
+
 @pytest.mark.parametrize(
     "place",
     [lambda file: file, lambda file: file.parent, lambda file: file.parent.parent],
