@@ -233,6 +233,11 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
             BEFORE + "\nBirds, 1.4M viewsLast seen",
             "furniture",
         ),
+        (
+            "Terms, 1.3M viewsLast seen" + BEFORE.replace("\n", " ") * 9,
+            "Terms, 1.4M viewsLast seen" + BEFORE.replace("\n", " ") * 9,
+            "furniture",
+        ),
         (BEFORE + "\nPaid for 1.3M views a day", BEFORE + "\nPaid for 1.4M views a day", "change"),
         (BEFORE + "\nAcme © 2021\n", BEFORE + "\nAcme © 2022\n", "furniture"),
         (BEFORE, BEFORE + "\nEnglish (US)\n\nDeutsch\n\nTürkçe\n", "furniture"),

@@ -73,9 +73,9 @@ def join(parts: Iterable[str]) -> str:
 def strip_furniture(line: str) -> str:
     """A line without its counters, its pictures and the links that are buttons."""
     line = _DRAWN.sub("", line) if "](data:image/" in line else line
+    line = _drop_counters(line)
     if len(line) > _LONGEST_LINE:
         return line
-    line = _drop_counters(line)
     if "](" in line:
         line = _IMAGE.sub("", line)
         line = _LINK.sub(lambda link: "" if _is_saying(link[1]) else link[0], line)
