@@ -175,6 +175,8 @@ def test_another_page_of_a_collection_is_no_change_of_the_policy(
     event = json.loads(shown)[0]
     assert "reextraction" == event["kind"]
     assert "2 pages where it read 1" in event["reason"]
+    told = door.ok("-C", here, "log", "firm-co/privacy-policy", "--all")
+    assert "read anew; the archive reads 2 pages" in told
 
 
 @pytest.mark.parametrize(

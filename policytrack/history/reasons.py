@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FORM = "no word differs: only markup, link targets or line breaks"
 BACK = "went back to the text before"
-MARKED = "marked as read anew by another extractor or other rules"
+MARKED = "marked as such: another extractor or other rules"
 LAYOUT = "passages all over the text came or went as they did before; no sentence was edited"
 
 

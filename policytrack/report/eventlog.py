@@ -81,7 +81,7 @@ def say_event(event: Event) -> str:
     if not told and len(event["members"]) > 1:
         said[0] += f", {len(event['members'])} versions until {event['span'][1][:10]}"
         said[0] += f", {event['variants']} texts" if event["variants"] > 1 else ""
-    if event["reason"] and kind not in {"form", "date", "furniture", "reextraction"}:
+    if event["reason"] and kind not in {"form", "date", "furniture"}:
         said.append(single_line(event["reason"]))
     if event["returns_to"]:
         said.append(f"back to the text of {event['returns_to']['captured'][:10]}")
