@@ -387,3 +387,11 @@ def test_an_index_says_which_changes_its_search_does_not_reach() -> None:
     assert "older changes" not in told[0]
     assert "7 older changes are listed" in told[1]
     assert MOST_LISTED == told[1].count("data-weight")
+
+
+def test_unchanged_text_is_shown_without_its_markup(tmp_path: Path) -> None:
+    text = "# Terms\n\n## Keeping\n\nWe keep it {} days.\n\n## Lists\n\nSee **all** [of them](https://x.example/l).\n"
+    record(tmp_path / "work", "x.example/terms", [text.format(n) for n in (30, 90)], "Terms")
+    publish(load_workspace(tmp_path / "work"), tmp_path / "site", OPTIONS)
+    (page,) = (tmp_path / "site/p/x.example/terms").glob("c-*.html")
+    assert "See all of them." in page.read_text("utf-8")

@@ -93,6 +93,8 @@ SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(40))
     ("line", "told"),
     [
         ("“We sell it.” added", modified("Hello.\n{+* We sell it.+}\nBye.")),
+        ("“and Oz” added in “Narnia and Oz”",
+         modified("We send it to Utopia, [-and -]Narnia{+ and Oz+}.")),
         (f"“We tell {', '.join(f'number {n}' for n in range(29))} …” added",
          modified(f"Hello.\n{{+{SENTENCE}.+}}")),
         ("“Theft or other murders” → “Theft or serial murders”",

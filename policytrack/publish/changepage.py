@@ -20,6 +20,7 @@ from policytrack.publish.shell import (
 )
 from policytrack.report import ReportOptions, summarise
 from policytrack.report.escape import escape_html
+from policytrack.report.excerpt import whole
 from policytrack.report.moments import tell_date
 from policytrack.report.places import name_pair
 from policytrack.report.story import LONGEST_RUN, tell
@@ -218,8 +219,7 @@ def _unchanged(entries: Sequence[Entry], bodies: dict[str, str], say: Catalogue)
         yield f'<section class="entry short" id="{entry.anchor}"><h3>{own(entry.place)}</h3>'
         text = bodies.get(entry.anchor, "").strip() if size <= MOST_UNCHANGED else ""
         if text:
-            paragraphs = text.split("\n\n")
-            shown = "".join(f"<p>{escape_html(part)}</p>" for part in paragraphs if part.strip())
+            shown = render_lines(whole(text, "added"), marked=False)
             yield f'<div class="text" dir="auto"{_language(entry)}>{shown}</div>'
         yield "</section>"
     yield "</details></section>"

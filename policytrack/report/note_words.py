@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Edit, find_edits, tally
@@ -31,6 +32,7 @@ LONGEST_LONE_QUOTE = 25
 LONGEST_ALONE = 60  # where nothing else of the policy changed
 LONGEST_TITLE = 200  # characters of the title of a section that came or went
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
+_JOINTS = frozenset({"and", "or", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
 # A new section is told by its title; by its beginning, too, where there is no title or little text.
 SHORT_SECTION = 60
 MOST_TITLES = 4
@@ -86,7 +88,7 @@ def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) ->
         return [said for _, _, said in pairs]
     if sum(tallied.values()) > 1 and (replacement := find_replacement(row, words)):
         return [f"{replacement} ({len(words.edits)} times)"]
-    quotes = _quotes(words.edits, alone=alone)
+    quotes = _quotes([*filterfalse(_is_joint, words.edits)] or words.edits, alone=alone)
     if all(name == "number" for name, _, _ in pairs) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
         moved = {fate: n for fate, n in tallied.items() if fate.startswith("moved")}
         return [*quotes, *_counted(moved, words.unit)]
@@ -97,6 +99,11 @@ def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) ->
         which = "with" if sum(tallied.values()) == 1 else "among them"
         counted[0] += f", {which} {_quote(max(left, key=_news))}"
     return [*dict.fromkeys(said), *_mentions(terms), *counted]
+
+
+def _is_joint(edit: Edit) -> bool:
+    """Whether an "and" came or went alone: what it stood beside did so, too, and is told."""
+    return not all(edit.bare) and max(edit.bare).casefold() in _JOINTS
 
 
 def _quotes(edits: Sequence[Edit], *, alone: bool) -> list[str]:
