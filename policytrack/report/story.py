@@ -31,6 +31,7 @@ GROUPS = {
 REST = frozenset({"cosmetic", "unchanged"})
 # A longer run shows its first two pairs and its last, where there is no room for the whole map.
 LONGEST_RUN = 6
+LONGEST_OWN = 200  # characters of a section's own title, above what became of it
 
 _MOVED = frozenset({"moved_away", "moved_here"})
 _STRUCTURE: frozenset[Class] = frozenset(
@@ -200,7 +201,7 @@ def _run_entry(run: Renumbering) -> Entry:
 def _entry(row: SectionChange, change: Change, guide: Guide, options: ReportOptions) -> Entry:
     document = change.after if row.after else change.before
     return Entry(
-        place=guide.name(row),
+        place=guide.name(row, LONGEST_OWN),
         verdict=say_kinds(row, guide),
         signals=() if _only_form(row, options) else say_signals(row, guide),
         blocks=tuple(block for block in _blocks(row, options) if block.lines),
