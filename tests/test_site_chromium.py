@@ -177,6 +177,8 @@ def test_any_two_versions_are_compared(visit: Callable[..., Page]) -> None:
     page.select_option("#from", "0")
     assert page.locator("#compared ins").count() > 0
     assert page.locator("#compared del").count() > 0
+    page.check("#everything")
+    assert not re.search(r"\]\(|\*\*|={4}|^#", page.inner_text("#compared"), re.MULTILINE)
     address = page.url
     page.select_option("#to", "0")
     assert page.locator("#compared ins, #compared del").count() == 0

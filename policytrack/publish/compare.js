@@ -85,13 +85,19 @@
       if (!steps[i][0]) { found.push(["", steps[i][1]]); i++; continue; }
       const gone = [], come = [];
       for (; i < steps.length && steps[i][0]; i++) (steps[i][0] === "del" ? gone : come).push(steps[i][1]);
+      let waiting = [];
+      const leave = (count) => {
+        gone.splice(0, count).forEach((one) => found.push(["del", one]));
+        waiting.forEach((one) => found.push(["ins", one]));
+        waiting = [];
+      };
       for (const number of come) {
         const place = come.length * gone.length > 10000 ? -1 : gone.findIndex((one) => alike(plain(data.lines[one]), plain(data.lines[number])));
-        if (place < 0) { found.push(["ins", number]); continue; }
-        gone.splice(0, place).forEach((one) => found.push(["del", one]));
+        if (place < 0) { waiting.push(number); continue; }
+        leave(place);
         found.push(["both", gone.shift(), number]);
       }
-      gone.forEach((one) => found.push(["del", one]));
+      leave(gone.length);
     }
     return found;
   }
