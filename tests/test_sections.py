@@ -405,3 +405,19 @@ def test_a_plain_heading_behind_an_address_is_one_and_a_country_is_none(
     headings = [section.heading for section in parse_document(text).sections]
     assert is_heading is (behind in headings)
     assert "Ferrol Inc." not in headings
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title"),
+    [
+        ("Articolo 3 I suoi diritti", "Articolo 3", "I suoi diritti"),
+        ("Artigo 3 O que recolhemos", "Artigo 3", "O que recolhemos"),
+        ("Article 3 A word on cookies", "Article 3", "A word on cookies"),
+        ("§ 3 I diritti", "§ 3", "I diritti"),
+        ("§ 3 a Daten", "§ 3 a", "Daten"),
+        ("§ 3A Data", "§ 3A", "Data"),
+    ],
+)
+def test_a_title_keeps_a_first_word_of_one_letter(heading: str, number: str, title: str) -> None:
+    (section,) = parse_document(f"## {heading}\n\n{PROSE}\n").sections
+    assert (number, title) == (section.number, section.title)
