@@ -86,7 +86,8 @@ def _worded() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<word>{_kinds()})"
         r"(?P<gap>[ ]?(?:n[°ºo][ ]?|no\.[ ]?|nr\.[ ]?)?)"
-        r"(?P<value>\d{1,4}(?:[.-]\d{1,3})*(?:[ ]?(?:bis|ter|quater|er\b|\.?[ºª°])|(?:[a-z]|[ ](?-i:[a-z]))(?!\w))?"
+        r"(?P<value>\d{1,4}(?:[.-]\d{1,3})*"
+        r"(?:[ ]?(?:bis|ter|quater|er\b|\.?[ºª°])|(?:[a-z]|[ ](?-i:[a-z]))(?!\w))?"
         r"|[ivxlc]{1,7}(?:er|ère|(?:[.-]\d{1,3})*)"
         rf"|(?:{_ordinals()})"
         r"|[A-Za-z](?:[.-]?\d{1,3})?)(?![\w])" + _CLOSE,
