@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ import pytest
 
 from policytrack.errors import FetchError
 from policytrack.fetch import (
+    ConnectError,
     Fetcher,
     FetchSettings,
     RobotsError,
@@ -198,6 +200,15 @@ def test_a_robots_txt_that_may_come_yet_is_asked_for_again(
         assert 200 == fetcher.fetch(server.url("/p")).status
         with pytest.raises(RobotsError):
             fetcher.fetch(server.url("/no"))
+
+
+def test_a_host_that_cannot_be_reached_is_not_told_as_a_matter_of_its_robots_txt() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with pytest.raises(ConnectError) as caught:
+        load(f"http://127.0.0.1:{port}/p", POLITE)
+    assert "could not be reached" in caught.value.message
+    assert "robots = false" not in caught.value.hint
 
 
 def test_a_browser_may_take_a_hosts_turn(server: Loopback, time: FakeTime) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from policytrack.errors import FetchError
 from policytrack.fetch.addresses import parse_target
 from policytrack.fetch.exchange import BODY_WANTED, REDIRECTS, Request, request_headers
-from policytrack.fetch.failures import RefusedError, RobotsError
+from policytrack.fetch.failures import ConnectError, RefusedError, RobotsError, TlsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +79,8 @@ class Robots:
             answer = self._follow(start, replace(way), budget)
         except RefusedError:
             return  # the page stands at the same address and is refused with its own name
+        except (ConnectError, TlsError):
+            raise  # of the host as a whole: nothing is wrong with its rules
         except FetchError as error:
             entry.failure, entry.expires = error.message, float("-inf")
         else:

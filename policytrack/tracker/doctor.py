@@ -102,7 +102,7 @@ def _about_looks(
     elif state.failures >= failures:
         yield Complaint(
             policy, f"it failed {state.failures} times in a row, since {state.failing_since[:10]}",
-            f"`policytrack snapshot {policy}` says why.",
+            state.failure or f"`policytrack snapshot {policy}` says why.",
         )  # fmt: skip
     texts = [look.text_sha256 for look in state.looks if look.text_sha256]
     if len(texts) >= UNSTEADY and len(set(texts)) == len(texts):
