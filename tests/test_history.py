@@ -298,6 +298,16 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
         (BEFORE + "\n* Ann\n* Bob\n* Eve\n", BEFORE + "\n* Eve\n* Ann\n* Bob\n", "structure"),
         (BEFORE, BEFORE.replace("about every", "about  every"), "cosmetic"),
         (BEFORE, BEFORE.replace("a warrant", "no warrant"), "change"),
+        (
+            BEFORE + "\nWhat of this you may not do is said in our [Guide for members](/g).\n",
+            BEFORE + "\nWhat of this you may not do is said in our .\n",
+            "furniture",
+        ),
+        (
+            BEFORE + "\nWhat of this you may not do is said in our [Guide](/g), and in law .\n",
+            BEFORE + "\nWhat of this you may not do is said in our [Rules](/g), and in law .\n",
+            "change",
+        ),
         (BEFORE, BEFORE + "\n" + BEFORE, "cosmetic"),
         (BEFORE + "\nWe sell data.\n\nWe sell data.\n", BEFORE + "\nWe sell data.\n", "cosmetic"),
         (BEFORE + "\nWe sell data.\n\nWe sell data.\n", BEFORE, "change"),

@@ -26,10 +26,11 @@ from policytrack.history.page_lines import (
 )
 from policytrack.history.sayings import is_machine_made
 from policytrack.history.side_lines import Line, SideLines, read_side, unmatched
+from policytrack.history.unread import has_gap, is_less_linked, is_masked, is_masked_alike
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from policytrack.model import Change, Document, SectionChange
 
@@ -42,8 +43,6 @@ _CONTENTS = 3, 0.8  # entries of a table of contents in one block, and their sha
 _NUMBER = re.compile(
     r"^\W{0,3}(?:\d{1,3}|[ivxlc]{1,6}|[a-z])(?:\\?[.)])+(?:\d{1,3}\\?[.)]?)*\s*", re.IGNORECASE
 )
-_MASKED = re.compile(r"\\?\[email.protected\\?\]", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
 def read_kind(change: Change) -> PageKind | None:
@@ -62,7 +61,8 @@ def read_kind(change: Change) -> PageKind | None:
     rest = _Rest(unmatched(sides[0], sides[1]), unmatched(sides[1], sides[0]))
     titles = _titles(change.before) & _titles(change.after)  # told again elsewhere, or a contents
     rest.drop_glued()
-    rest.drop_masked()
+    rest.drop_pairs(is_masked, is_masked_alike)
+    rest.drop_pairs(has_gap, is_less_linked)
     rest.drop_doubled(change)
     rest.drop_title(change)
     rest.drop_page(sides, titles)
@@ -87,7 +87,9 @@ def _is_told_at_sight(change: Change, rows: list[SectionChange]) -> bool:
     sides = [part for row in rows for part in row.before], [p for row in rows for p in row.after]
     lines = [Counter(line for part in side for line in part.body.splitlines()) for side in sides]
     only = lines[0] - lines[1], lines[1] - lines[0]
-    if any(is_machine_made(line) or _is_masked(line) for side in only for line in side):
+    if any(
+        is_machine_made(line) or is_masked(line) or has_gap(line) for side in only for line in side
+    ):
         return False
     titles = [part.title for side in sides for part in side]
     if any(is_box_title(title) or is_machine_made(title) for title in titles):
@@ -126,12 +128,11 @@ class _Rest:
                 self.before = [line for line in self.before if line not in block]
                 self.after = [line for line in self.after if line not in same]
 
-    def drop_masked(self) -> None:
-        """Lines of which one side hides an address of mail from machines."""
+    def drop_pairs(self, hides: Callable[[str], bool], fits: Callable[[str, str], bool]) -> None:
+        """Lines in which one side hides words, and says else what a line of the other says."""
         for mine, other in ((self.before, self.after), (self.after, self.before)):
-            for line in [one for one in mine if _is_masked(one.text)]:
-                hidden = _hide(line.text)
-                same = next((one for one in other if _hide(one.text) == hidden), None)
+            for line in [one for one in mine if hides(one.text)]:
+                same = next((one for one in other if fits(line.text, one.text)), None)
                 if same:
                     mine.remove(line)
                     other.remove(same)
@@ -260,14 +261,6 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
 
 def _said(lines: Iterable[Line]) -> str:
     return join(line.key for line in lines)
-
-
-def _is_masked(line: str) -> bool:
-    return "[" in line and _MASKED.search(line) is not None
-
-
-def _hide(text: str) -> str:
-    return squeeze(_MASKED.sub("@", _ADDRESS.sub("@", text)))
 
 
 def _are_alike(before: Sequence[Line], after: Sequence[Line]) -> bool:

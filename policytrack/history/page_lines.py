@@ -82,6 +82,16 @@ def strip_furniture(line: str) -> str:
     return line
 
 
+def link_texts(line: str) -> list[str]:
+    """The words of a line's links."""
+    return _LINK.findall(line) if "](" in line else []
+
+
+def drop_links(line: str) -> str:
+    """A line without its links and their words."""
+    return _LINK.sub("", line) if "](" in line else line
+
+
 def _drop_counters(line: str) -> str:
     """Every counter holds a digit, which is soon seen to be missing."""
     return COUNTER.sub("", line) if _DIGIT.search(line) else line

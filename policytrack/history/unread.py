@@ -1,0 +1,38 @@
+"""What a reading of a page may hide in its lines: addresses of mail, and the words of links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from policytrack.history.page_lines import drop_links, link_texts, squeeze
+
+_MASKED = re.compile(r"\\?\[email.protected\\?\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+# "as our ." in a line of the policy. Some languages set a space before other stops on purpose.
+_GAP = re.compile(r"\w[ \u00a0]{1,3}[.,](?=\s|$)")
+
+
+def is_masked(line: str) -> bool:
+    """Whether a line hides an address from machines."""
+    return "[" in line and _MASKED.search(line) is not None
+
+
+def is_masked_alike(line: str, other: str) -> bool:
+    """Whether lines say the same but for the addresses in them, hidden or not."""
+    return _mask(line) == _mask(other)
+
+
+def _mask(line: str) -> str:
+    return squeeze(_MASKED.sub("@", _ADDRESS.sub("@", line)))
+
+
+def has_gap(line: str) -> bool:
+    """Whether words are missing before a stop."""
+    return _GAP.search(line) is not None
+
+
+def is_less_linked(line: str, other: str) -> bool:
+    """Whether a line is the other without the words of some of its links."""
+    left, whole = Counter(link_texts(line)), Counter(link_texts(other))
+    return left < whole and squeeze(drop_links(line)) == squeeze(drop_links(other))
