@@ -12,6 +12,7 @@ import pytest
 from policytrack import __version__
 from policytrack.store import Store
 from policytrack.tracker import state
+from policytrack.tracker.doctor import examine
 from policytrack.tracker.state import load_states
 from policytrack.workspace import CONFIG_NAME, load_workspace
 from tests.door import Door
@@ -108,6 +109,14 @@ def test_what_is_known_of_a_policy_is_found_however_long_ago(
     assert "recorded" == load_states(store, known, today)[ID].result
     monkeypatch.setattr(state, "MOST", 100)
     assert {"b.example/p"} == set(load_states(store, known, today))  # not through gigabytes
+
+
+def test_settings_of_a_host_that_nobody_asks_are_pointed_out(site: Site) -> None:
+    names = ("127.0.0.1", "larkspur.exmple", "*.elsewhere.example")
+    configure(site, "".join(f'[hosts."{name}"]\npause = 0\n' for name in names))
+    site.run()
+    told = [one.what for one in examine(site.workspace) if "[hosts" in one.what]
+    assert [f'[hosts."{name}"] is the host of no policy' for name in names[1:]] == told
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def settings_for(workspace: Workspace, policy: TrackedPolicy | None = None) -> S
 
 def settings_mark(workspace: Workspace, policy: TrackedPolicy) -> str:
     """A hash of all that policytrack.toml says of how a policy is fetched and read."""
-    settings = asdict(workspace.settings_at(_host_of(policy.source), policy))
+    settings = asdict(workspace.settings_at(host_of(policy.source), policy))
     settings["proxy"] = settings["proxy"].rpartition("@")[2]  # a password stays out of the hash
     way = {
         "settings": settings,
@@ -43,7 +43,8 @@ def settings_mark(workspace: Workspace, policy: TrackedPolicy) -> str:
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _host_of(source: str) -> str:
+def host_of(source: str) -> str:
+    """The host that a source stands at, "" for a file and for what is no URL."""
     try:
         return parse_target(source).host
     except FetchError:  # a file

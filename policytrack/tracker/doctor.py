@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.store import Store
+from policytrack.tracker.asking import host_of
 from policytrack.tracker.missing import Complaint, find_missing
 from policytrack.tracker.state import load_states, parse_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from policytrack.model import Snapshot
     from policytrack.tracker.state import PolicyState
@@ -31,7 +32,7 @@ def examine(workspace: Workspace) -> list[Complaint]:
     now = store.clock()
     histories = store.histories()
     states = load_states(store, workspace.policies, now.date())
-    found = list(_about_workspace(workspace, store))
+    found = [*_about_workspace(workspace, store), *_about_hosts(workspace, histories)]
     for policy in workspace.policies:
         versions = histories.get(policy, [])
         found += _about_times(policy, versions, now)
@@ -56,6 +57,21 @@ def _about_workspace(workspace: Workspace, store: Store) -> Iterator[Complaint]:
             "", "sites cannot see whom to write to about our requests",
             'Set contact = "you@example.org" in policytrack.toml.',
         )  # fmt: skip
+
+
+def _about_hosts(
+    workspace: Workspace, histories: Mapping[str, list[Snapshot]]
+) -> Iterator[Complaint]:
+    pages = (page.source for policy in workspace.policies.values() for page in policy.pages)
+    ends = (versions[0].final_url for versions in histories.values() if versions)
+    asked = {host_of(url) for url in (*pages, *ends)}
+    for name in workspace.hosts:
+        below = name.removeprefix("*") if name.startswith("*.") else ""
+        if not any(host == name or (below and host.endswith(below)) for host in asked):
+            yield Complaint(
+                "", f'[hosts."{name}"] is the host of no policy',
+                "Check its spelling; leave it where pages are led past that host.",
+            )  # fmt: skip
 
 
 def _about_notices(store: Store) -> Iterator[Complaint]:
