@@ -321,6 +321,23 @@ def test_a_paragraph_that_went_into_another_section_is_followed() -> None:
     assert "moved_here" in {piece.kind for piece in row(found, "Rights").body}
 
 
+def test_items_of_what_was_a_sentence_keep_its_words() -> None:
+    before = f"{COLLECT}\n\nYou may not open closed doors, copy our old keys, or paint walls."
+    items = "* Open closed doors;\n* Copy our old keys; or\n* Paint walls."
+    after = f"{COLLECT}\n\nYou may not:\n\n{items}"
+    told = edit(before, after)
+    assert "closed doors" in told
+    assert not any("our old keys" in part.split("+]")[0] for part in told.split("[+")[1:])
+
+
+def test_what_opens_and_ends_rows_on_both_sides_stays() -> None:
+    before = "| So we can read your letters | Letters, or not |\n| So we print | Print |\n"
+    after = "| Reading your letters | Letters |\n| Printing | Print |\n"
+    told = edit(before, after)
+    assert told.startswith("| [-So we can read-][+Reading+] your letters | Letters[-, or not-]")
+    assert "[-So we print-][+Printing+] | Print |" in told
+
+
 def test_a_row_that_came_behind_an_edited_one_stands_for_itself() -> None:
     table = "| Cookie | Days |\n| --- | --- |\n| session | 2 |\n"
     shown_ = edit(table, table.replace("2", "3") + "| theme | 5 |\n")

@@ -73,6 +73,17 @@ def test_a_sentence_beside_a_new_one_is_still_interleaved() -> None:
     assert marked == body(render([modified(marked)], "text", ReportOptions(width=300))).strip()
 
 
+def test_a_new_sentence_in_front_and_a_full_stop_of_a_name_leave_the_rest_interleaved() -> None:
+    marked = (
+        "{+Readers of some lands may ask us for a list of all that we hold. +}We do not lend"
+        " [-or rent -]what you wrote, as these words are used by [-the old or other -]known"
+        " [-rules-]{+state laws+}, to Ferrol Ltd. (a firm) [-and others-]{+, its heirs, others+}."
+    )
+    told = body(render([modified(marked)], "text", ReportOptions(width=400)))
+    assert "hold.+} We do not lend [-or rent-] what you wrote" in told
+    assert "Ferrol Ltd. (a firm)" in told
+
+
 def test_lines_that_took_the_place_of_lines_stand_apart() -> None:
     marked = "[-Hall 3\nOldtown 1234-]{+Mill Road\nNewtown 5678+}\nThank you."
     expected = "[-Hall 3-]\n[-Oldtown 1234-]\n{+Mill Road+}\n{+Newtown 5678+}\nThank you."

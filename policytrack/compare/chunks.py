@@ -142,18 +142,34 @@ def _write_joint(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) ->
     ):
         _write_apart(writer, (before, after), inner, end)
     else:
-        if all(rests) and _begins_unit(before, inner[0]) and _begins_unit(after, inner[1]):
+        if all(rests) and _runs_into_unit((before, after), inner):
             inner = _write_units(writer, (before, after), inner)
         before.write(writer, LEFT, inner[0])
         after.write(writer, CAME, inner[1])
         writer.add("same", texts[1][inner[1][1] :])
 
 
-def _begins_unit(chunk: Chunk, inner: Span) -> bool:
-    """Whether an edit begins a sentence or line and ends inside one."""
-    at = chunk.start + inner[0]
-    opens = at == 0 or _UNIT_START.search(chunk.side.text[max(0, at - _SEEN) : at])
-    return bool(opens) and not _UNIT_END.search(chunk.text[inner[1] - 1 :])
+def _runs_into_unit(chunks: tuple[Chunk, Chunk], inner: tuple[Span, Span]) -> bool:
+    """Whether an edit ends inside a sentence or line and begins one, or has ends on both sides."""
+    pairs = list(zip(chunks, inner, strict=True))
+    if any(_UNIT_END.search(chunk.text[stop - 1 :]) for chunk, (_, stop) in pairs):
+        return False
+    return all(_begins_unit(chunk, start) for chunk, (start, _) in pairs) or all(
+        _UNIT_END.search(chunk.text, *span) for chunk, span in pairs
+    )
+
+
+def _begins_unit(chunk: Chunk, start: int) -> bool:
+    at = chunk.start + start
+    return at == 0 or bool(_UNIT_START.search(chunk.side.text[max(0, at - _SEEN) : at]))
+
+
+def _common_signs(one: str, other: str) -> int:
+    """How many characters both begin with that are part of no word."""
+    size = 0
+    while size < min(len(one), len(other)) and one[size] == other[size] and not one[size].isalnum():
+        size += 1
+    return size
 
 
 def _write_units(
@@ -164,12 +180,23 @@ def _write_units(
     "[-These-][+It costs nothing. If you ask, these+] terms" is the same as
     "[+It costs nothing. +][-These-][+If you ask, these+] terms".
     """
-    rest: list[Span] = []
-    for chunk, kinds, (start, stop) in zip(chunks, (LEFT, CAME), inner, strict=True):
+    cuts = []
+    for chunk, (start, stop) in zip(chunks, inner, strict=True):
         ends = [found.end() for found in _UNIT_END.finditer(chunk.text, start, stop)]
         cut = ends[-1] if ends and ends[-1] < stop and not chunk.moves_at(ends[-1]) else start
-        chunk.write(writer, kinds, (start, cut))
-        rest.append((cut, stop))
+        cuts.append(cut)
+    units = [
+        chunk.text[start:cut] for chunk, (start, _), cut in zip(chunks, inner, cuts, strict=True)
+    ]
+    rests = [
+        chunk.text[cut:stop] for chunk, (_, stop), cut in zip(chunks, inner, cuts, strict=True)
+    ]
+    closing = _common_signs(units[0][::-1], units[1][::-1])
+    opening = _common_signs(*rests)
+    for chunk, kinds, (start, _), cut in zip(chunks, (LEFT, CAME), inner, cuts, strict=True):
+        chunk.write(writer, kinds, (start, cut - closing))
+    writer.add("same", chunks[1].text[cuts[1] - closing : cuts[1] + opening])
+    rest = [(cut + opening, stop) for cut, (_, stop) in zip(cuts, inner, strict=True)]
     return rest[0], rest[1]
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from policytrack.compare.matching import Gap
 
 # Two paragraphs belong together when they share so much of the shorter in order; where these are
-# fewer words than FEW, so much of the longer, too, unless the shorter stands in the longer whole.
-OF_SHORTER, OF_LONGER, FEW = 0.2, 0.34, 4
+# fewer words than FEW, so much of the longer, too, unless the shorter stands nearly whole in it.
+OF_SHORTER, OF_LONGER, FEW, INSIDE = 0.2, 0.34, 4, 0.6
 
 
 def drop_strays(gap: Gap) -> None:
@@ -63,7 +63,8 @@ def _belong(shared: int, before: int, after: int) -> bool:
     shorter, longer = min(before, after), max(before, after)
     if shared < OF_SHORTER * shorter:
         return False
-    return shared >= FEW or shared >= OF_LONGER * longer or 1 < shared == shorter
+    inside = shared > 1 and shared >= INSIDE * shorter  # an item of what was a sentence
+    return shared >= FEW or shared >= OF_LONGER * longer or inside
 
 
 def _parts(

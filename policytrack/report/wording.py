@@ -37,7 +37,7 @@ _ORDER: tuple[PieceKind, ...] = ("same", "removed", "added")
 _BULLETS = frozenset("*-+•")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"\'”’»›)\]*_]*\s+")
+_SENTENCE_END = re.compile(r"(\w+)[.!?…][\"'”’»›)\]*_]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡]|\Z)")
 _LOOSE = re.compile(rf"(?<!\w)[{_UNSEEN}]+|[{_UNSEEN}]+(?!\w)")
 # Thematic breaks, the line under a table's head, rows of empty cells.
 _RULE = re.compile(r"[\s|:*_=-]*")
@@ -251,17 +251,24 @@ def _is_letter(text: str) -> bool:
 
 
 def _sentences(pieces: Pieces) -> Iterator[Pieces]:
-    """A line cut where a sentence ends on both sides, in what stayed."""
+    """A line cut where a sentence ends on both sides, and behind whole ones of one side."""
     current: list[Piece] = []
     for piece in pieces:
         start = 0
-        for end in _SENTENCE_END.finditer(piece.text) if piece.kind == "same" else ():
-            yield (*current, Piece("same", piece.text[start : end.end()]))
-            current, start = [], end.end()
+        for end in _ends(piece.text) if piece.kind == "same" or not current else ():
+            yield (*current, Piece(piece.kind, piece.text[start:end]))
+            current, start = [], end
         if start < len(piece.text):
             current.append(Piece(piece.kind, piece.text[start:]))
     if current:
         yield tuple(current)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where sentences end; a full stop behind a short word with a capital is its own: "Ltd."."""
+    for end in _SENTENCE_END.finditer(text):
+        if end[1].islower() or len(end[1]) > FEW_WORDS:
+            yield end.end()
 
 
 def _apart(pieces: Pieces) -> Pieces:
