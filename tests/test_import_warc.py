@@ -98,6 +98,12 @@ def test_an_exported_warc_is_the_same_history_when_imported(
     assert git(Path(here), "rev-parse", "HEAD") == git(tmp_path / "there", "rev-parse", "HEAD")
 
 
+def test_a_warc_of_no_captures_is_not_written(tmp_path: Path, door: Door, here: str) -> None:
+    path = tmp_path / "none.warc.gz"
+    assert "no capture is kept" in door.refused("-C", here, "export", "warc", "-o", str(path))
+    assert not path.exists()
+
+
 def test_an_exported_warc_is_sound_to_other_readers(
     tmp_path: Path, door: Door, here: str, warc: Path
 ) -> None:

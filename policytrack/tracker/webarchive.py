@@ -30,14 +30,19 @@ def save_warc(workspace: Workspace, path: Path, ids: Iterable[str] = ()) -> int:
         raise WorkspaceError("web archives need warcio", hint=HINT) from error
     store = Store.open(workspace.root)
     known = dict.fromkeys([*store.policies(), *workspace.policies])
+    kept_of = {policy: list(store.captures(policy)) for policy in match_policies(known, ids)}
+    if not any(kept_of.values()):
+        raise WorkspaceError(
+            "no capture is kept, so that there is nothing to write",
+            hint="`policytrack snapshot` keeps what it fetches; imported texts have no captures.",
+        )
     count = 0
     try:
         with path.open("wb") as file:
             writer = WARCWriter(file, gzip=True)
-            for policy in match_policies(known, ids):
-                for kept in reversed(list(store.captures(policy))):
-                    _write(writer, kept, store.read_capture(kept))
-                    count += 1
+            for kept in (one for captures in kept_of.values() for one in reversed(captures)):
+                _write(writer, kept, store.read_capture(kept))
+                count += 1
     except OSError as error:
         raise WorkspaceError(
             f"{path} cannot be written: {error.strerror}", hint="Choose another file with -o."
