@@ -19,6 +19,12 @@ def found(
     return [(signal.name, signal.side, signal.text) for signal in verdict.signals]
 
 
+def test_a_part_of_a_compound_word_is_no_recipient() -> None:
+    kept = "We take ads and music of all kinds."
+    assert [] == found(kept, f"{kept} We take no third-party-produced ads.".replace(" no", ""))
+    assert [("recipient", "after", "third parties")] == found(kept, f"{kept} So do third parties.")
+
+
 EDITS = [
     ("en", "We keep it for 30 days.", "We keep it for 60 days.",
      {"duration": ("30 days", "60 days")}),

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, replace
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from policytrack.model import Piece
 from policytrack.report.redline_rows import find_cells
@@ -72,7 +72,8 @@ def lay_out_redline(
     with several sections on a side; without one such a row is told as taken out and put in.
     """
     paragraphs: list[Paragraph] = []
-    rows = change.sections
+    told = _in_order_after(change.sections, regrouped or {})
+    rows = [row for row, _ in told]
     moved = {index: number for number, index in enumerate(_out_of_order(rows), 1)}
     leaving = [index for index, row in enumerate(rows) if index in moved or not row.after]
     waiting = deque(sorted(leaving, key=lambda index: _starts(rows[index])))
@@ -86,15 +87,49 @@ def lay_out_redline(
             else:
                 paragraphs.extend(_row(rows[gone], ()))
 
-    for index, row in enumerate(rows):
+    for index, (row, whole) in enumerate(told):
         if index in moved:
             paragraphs += _moved(row, moved[index], _HERE)
         elif row.after:
             if row.before:
                 leave(_starts(row))
-            paragraphs += _row(row, (regrouped or {}).get(index, ()))
+            paragraphs += _row(row, whole)
     leave(inf)
     return paragraphs
+
+
+def _in_order_after(
+    rows: Sequence[SectionChange], regrouped: Mapping[int, tuple[Piece, ...]]
+) -> list[tuple[SectionChange, tuple[Piece, ...]]]:
+    """The rows in the order of the text after, what went behind them.
+
+    Where sections that were split or merged stand far apart, or elsewhere than before, each stands
+    for itself, as one that went or came.
+    """
+    kept = _in_order(rows)
+    found: list[tuple[SectionChange, tuple[Piece, ...]]] = []
+    for index, row in enumerate(rows):
+        several = len(row.before) > 1 or len(row.after) > 1
+        if several and (index not in kept or not _together(row.before, row.after)):
+            found += [(_lone(row, section, "removed"), ()) for section in row.before]
+            found += [(_lone(row, section, "added"), ()) for section in row.after]
+        else:
+            found.append((row, regrouped.get(index, ())))
+    return sorted(found, key=lambda one: one[0].after[0].index if one[0].after else inf)
+
+
+def _together(*sides: Sequence[Section]) -> bool:
+    return all(
+        [section.index for section in side] == list(range(side[0].index, side[0].index + len(side)))
+        for side in sides
+    )
+
+
+def _lone(row: SectionChange, section: Section, kind: Literal["added", "removed"]) -> SectionChange:
+    heading = (Piece(kind, section.heading),) if section.heading else ()
+    sides = ((section,), ()) if kind == "removed" else ((), (section,))
+    body = (Piece(kind, section.body),)
+    return replace(row, before=sides[0], after=sides[1], kinds=(kind,), heading=heading, body=body)
 
 
 def _starts(row: SectionChange) -> int:
@@ -102,7 +137,17 @@ def _starts(row: SectionChange) -> int:
 
 
 def _out_of_order(rows: Sequence[SectionChange]) -> list[int]:
-    """The rows outside the longest run that keeps the order before; several-to-one stay."""
+    """The rows of one section each that do not keep their order."""
+    kept = _in_order(rows)
+    return [
+        index
+        for index, row in enumerate(rows)
+        if index not in kept and len(row.before) == len(row.after) == 1
+    ]
+
+
+def _in_order(rows: Sequence[SectionChange]) -> set[int]:
+    """The longest run of rows on both sides that keeps the order before."""
     tails: list[int] = []
     ends: list[int] = []
     above: dict[int, int] = {}
@@ -118,11 +163,7 @@ def _out_of_order(rows: Sequence[SectionChange]) -> list[int]:
     while last >= 0:
         kept.add(last)
         last = above[last]
-    return [
-        index
-        for index, row in enumerate(rows)
-        if index in above and index not in kept and len(row.before) == len(row.after) == 1
-    ]
+    return kept
 
 
 def _row(row: SectionChange, whole: tuple[Piece, ...]) -> Iterator[Paragraph]:

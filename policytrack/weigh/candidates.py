@@ -35,6 +35,9 @@ _LABEL_BEFORE = re.compile(r"(?:^|\n|[.;:]\s)[\s>#(\[-]{0,12}\Z")
 _LABEL_AFTER = re.compile(r"\\?[.)\]:]|\s{1,6}[A-ZÀ-Þ\"“„«]")
 _LONGEST_MARK = 2  # digits of a mark in brackets
 
+# Behind a word that is but a part of another: "third-party-produced content" goes to nobody.
+_COMPOUND = re.compile(r"-\w")
+
 
 @dataclass(frozen=True)
 class Body:
@@ -92,7 +95,9 @@ def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> It
     words = split_words(text)
     phrases = list(find_phrases(text, words, lexicon))
     for phrase, start, end in phrases:
-        if phrase.name not in _NO_SIGNALS or phrase.name == "neutral":
+        if phrase.name in _NO_SIGNALS and phrase.name != "neutral":
+            continue
+        if phrase.name != "recipient" or not _COMPOUND.match(text, end):
             yield Found(phrase.name, _key(phrase), start, end)
     figures = bool(_DIGIT.search(text))
     yield from quantities.find_addresses(text, figures=figures)
