@@ -288,16 +288,17 @@ EDGES = [
     ),
 ]
 SETTLE = """
-import re, subprocess, sys, time, uno
+import os, re, subprocess, sys, time, uno
 from com.sun.star.beans import PropertyValue
-door = "--accept=pipe,name=redline;urp;"
+name = f"redline{os.getpid()}"
+door = f"--accept=pipe,name={name};urp;"
 office = subprocess.Popen([sys.argv[1], sys.argv[2], "--headless", door])
 local = uno.getComponentContext()
 way = "com.sun.star.bridge.UnoUrlResolver"
 resolver = local.ServiceManager.createInstanceWithContext(way, local)
-for _ in range(240):
+for _ in range(720):
     try:
-        there = resolver.resolve("uno:pipe,name=redline;urp;StarOffice.ComponentContext")
+        there = resolver.resolve(f"uno:pipe,name={name};urp;StarOffice.ComponentContext")
         break
     except Exception:
         time.sleep(0.25)
@@ -314,7 +315,7 @@ try:
     desktop.terminate()
 except Exception:
     pass
-office.wait(30)
+office.wait(120)
 """
 
 
@@ -344,7 +345,7 @@ def test_libreoffice_takes_and_refuses_all_changes(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     told = subprocess.run(
         [python, "-c", SETTLE, office, profile, *files],
-        check=True, stdout=subprocess.PIPE, text=True, timeout=180,
+        check=True, stdout=subprocess.PIPE, text=True, timeout=600,
     )  # fmt: skip
     assert expected == [line.split(" ") for line in told.stdout.splitlines()]
 
