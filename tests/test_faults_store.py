@@ -69,7 +69,12 @@ def here(tmp_path: Path, server: Loopback) -> Here:
 
 def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-u", "-m", "policytrack", "-C", str(root), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Tests that run behind a shell's "&" ignore SIGINT, and would hand that down.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def slow_site(root: Path, server: Loopback, count: int, *, held: int = 0) -> Store:
