@@ -163,10 +163,11 @@ def _find_candidates(before: Side, after: Side) -> dict[int, list[int]]:
             places[feature].append(section.index)
     found = {}
     for section in before:
-        shared: Counter[int] = Counter()
+        hits: list[int] = []
         for feature in _traits(section):
-            if len(places.get(feature, ())) <= MOST_SHARED:
-                shared.update(places.get(feature, ()))
+            if (sharing := places.get(feature)) and len(sharing) <= MOST_SHARED:
+                hits += sharing
+        shared = Counter(hits)
         found[section.index] = sorted(shared, key=lambda j: (-shared[j], j))[:MOST_CANDIDATES]
     return found
 
@@ -198,14 +199,10 @@ def pair_namesakes(pairing: Pairing, share: float = RELATED) -> None:
 
     Their texts must have a share of each other's runs of two words, or be too short to tell.
     """
-    once = [
-        {section.title: section for section in side if count[section.title] == 1 and section.title}
-        for side in (pairing.before, pairing.after)
-        for count in [Counter(section.title for section in side)]
-    ]
-    for title, before in once[0].items():
-        after = once[1].get(title)
-        if after and pairing.free(before.index, after.index) and _is_related(before, after, share):
+    namesakes = {section.title: section for section in pairing.free_after() if section.title}
+    for before in pairing.free_before():
+        after = namesakes.get(before.title)
+        if after and pairing.bears_alone(before.title) and _is_related(before, after, share):
             pairing.pair(before.index, after.index)
 
 

@@ -49,7 +49,7 @@ def _free(gaps: list[Gap], side: int, fewest: int) -> list[Sentence]:
         if not gap.all_stay
         for free in (gap.free()[side],)
         for start, end in gap.units("sentences")[side]
-        if end - start >= fewest and False not in free[start:end]
+        if end - start >= fewest and free[start] and False not in free[start:end]
     ]
 
 

@@ -47,7 +47,7 @@ def _free_units(gaps: list[Gap], level: Level, fewest: int) -> tuple[Places, Pla
         sides = zip((gap.before, gap.after), gap.units(level), gap.free(), found, strict=True)
         for words, spans, free, places in sides:
             for start, end in spans:
-                if end - start >= fewest and False not in free[start:end]:
+                if end - start >= fewest and free[start] and False not in free[start:end]:
                     key = tuple(words.keys[start:end])
                     if len(key) > 1 or not key[0].isdigit():  # of a page, or of a cell
                         places[key].append((index, start, end))

@@ -40,6 +40,11 @@ class Traits:
         return "\n".join(self.sentences)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word."""
+        return frozenset(WORD.findall(self.joined))
+
+    @cached_property
     def prose(self) -> int:
         """Words in sentences that are long enough to say something."""
         return sum(count for count in self.sentences.values() if count >= PROSE_WORDS)

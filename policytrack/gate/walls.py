@@ -17,7 +17,7 @@ from policytrack.gate.phrases import WALLS, Wall, holds, vocabulary
 from policytrack.gate.traits import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from policytrack.gate.candidate import Candidate
     from policytrack.gate.traits import Traits
@@ -62,7 +62,8 @@ def find_wall(candidate: Candidate, traits: Traits, familiar: Traits | None) -> 
     """The wall that the page is, if it is one; what the policy in force says, too, is no sign."""
     if traits.words > MAX_WALL:
         return None
-    found = [weigh(wall, candidate, traits, familiar) for wall in WALLS]
+    titles = title_parts(candidate, traits)
+    found = [weigh(wall, candidate, traits, familiar, titles) for wall in WALLS]
     best = max(found, key=lambda one: one.words + TITLE_WORDS * one.title)
     said = frozenset[str]().union(*(one.hits for one in found))  # several kinds speak at once
     share = sum(traits.sentences[hit] for hit in said) / max(traits.words, 1)
@@ -72,19 +73,29 @@ def find_wall(candidate: Candidate, traits: Traits, familiar: Traits | None) -> 
     return None
 
 
-def weigh(wall: Wall, candidate: Candidate, traits: Traits, familiar: Traits | None) -> Found:
-    """What speaks for one kind of wall."""
+def weigh(
+    wall: Wall,
+    candidate: Candidate,
+    traits: Traits,
+    familiar: Traits | None,
+    titles: Sequence[str],
+) -> Found:
+    """What speaks for one kind of wall; `titles` are the parts of the page's."""
     known = familiar.sentences if familiar else {}
     said = vocabulary(wall)
     if wall == "consent_wall" and not is_banner(candidate, traits):
         return Found(wall, frozenset(), 0, title=False, sample="")
-    phrases = [one for one in said.phrases if one.parts[0] in traits.joined]
+    phrases = [
+        one
+        for one in said.phrases
+        if (not one.word or one.word in traits.vocabulary) and one.parts[0] in traits.joined
+    ]
     hits = [
         sentence
         for sentence, words in traits.sentences.items()
         if sentence not in known and any(holds(sentence, words, one) for one in phrases)
     ]
-    title = next((part for part in title_parts(candidate, traits) if part in said.titles), "")
+    title = next((part for part in titles if part in said.titles), "")
     words = sum(traits.sentences[hit] for hit in hits)
     return Found(wall, frozenset(hits), words, bool(title), [*hits, title][0])
 

@@ -27,6 +27,8 @@ def doubt_of(text: str, familiar: str, snapshot: Snapshot) -> str:
     traits = read_traits(text)
     if not traits.words:
         return "The text is empty."
+    if traits.words > MAX_WALL:
+        return ""
     headings = tuple(section.heading for section in parse_document(text).sections)
     candidate = Candidate(text=text, source=snapshot.source, headings=headings)
     reason = find_wall(candidate, traits, read_traits(familiar) if familiar else None)

@@ -20,6 +20,8 @@ _PAGE = re.compile(
 
 def find_page_numbers(text: str) -> frozenset[str]:
     """The lines of a document that count its pages, without the space around them."""
+    if sum(map(_may_end, text.split("\n"))) < _FEWEST:
+        return frozenset()
     longest: list[str] = []
     run: list[tuple[int, str]] = []
     for found in _PAGE.finditer(text):
@@ -30,6 +32,12 @@ def find_page_numbers(text: str) -> frozenset[str]:
         run.append((number, found[1]))
     longest = max(longest, [line for _, line in run], key=len)
     return frozenset(longest if len(longest) >= _FEWEST else ())
+
+
+def _may_end(line: str) -> bool:
+    """Whether a line ends as page numbers do; few do, so that most texts need no second look."""
+    end = line.rstrip(" \t")[-1:]
+    return end.isdigit() or (end != "" and end in "-–—")
 
 
 def without_pages(text: str, pages: frozenset[str]) -> str:

@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+from policytrack.gate.traits import WORD
+
 Wall = Literal[
     "bot_wall",
     "login_wall",
@@ -38,6 +40,7 @@ class Phrase:
 
     parts: tuple[str, ...]
     label: bool  # counts in short lines only
+    word: str  # a whole word of every sentence that holds it; "" where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,10 @@ def vocabulary(wall: Wall) -> Vocabulary:
 def parse_phrase(line: str) -> Phrase:
     """Read one line of `[phrases]`."""
     text = line.removeprefix("= ")
-    parts = text.split("... ") if "... " in text else [text]
-    return Phrase(tuple(part.strip() for part in parts), text != line)
+    parts = tuple(part.strip() for part in text.split("... "))
+    words = WORD.findall(parts[0])
+    whole = bool(words) and (len(words) > 1 or len(parts) == 1)  # an end in between may be any
+    return Phrase(parts, text != line, words[0] if whole else "")
 
 
 def holds(sentence: str, words: int, phrase: Phrase) -> bool:
