@@ -32,7 +32,8 @@ LONGEST_LONE_QUOTE = 25
 LONGEST_ALONE = 60  # where nothing else of the policy changed
 LONGEST_TITLE = 200  # characters of the title of a section that came or went
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
-_JOINTS = frozenset({"and", "or", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
+# Words that say nothing where they came or went alone, beside others that did.
+_JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
 # A new section is told by its title; by its beginning, too, where there is no title or little text.
 SHORT_SECTION = 60
 MOST_TITLES = 4
