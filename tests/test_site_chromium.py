@@ -34,6 +34,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("chromium")
     publish_sample(root / "work", root / "first")
     record_hostile(root / "work")
+    light = [
+        "We keep your Data, all of it, and it goes in 30 days from the day on which you go.",
+        "We keep your data all of it, and it goes in 60 days from the day on which you go.",
+    ]
+    record(root / "work", "light.example/terms", [f"# T\n\n## Keeping\n\n{t}\n" for t in light])
     record(root / "work", "ar.example/privacy", [ARABIC.format(n) for n in (30, 60)], "الخصوصية")
     publish(load_workspace(root / "work"), root / "site", OPTIONS)
     return root / "site"
@@ -132,6 +137,22 @@ def test_side_by_side_and_back_show_the_same_words(visit: Callable[..., Page], s
     assert not re.search(r"\s[.,;]", shown), shown
     page.click("button[data-view=inline]")
     assert inline == page.text_content("main")
+
+
+def test_edits_of_form_are_marked_with_everything_alone(
+    visit: Callable[..., Page], site: Path
+) -> None:
+    (change,) = (site / "p/light.example/terms").glob("c-*.html")
+    page = visit(f"p/light.example/terms/{change.name}")
+    text = page.locator(".entry .text").first
+    assert "We keep your data all of it" in text.inner_text()
+    page.click("button[data-view=side]")
+    assert "We keep your Data, all of it" in page.locator(".was").first.inner_text()
+    assert "We keep your data all of it" in page.locator(".now").first.inner_text()
+    page.click("button[data-view=inline]")
+    page.check("#everything")
+    assert "Data," in text.inner_text()
+    assert text.locator("del:visible").count() > 1
 
 
 @pytest.mark.parametrize("script", [True, False])
