@@ -417,4 +417,7 @@ def test_no_word_of_either_side_is_lost_between_the_lines(before: str, after: st
     found = [piece for line in split_lines(diff_text(before, after)) for piece in (*line, GAP)]
     for text, kinds in ((before, {"same", "removed", "moved_away"}), (after, AFTER)):
         shown = "".join(piece.text for piece in found if piece.kind in kinds)
-        assert re.findall(r"\w+", text) == re.findall(r"\w+", shown)
+        # A mark of emphasis inside a word is no part of it: "**Y**ou".
+        assert re.findall(r"\w+", text.replace("*", "")) == re.findall(
+            r"\w+", shown.replace("*", "")
+        )

@@ -34,6 +34,7 @@ _AFTER = {"same", "added", "moved_here"}
 _MOVED = {"moved_away", "moved_here"}
 _ORDER: tuple[PieceKind, ...] = ("same", "removed", "added")
 
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Pte", "Pty", "Nr", "No", "Art"})
 _BULLETS = frozenset("*-+•")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _WORD = re.compile(r"\w+")
@@ -265,9 +266,9 @@ def _sentences(pieces: Pieces) -> Iterator[Pieces]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Where sentences end; a full stop behind a short word with a capital is its own: "Ltd."."""
+    """Where sentences end; the full stop of an initial or a title is its own: "Dr. No"."""
     for end in _SENTENCE_END.finditer(text):
-        if end[1].islower() or len(end[1]) > FEW_WORDS:
+        if len(end[1]) > 1 and end[1] not in _TITLES:
             yield end.end()
 
 
