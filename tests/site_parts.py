@@ -39,7 +39,9 @@ def publish_sample(root: Path, site: Path, options: SiteOptions = OPTIONS) -> Pu
     return publish(load_workspace(root), site, options)
 
 
-def record(root: Path, policy: str, texts: list[str], title: str = "") -> None:
+def record(
+    root: Path, policy: str, texts: list[str], title: str = "", apart: timedelta = timedelta(days=1)
+) -> None:
     """A workspace with the versions of one policy, a day apart."""
     if not (root / "policytrack.toml").exists():
         root.mkdir(exist_ok=True)
@@ -51,7 +53,7 @@ def record(root: Path, policy: str, texts: list[str], title: str = "") -> None:
     )  # fmt: skip
     store.record_many(
         [
-            replace(version, text=text, captured=DAY + timedelta(days=number))
+            replace(version, text=text, captured=DAY + number * apart)
             for number, text in enumerate(texts)
         ]
     )

@@ -9,6 +9,7 @@ import random
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
 from shutil import which
@@ -358,6 +359,16 @@ def test_a_change_is_dated_by_when_it_was_first_seen(site: Path) -> None:
     )
     head = page.read_text("utf-8").split("</h1>")[0].rsplit("<h1>", 1)[1]
     assert re.search(r'what changed, first seen <time datetime="[\d-]+T[\d:]+Z">', head)
+
+
+def test_two_captures_of_one_minute_are_no_span_of_time(tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    record(root, "x.example/terms", ["We ask you.\n", "We tell you.\n"], apart=timedelta(seconds=9))
+    publish(load_workspace(root), tmp_path / "site", OPTIONS)
+    (page,) = (tmp_path / "site").glob("p/x.example/terms/c-*.html")
+    facts = page.read_text("utf-8").split('<dl class="facts">')[1].split("</dl>")[0]
+    assert "First seen" in facts
+    assert "Between" not in facts
 
 
 @pytest.mark.slow

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from policytrack.compare.inline import diff_text
 from policytrack.model import Piece, Signal
+from policytrack.publish.lines import render_lines
 from policytrack.report import ReportOptions, render
-from policytrack.report.excerpt import cut, find_edits
+from policytrack.report.excerpt import Line, cut, find_edits
 from policytrack.report.linewise import split_lines
 from policytrack.report.markdown import mark_pieces
+from policytrack.report.page import mark_pieces as mark_html
 from tests.report_samples import modified, pieces
 
 GAP, AFTER = Piece("same", "\n"), {"same", "added", "moved_here"}
@@ -379,10 +381,72 @@ def test_bold_numbers_within_a_changed_section_are_not_marked() -> None:
         ),
         ("{+Apples+}\n{+Pears+}", [("", "Apples"), ("", "Pears")]),
         ("We [-comply-]{+Comply+} with [-it-]{+them+}.", [("it", "them")]),
+        (
+            "We choose firms. [-We give them what we hold. Those-]{+These+} firms ask you.",
+            [("We give them what we hold.", ""), ("Those", "These")],
+        ),
+        (
+            "We ask. [-My-]{+We also ask for your address first. My+} answer counts for all.",
+            [("", "We also ask for your address first.")],
+        ),
+        (
+            "[-We tell you why it is shown-]{~We ask those who are younger than 18~}:",
+            [("We tell you why it is shown", "")],
+        ),
+        ("[~We sell~] [-most of-] [~it to firms~]{~We sell~} {+all of+} {~it to firms~}.", []),
     ],
 )
 def test_an_edit_says_what_took_the_place_of_what(marked: str, told: list[tuple[str, str]]) -> None:
     assert told == [edit.bare for edit in find_edits(pieces(marked))]
+
+
+def test_a_link_on_each_side_shows_its_text_where_the_last_bracket_is_shared() -> None:
+    marked = (
+        "[-* [Coin Rules](https://fix.example/coins-]{+* [Item Rules](https://fix.example/items+})"
+        ": this governs what you buy."
+    )
+    shown = body(render([modified(marked)], "text")).strip()
+    assert "[-* Coin Rules-]{+* Item Rules+}: this governs what you buy." == shown
+
+
+def test_a_term_that_runs_into_a_link_is_not_gone() -> None:
+    marked = "[-Use your right to object-]{+You have the right to [object](https://fix.example)+}."
+    told = modified(marked, signals=(signal("right", "before", "right to object"),))
+    assert "right to object (gone)" not in render([told], "text")
+
+
+def test_whose_a_right_is_makes_it_no_news() -> None:
+    marked = "We ask for [-consent-]{+your consent+} first."
+    told = modified(marked, signals=(signal("right", "after", "your consent"),))
+    assert "(new)" not in render([told], "text")
+    told = modified(
+        "We ask{+ for your consent+}.", signals=(signal("right", "after", "your consent"),)
+    )
+    assert "your consent (new)" in render([told], "text")
+
+
+def test_a_house_number_is_not_told_without_its_street() -> None:
+    numbers = (signal("number", "before", "12"), signal("number", "after", "59"))
+    assert "12 → 59" not in render(
+        [modified("At [-12 Mill Road-]{+59 Rue Haute+}.", signals=numbers)], "text"
+    )
+    assert "12 → 59" in render([modified("At most [-12-]{+59+} files.", signals=numbers)], "text")
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown"),
+    [
+        ("Ask us [-or them-].", "Ask us<del> or them</del>."),
+        ("Ask us{+ or them+}, please.", "Ask us<ins> or them</ins>, please."),
+        ("Ask us[- or-]{+. Then ask+} them.", "Ask us<del> or</del><ins>. Then ask</ins> them."),
+        ("Ask us [-here-]{+there+} first.", "Ask us <del>here</del> <ins>there</ins> first."),
+    ],
+)
+def test_who_reads_one_side_finds_no_space_before_a_full_stop(marked: str, shown: str) -> None:
+    found = tuple(pieces(marked.replace("us [-or", "us[- or")))
+    assert shown == mark_html(found)
+    line = Line(found)
+    assert shown.replace("</del> <ins", "</del><span> </span><ins") in render_lines([line])
 
 
 def test_links_within_the_page_are_no_news() -> None:
@@ -412,6 +476,7 @@ def test_what_took_the_place_of_what_stands_on_one_line(marked: str, shown: str)
 
 
 @given(st.text("ab*- \n+", max_size=60), st.text("ab*- \n+", max_size=60))
+@example("aa", "a*a")
 @settings(max_examples=100, deadline=None)
 def test_no_word_of_either_side_is_lost_between_the_lines(before: str, after: str) -> None:
     found = [piece for line in split_lines(diff_text(before, after)) for piece in (*line, GAP)]

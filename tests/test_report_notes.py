@@ -343,6 +343,23 @@ def test_what_went_into_a_new_section_is_not_said_to_be_gone() -> None:
     assert "no longer mentions" not in told
 
 
+def test_the_items_of_a_new_section_are_quoted_without_their_bullets() -> None:
+    before = document((1, "", "Data", "We keep it."))
+    after = document((1, "", "Data", "We keep it."), (1, "", "Ads", "* One ad.\n* Two ads."))
+    told = comparison(compare(before, after))
+    assert "New section: Ads: “One ad. Two ads.”" in lines(told)
+
+
+def test_a_sentence_that_moved_whole_hides_no_edit_beside_it() -> None:
+    marked = (
+        "We care.\n[-For what follows we tell you why it is shown to you-]"
+        "{~For what follows we ask those who are younger than 18~}:\nPictures."
+    )
+    (told,) = lines(modified(marked))
+    assert "“For what follows we tell you why it is shown to you” removed" in told
+    assert "1 sentence moved here" in told
+
+
 def test_one_of_several_changes_is_quoted_by_its_beginning() -> None:
     marked = f"Hello.\n{{+{SENTENCE}.+}}"
     before, after = (

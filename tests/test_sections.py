@@ -323,6 +323,14 @@ def test_digits_that_count_something_are_no_number() -> None:
 
 
 @pytest.mark.parametrize(
+    "day", ["25\\. März 2019", "3. Februar 2022", "14 June 2023", "1er juillet 2020", "7 May 2021:"]
+)
+def test_the_day_of_a_month_is_no_number_of_a_section(day: str) -> None:
+    text = policy("## 1. Changes") + f"\n**{day}**\n\n* Storage was extended.\n"
+    assert ["1", ""] == [section.number for section in parse_document(text).sections]
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "1 Hatchery Street Upper\n\nDublin",

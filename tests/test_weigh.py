@@ -210,6 +210,8 @@ DATE_LINES = [
     ("pt", "Última atualização: 25/05/2018", "Última atualização: 26/05/2018"),
     ("it", "Ultimo aggiornamento: 3 maggio 2021", "Ultimo aggiornamento: 4 maggio 2021"),
     ("nl", "Laatst bijgewerkt op 3 mei 2021", "Laatst bijgewerkt op 4 mei 2021"),
+    ("en", "Last updated: 2024-05-01T10:00:00.000Z", "Last updated: 2024-06-02T11:30:12.125Z"),
+    ("en", "Updated 2024-05-01 10:00", "Updated 2024-06-02 11:30"),
 ]
 
 

@@ -37,8 +37,11 @@ _ORDINAL = r"(?:st|nd|rd|th|er|re|eme|e|o|a|º|ª|°)?"
 _OF = r"(?:(?:day )?(?:of|de|do|del|di)\s{1,3})?"
 _NEXT = r"\s?\.?,?[\s/-]{1,3}"  # from a month to what follows
 _COMMA = r"(?:\s?[,.]\s{0,3}|[\s-]{1,3})"
+_CLOCK = (
+    r"(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?(?![\w:]))?"  # of a time stamp
+)
 _FORMS = (
-    rf"(?P<iso>(?P<iy>{_YEAR})\s?(?P<is>[-/.])\s?(?P<im>\d\d?)\s?(?P=is)\s?(?P<id>\d\d?)(?!\d))",
+    rf"(?P<iso>(?P<iy>{_YEAR})\s?(?P<is>[-/.])\s?(?P<im>\d\d?)\s?(?P=is)\s?(?P<id>\d\d?)(?!\d){_CLOCK})",
     rf"(?P<num>(?P<na>\d\d?)\s?(?P<ns>[-/.])\s?(?P<nb>\d\d?)\s?(?P=ns)\s?(?P<ny>{_YEAR}|\d\d)(?!\d))",
     rf"(?P<dmy>(?P<dd>\d\d?){_ORDINAL}\s?\.?[\s-]{{0,3}}{_OF}(?P<dm>@){_NEXT}{_OF}(?P<dy>{_YEAR})(?!\d))",
     rf"(?P<mdy>(?P<mm>@)\.?[\s-]{{0,3}}(?P<md>\d\d?){_ORDINAL}{_COMMA}{_OF}(?P<my>{_YEAR})(?!\d))",

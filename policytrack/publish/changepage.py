@@ -132,7 +132,7 @@ def _facts(change: ChangeView, after: Document, say: Catalogue) -> Iterator[str]
 
 def _window(change: ChangeView, say: Catalogue) -> str:
     seen = change.after.last_seen or change.before.captured
-    if seen > change.captured:
+    if seen.replace(second=0, microsecond=0) >= change.captured.replace(second=0, microsecond=0):
         return say("seen", b=moment(change.captured, clock=True))
     return say("between", a=moment(seen, clock=True), b=moment(change.captured, clock=True))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html
@@ -75,7 +75,8 @@ def _mark(line: Line, *, calm: bool) -> str:
     if not calm:
         return mark_pieces(_pieces(line), _APART)
     shown = []
-    for run, light in part_light(tuple(_pieces(line))):
-        marked = mark_pieces(run, _APART)
+    parted = part_light(tuple(_pieces(line)))
+    for (run, light), (after, _) in pairwise([*parted, ((), False)]):
+        marked = mark_pieces(run, _APART, "".join(piece.text for piece in after[:1]))
         shown.append(_LIGHT.sub(r'<\1 class="light">', marked) if light else marked)
     return "".join(shown)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policytrack.model import Piece, SectionChange, Signal
+    from policytrack.model import Piece, Section, SectionChange, Signal
 
 # A longer edit replaces sentences: which of its terms took the place of which, nobody can say.
 LONGEST_EDIT = 12  # words on a side
@@ -24,6 +24,11 @@ MOST_WEIGHED = 200  # on a side; of more it is said that there are at least so m
 
 _BEFORE, _AFTER = {"same", "removed", "moved_away"}, {"same", "added", "moved_here"}
 _SPACE = re.compile(r"\s+")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]*\)")
+# "Your consent" is no news where consent was spoken of.
+_WHOSE = re.compile(
+    r"\A(?:your|our|their|the|votre|vos|notre|nos|ihre?|deine?|unsere?) (?=\w)", re.IGNORECASE
+)
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|(?<![aeiou])y|(?<!s)s|(?=$)(?<![sy]))$")
 Span = tuple[int, int]
 
@@ -67,17 +72,22 @@ class Sides:
 
     @cached_property
     def texts(self) -> tuple[str, str]:
-        """Headings and bodies before and after, with single spaces and in small letters."""
-        before, after = (
-            _SPACE.sub(" ", "\n".join(f"{one.heading}\n{one.body}" for one in side)).lower()
-            for side in (self._row.before, self._row.after)
-        )
-        return before, after
+        """Headings and bodies before and after, with single spaces and in small letters.
+
+        Where a text has links it stands there twice, with and without: a term may run into one.
+        """
+        return _searchable(self._row.before), _searchable(self._row.after)
 
     @cached_property
     def edits(self) -> tuple[tuple[str, str], list[tuple[Span, Span]]]:
         """The texts of the inline diff, and the spans of each edit in them."""
         return _read(self._row.body)
+
+
+def _searchable(sections: Iterable[Section]) -> str:
+    text = _SPACE.sub(" ", "\n".join(f"{one.heading}\n{one.body}" for one in sections)).lower()
+    plain = _LINK.sub(r"\1", text)
+    return text if plain == text else f"{text}\n{plain}"
 
 
 def weigh_terms(sides: Sides, signals: Sequence[Signal], *, pair: bool) -> Terms:
@@ -103,6 +113,7 @@ def weigh_terms(sides: Sides, signals: Sequence[Signal], *, pair: bool) -> Terms
 
 
 def _stands(term: str, *texts: str) -> bool:
+    term = _WHOSE.sub("", term, count=1)
     return any(_has(text, term) for text in texts)
 
 

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
-from policytrack.report.linewise import split_lines
+from policytrack.report.linewise import part_moves, split_lines
 from policytrack.report.wording import only_light, settle, shorten_middle, still
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ _LOOSE = " ,;:"
 _SENTENCE = re.compile(r"[.!?;:…][\W_]*$|(?:\w+\W+){7}")
 # What stands in a sentence: a full stop does behind a short word, before a small letter or a digit.
 _IN_SENTENCE = r"(?:[^\s.!?|]|(?<![^\W\d_]{4})\.(?=\s*[a-z\d(]))"
+# A sentence, and the few words of the next one that stand in the same edit.
+_SENTENCE_AND_WORDS = re.compile(
+    r"\s*((?:\S+\s+){3,}\S*[^\W\d_]{3,}[.!?][\"”’»)]*)\s+((?=[^\W\d_a-zß-ÿ])\S+(?:\s+\S+){0,2}\s*)\Z"
+)
 _LAST_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,2}}{_IN_SENTENCE}*$")
 _FIRST_WORDS = re.compile(rf"{_IN_SENTENCE}*(?:\s+{_IN_SENTENCE}+){{0,2}}")
 
@@ -89,7 +93,7 @@ def tally(pieces: Sequence[Piece]) -> tuple[dict[str, int], str]:
     """
     counts = {"changed": 0, "added": 0, "removed": 0}
     lines = [
-        (run, {piece.kind for piece in run if piece.text.strip()}) for run in split_lines(pieces)
+        (run, {piece.kind for piece in run if piece.text.strip()}) for run in part_moves(pieces)
     ]
     both = all(any(kind in kinds for _, kinds in lines) for kind in _MOVED)
     sentences = 0
@@ -133,7 +137,7 @@ def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
     """The edits of an inline diff, but for those of light punctuation and beside what moved."""
     lines = [
         () if only_light(run) or any(p.kind in _MOVED for p in run) else still(settle(run))
-        for run in split_lines(pieces)
+        for run in part_moves(pieces)
     ]
     edits: list[Edit] = []
     for short, group in groupby(lines, _is_short_and_new):
@@ -189,7 +193,21 @@ def _cell_by_cell(before: str, after: str, lead: str, tail: str) -> Iterator[Edi
     for place, (was, now) in enumerate(cells):
         if was.strip() or now.strip():
             last = place == len(cells) - 1
-            yield _in_context(was, now, "" if place else lead, tail if last else "")
+            around = "" if place else lead, tail if last else ""
+            yield from _sentence_apart(was, now, *around)
+
+
+def _sentence_apart(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
+    """The edit; a whole sentence of one side apart from the few words that took others' place."""
+    went, came = (_SENTENCE_AND_WORDS.match(side) for side in (before, after))
+    if went and 0 < len(after.split()) <= FEWEST_ALONE:
+        yield _in_context(went[1], "", "", "")
+        lead, before = "", went[2]
+    elif came and 0 < len(before.split()) <= FEWEST_ALONE:
+        yield _in_context("", came[1], "", "")
+        lead, after = "", came[2]
+    if before.split() != after.split():
+        yield _in_context(before, after, lead, tail)
 
 
 def _in_context(before: str, after: str, lead: str, tail: str) -> Edit:

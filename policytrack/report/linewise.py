@@ -23,6 +23,9 @@ _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
 _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _LINES = re.compile(r"\n+")
 _KINDS: tuple[PieceKind, PieceKind] = ("removed", "added")
+_MOVED = frozenset({"moved_away", "moved_here"})
+_ENDS = ".!?:;"
+_OPENING_BULLET = re.compile(r"^[*•+-] ")
 _LEFT = frozenset({"removed", "moved_away"})
 _LINE_END = re.compile(r"[.!?;:,]?[ \t]*(?:\n|\Z)")
 # What a line may begin with before its words: indentation, a bullet, a number.
@@ -45,6 +48,28 @@ def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
             yield tuple(current)
             current = [Piece(piece.kind, text)] if text else []
     yield tuple(current)
+
+
+def part_moves(pieces: Iterable[Piece]) -> Iterator[Pieces]:
+    """The lines, and whole sentences that moved apart from what else became of their line."""
+    for run in split_lines(pieces):
+        moved = tuple(piece for piece in run if piece.kind in _MOVED)
+        if moved and all(_is_whole(run, place) for place, p in enumerate(run) if p in moved):
+            yield moved
+            rest = tuple(piece for piece in run if piece.kind not in _MOVED)
+            if any(piece.kind != "same" for piece in rest):
+                yield rest
+        else:
+            yield run
+
+
+def _is_whole(run: Pieces, place: int) -> bool:
+    """Whether a piece that moved begins and ends as a sentence does."""
+    text = run[place].text.strip().rstrip("[*_ ")
+    side = {"same", *(("removed",) if run[place].kind == "moved_away" else ("added",))}
+    behind = "".join(piece.text for piece in run[place + 1 :] if piece.kind in side).lstrip()
+    ends = text[-1:] in _ENDS or not behind or behind[0] in _ENDS
+    return ends and not _OPENING_BULLET.sub("", text, count=1)[:1].islower()
 
 
 def _from_line_starts(pieces: Iterable[Piece]) -> list[Piece]:

@@ -6,6 +6,7 @@ of a, "now mentions" what the section did not have before.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import filterfalse
@@ -32,6 +33,7 @@ LONGEST_LONE_QUOTE = 25
 LONGEST_ALONE = 60  # where nothing else of the policy changed
 LONGEST_TITLE = 200  # characters of the title of a section that came or went
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
+_BULLET = re.compile(r"^[*•+-] +")
 # Words that say nothing where they came or went alone, beside others that did.
 _JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
 # A new section is told by its title; by its beginning, too, where there is no title or little text.
@@ -149,7 +151,8 @@ def _rewritten(row: SectionChange) -> str:
 
 
 def _plain(body: str) -> str:
-    return " ".join(filter(None, map(plain_line, body.splitlines())))
+    lines = (_BULLET.sub("", plain_line(line)) for line in body.splitlines())
+    return " ".join(filter(None, lines))
 
 
 def _mentions(terms: Sequence[tuple[str, object]]) -> list[str]:
@@ -208,7 +211,7 @@ def _where_they_part(before: list[str], after: list[str]) -> tuple[str, str]:
 def begin(text: str, words: int = LONGEST_LONE_QUOTE) -> str:
     """The text in quotes, by its beginning where it is long."""
     found = text.split()
-    shown = " ".join(found[:words]).strip(" ,;:")
+    shown = " ".join(found[:words]).strip(" ,;:|")
     return f"“{shown} …”" if len(found) > words else f"“{shown}”"
 
 

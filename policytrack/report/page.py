@@ -6,6 +6,7 @@ be loaded and no style or script run but the one style sheet that is in it.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from itertools import groupby
@@ -33,6 +34,9 @@ _ELEMENTS = {
     "moved_away": ('<del class="moved">', "</del>"),
     "moved_here": ('<ins class="moved">', "</ins>"),
 }
+_BEFORE, _AFTER = {"removed", "moved_away"}, {"added", "moved_here"}
+_STOPS = tuple(".,;:!?)…")
+_APART = re.compile(r"</del><ins(?![^>]*>[.,;:!?)…])")
 _MOVED = {"moved_away": "moved away", "moved_here": "moved here"}
 # With more sections than this to read, a list of them stands first.
 LONGEST_WITHOUT_CONTENTS = 3
@@ -219,13 +223,27 @@ def as_item(pieces: Sequence[Piece]) -> Sequence[Piece]:
     return shown
 
 
-def mark_pieces(pieces: Iterable[Piece], apart: str = " ") -> str:
-    """An inline diff of one line as `ins` and `del`, escaped; `apart` stands between the two."""
-    marked = "".join(_piece(piece) for piece in pieces)
-    return marked.replace("</del><ins", f"</del>{apart}<ins")
+def mark_pieces(pieces: Iterable[Piece], apart: str = " ", behind: str = "") -> str:
+    """An inline diff of one line as `ins` and `del`, escaped; `apart` stands between the two.
+
+    `behind` is the text that follows on the same line, if any.
+    """
+    shown = (*pieces, Piece("same", behind))
+    marked = "".join(
+        _piece(piece, holds=_meets_a_stop(shown, place)) for place, piece in enumerate(shown[:-1])
+    )
+    return _APART.sub(lambda _: f"</del>{apart}<ins", marked)
 
 
-def _piece(piece: Piece) -> str:
+def _meets_a_stop(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether, for who reads the other side alone, a full stop or the like is next."""
+    own = _BEFORE if pieces[place].kind in _BEFORE else _AFTER
+    while pieces[place].kind in own:
+        place += 1
+    return pieces[place].text.startswith(_STOPS)
+
+
+def _piece(piece: Piece, *, holds: bool = False) -> str:
     if piece.kind == "same":
         return escape_html(piece.text)
     core = piece.text.strip()
@@ -234,4 +252,6 @@ def _piece(piece: Piece) -> str:
     opening, closing = _ELEMENTS[piece.kind]
     text = stub(core) if piece.kind == "moved_away" else core
     lead, tail = " " * piece.text[0].isspace(), " " * piece.text[-1].isspace()
+    if holds:  # the space belongs to this side alone
+        return f"{opening}{lead}{escape_html(reveal(text))}{closing}{tail}"
     return f"{lead}{opening}{escape_html(reveal(text))}{closing}{tail}"

@@ -11,7 +11,7 @@ from policytrack.report.moments import latest_dates
 from policytrack.report.places import name_label, quote_name, quote_section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policytrack.model import Change, Kind, Section, SectionChange
     from policytrack.report.places import Guide
@@ -50,6 +50,7 @@ _PLAIN: dict[Kind, str] = {
 MOST_PAIRS = 4
 MOST_NAMES = 5  # of sections that one was split into, or merged from
 
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _DATE_WORD = re.compile(r"\w+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|ª)$")
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -59,9 +60,28 @@ def say_signals(row: SectionChange, guide: Guide) -> tuple[str, ...]:
     """Each sort of signal of a row on a line of its own: "before → after", gone, new."""
     return tuple(
         f"{SIGNAL_WORDS.get(name, name.replace('_', ' '))}: {'; '.join(parts)}"
-        for name, terms in find_terms(row, guide)
+        for name, terms in _without_addresses(row, find_terms(row, guide))
         if (parts := [*say_pairs(terms), *_fates(terms)])
     )
+
+
+def _without_addresses(
+    row: SectionChange, told: Iterable[tuple[str, Terms]]
+) -> Iterator[tuple[str, Terms]]:
+    """The terms; bare numbers only where an edit put nothing but numbers in the place of others."""
+    for name, terms in told:
+        if name != "number" or not terms.pairs:
+            yield name, terms
+            continue
+        sides, spans = Sides(row).edits
+        edits = [[side[slice(*at)] for side, at in zip(sides, edit, strict=True)] for edit in spans]
+        told_alone = " ".join(
+            f"{before} {after}"
+            for before, after in edits
+            if _NUMBER.sub("#", before).split() == _NUMBER.sub("#", after).split()
+        )
+        numbers = set(_NUMBER.findall(told_alone))
+        yield name, replace(terms, pairs=tuple(x for x in terms.pairs if numbers.issuperset(x)))
 
 
 def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:

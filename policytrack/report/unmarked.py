@@ -19,6 +19,7 @@ Pieces = tuple[Piece, ...]
 LONGEST_TARGET = 90
 
 _LINK = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)")
+_OPEN_LINK = re.compile(r"\]\([^()\s]*\Z")
 _MARKUP = re.compile(
     r"\*\*|(?<![\w_\\])_{1,2}(?=[^\s_])|(?<=[^\s_\\])_{1,2}(?![\w_])|^\s*_{1,2}$"
     r"|^\s*(?:>[ \t]?)+(?=\S)|^\s*#{1,6}(?:[ \t]+|$)|={8,}|\\(?=[!-/:-@\[-`{-~]|\s*$)"
@@ -34,6 +35,7 @@ def without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
 
     With `targets` where changed links lead is shown behind their text: "our list <https://…>".
     """
+    pieces = _with_own_ends(pieces)
     text = "".join(piece.text for piece in pieces)
     if not any(mark in text for mark in ("](", "*", "_", "#", "\\", "|", ">")):
         return pieces
@@ -56,6 +58,22 @@ def without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
     if "|" in text:
         _drop_bars(chars)
     return tuple(_recut(pieces, chars))
+
+
+def _with_own_ends(pieces: Pieces) -> Pieces:
+    """Links of which both sides share the last bracket alone, each with a bracket of its own."""
+    found = list(pieces)
+    for place in range(len(found) - 2):
+        sides, behind = found[place : place + 2], found[place + 2]
+        if (
+            [side.kind for side in sides] == ["removed", "added"]
+            and behind.kind == "same"
+            and behind.text.startswith(")")
+            and all(_OPEN_LINK.search(side.text) for side in sides)
+        ):
+            found[place : place + 2] = [Piece(side.kind, f"{side.text})") for side in sides]
+            found[place + 2] = Piece("same", behind.text[1:])
+    return tuple(found)
 
 
 def _openings(text: str, links: set[int]) -> list[int]:

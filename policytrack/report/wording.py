@@ -283,7 +283,7 @@ def _apart(pieces: Pieces) -> Pieces:
     one_edit = kept < FEW_WORDS <= words["same"]
     if words["same"] >= (1 - MOST_INTERLEAVED) * largest or one_edit:
         return pieces
-    before, after = (text.strip() for text in _sides(pieces))
+    before, after = (text.strip().removeprefix("| ") for text in _sides(pieces))
     behind = (Piece("same", " "),) if pieces[-1].text[-1:].isspace() else ()
     return Piece("removed", before), Piece("same", " "), Piece("added", after), *behind
 

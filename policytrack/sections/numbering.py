@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from policytrack.dates import MONTHS
 from policytrack.languages import ORDINALS, STRUCTURE_WORDS
 from policytrack.sections.shape import is_street
 
@@ -58,6 +59,7 @@ def _alternatives(words: list[str]) -> str:
 
 _KIND_OF = {_plain(word): kind for kind, words in STRUCTURE_WORDS.items() for word in words}
 _VALUE_OF = {_plain(word): i for i, words in enumerate(ORDINALS, 1) for word in words}
+_MONTHS = frozenset(map(_plain, MONTHS))
 _CARDINALS = frozenset(words[0] for words in ORDINALS[:12])  # "Chapter One", never "One part"
 _CLOSING = frozenset(".:)]-–—")
 _MOSTLY_LETTERS = frozenset("lLcC")
@@ -129,6 +131,7 @@ _ROMANS = re.compile(
     r"[ ]*(?:[-–—](?=[ ])[ ]*)?"
 )
 _LETTER = re.compile(r"(?P<value>[A-Za-z])(?P<close>\.\)|[.)]|[ ][-–—](?=[ ]))(?!\w\.)[ ]+(?=\S)")
+_DAY = re.compile(r"\d{1,2}\.? (?P<month>[^\W\d_]{3,12})\.?,? \d{4}(?=\W*$|[ ]?[:–—-])")
 _INSERTED = re.compile(r"\d+[ ]?[a-z]", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"[(\[](?P<value>\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,7}|[A-Za-z]|[IVXLC]{1,7})[)\]][.:]?[ ]*"
@@ -151,6 +154,8 @@ def find_label(text: str) -> Label | None:
 
 
 def _read_digits(text: str) -> Label | None:
+    if (day := _DAY.match(text)) and _plain(day["month"]) in _MONTHS:
+        return None
     if found := _DECIMALS.match(text):
         values = tuple(int(value) for value in found["value"].split("."))
         if found["tail"]:
