@@ -135,21 +135,24 @@ def _differ_much(before: str, after: str) -> bool:
 
     Read are the lines that one side alone has. Numerals may be labels, which count for nothing.
     """
+    if not (before.strip() and after.strip()):
+        return _count_plain(before + after).total() > 2 * _MOST_DATE_WORDS
     lines = Counter(before.splitlines()), Counter(after.splitlines())
     texts = [
         plain_copy("\n".join((mine - other).elements())).casefold()
         for mine, other in (lines, lines[::-1])
     ]
-    was, now = (
-        Counter(word for word in _PLAIN_WORD.findall(text) if word.strip(_NUMERALS))
-        for text in texts
-    )
+    was, now = map(_count_plain, texts)
     if (was - now).total() + (now - was).total() <= 2 * _MOST_DATE_WORDS:
         return False
     letters = [
         {char: count for char, count in Counter(text).items() if char.isalpha()} for text in texts
     ]
     return letters[0] != letters[1]
+
+
+def _count_plain(text: str) -> Counter[str]:
+    return Counter(word for word in _PLAIN_WORD.findall(text) if word.strip(_NUMERALS))
 
 
 def _count_differing(before: list[str], after: list[str]) -> int:

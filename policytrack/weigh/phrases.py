@@ -76,29 +76,25 @@ def find_phrases(
     text: str, words: list[Word], lexicon: Lexicon
 ) -> Iterator[tuple[Phrase, int, int]]:
     """Every phrase with its span, the longest at each place, none inside another."""
+    spelled = tuple(word for word, _, _ in words)
     beyond = 0
-    for place, (word, start, _) in enumerate(words):
+    for place, word in enumerate(spelled):
         if place < beyond or word not in lexicon.phrases:
             continue
-        phrase = _phrase_at(text, words, place, lexicon.phrases[word])
-        if phrase is not None:
-            beyond = place + len(phrase.words)
-            yield phrase, start, words[beyond - 1][2]
+        for phrase in lexicon.phrases[word]:
+            end = place + len(phrase.words)
+            if spelled[place:end] == phrase.words and _stands(text, words, place, phrase):
+                beyond = end
+                yield phrase, words[place][1], words[beyond - 1][2]
+                break
 
 
-def _phrase_at(
-    text: str, words: list[Word], place: int, phrases: tuple[Phrase, ...]
-) -> Phrase | None:
-    """The first of the phrases that stands at a place; all begin with the word there."""
-    for phrase in phrases:
-        last = place + len(phrase.words) - 1
-        if last >= len(words) or (phrase.exact and not _is_exact(text, words, place, phrase)):
-            continue
-        if all(words[place + i][0] == word for i, word in enumerate(phrase.words)) and all(
-            _JOINT.fullmatch(text, words[i][2], words[i + 1][1]) for i in range(place, last)
-        ):
-            return phrase
-    return None
+def _stands(text: str, words: list[Word], place: int, phrase: Phrase) -> bool:
+    """Whether the phrase whose words stand at a place is not cut there, nor another in capitals."""
+    last = place + len(phrase.words) - 1
+    return not (phrase.exact and not _is_exact(text, words, place, phrase)) and all(
+        _JOINT.fullmatch(text, words[i][2], words[i + 1][1]) for i in range(place, last)
+    )
 
 
 def _is_exact(text: str, words: list[Word], place: int, phrase: Phrase) -> bool:

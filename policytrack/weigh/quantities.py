@@ -65,7 +65,7 @@ _NUMBERED_LAW = re.compile(
     r"|(?<!\w)[A-ZÄÖÜ][a-zäöüß]{2,40}gesetz(?:es|e|buch(?:es)?)?(?!\w)"
     r"|(?<!\w)[A-Z][a-z]{3,40}(?:wet|wetboek)(?!\w)"
 )
-_LAW_HINT = re.compile(r"/|Act|L[eo][yig]|l[oe][ig]|Decr|D\.|[Dd]écret|rdonn|gesetz|wet")
+_NUMBERED_HINT = re.compile(r"Le[yi]|ecreto|D\.\s?[LP]|egge|oi[ \u00a0]|rdonnance|écret|gesetz|wet")
 _ISO_DATE_END = re.compile(r"\d{4}/\d\d?/\d\d?")
 _IN_FIGURES = re.compile(r"\s?\(\d{1,4}\)")
 
@@ -100,9 +100,9 @@ def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
 
 def find_laws(text: str) -> Iterator[Found]:
     """Regulations and directives by number, acts by title."""
-    if not _LAW_HINT.search(text):
-        return
-    for match in (*_NUMBERED_LAW.finditer(text), *_LAW.finditer(text)):
+    numbered = _NUMBERED_LAW.finditer(text) if _NUMBERED_HINT.search(text) else ()
+    titled = _LAW.finditer(text) if "/" in text or "Act" in text else ()
+    for match in (*numbered, *titled):
         if not _ISO_DATE_END.match(text, match.start()):
             yield Found("law", " ".join(match[0].split()).casefold(), *match.span())
 

@@ -83,19 +83,29 @@ def respelled(pieces: Iterable[Piece], language: str) -> tuple[str, str] | None:
     for same, run in groupby(pieces, lambda piece: piece.kind == "same"):
         if same:
             continue
-        sides: dict[str, list[str]] = {"removed": [], "added": []}
+        texts = {"removed": "", "added": ""}
         for piece in run:
-            if piece.kind not in sides:
+            if piece.kind not in texts:
                 return None
-            sides[piece.kind] += [word.lower() for word in find_words(piece.text).keys]
-        words += len(sides["removed"])
-        if len(sides["removed"]) != len(sides["added"]) or words > _MOST_WORDS:
+            texts[piece.kind] += f"{piece.text} "
+        if _is_one_sided(*texts.values()):
             return None
-        for was, now in zip(sides["removed"], sides["added"], strict=True):
+        before, after = (find_words(text).keys for text in texts.values())
+        words += len(before)
+        if len(before) != len(after) or words > _MOST_WORDS:
+            return None
+        for was, now in zip(map(str.lower, before), map(str.lower, after), strict=True):
             if was != now and not is_same_word(was, now, language):
                 return None
             first = first or ((was, now) if was != now else None)
     return first
+
+
+def _is_one_sided(removed: str, added: str) -> bool:
+    """Whether words stand on one side only, at a glance: links, tags and entities may hold none."""
+    if any(mark in text for text in (removed, added) for mark in ("](", "<", "&")):
+        return False
+    return any(map(str.isalnum, removed)) != any(map(str.isalnum, added))
 
 
 def is_same_word(before: str, after: str, language: str) -> bool:
