@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _FEWEST = 4  # pages; fewer numbers in a row may be anything
+_LONG = 60  # characters of a line that, unless it begins with a space, is no page number
 _PAGE = re.compile(
     r"(?m)(?<![^\n])(?:^[ \t]*\n|\A)[ \t]*"
     r"((?:[-–—][ \t]*)?(?:(?:page|seite|página|pagina|p\.)[ \t]*)?(\d{1,4})"
@@ -20,7 +21,8 @@ _PAGE = re.compile(
 
 def find_page_numbers(text: str) -> frozenset[str]:
     """The lines of a document that count its pages, without the space around them."""
-    if sum(map(_may_end, text.split("\n"))) < _FEWEST:
+    lines = (line for line in text.split("\n") if line and (len(line) < _LONG or line[0] in " \t"))
+    if sum(map(_may_end, lines)) < _FEWEST:
         return frozenset()
     longest: list[str] = []
     run: list[tuple[int, str]] = []
