@@ -449,6 +449,12 @@ def test_who_reads_one_side_finds_no_space_before_a_full_stop(marked: str, shown
     assert shown.replace("</del> <ins", "</del><span> </span><ins") in render_lines([line])
 
 
+def test_a_line_that_became_an_item_of_a_list_has_the_bullet_of_one() -> None:
+    line = Line(pieces("[-You must also not-] {+* +}post what others made."))
+    assert ">•</ins> post" in render_lines([line])
+    assert '<span class="item">' in render_lines([line])
+
+
 def test_links_within_the_page_are_no_news() -> None:
     told = modified("A [-b-]{+c+}.", signals=(signal("link", "after", "#us-terms"),))
     assert "link" not in render([told], "text")

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html
-from policytrack.report.page import as_item, mark_pieces
+from policytrack.report.page import as_item, is_item, mark_pieces
 from policytrack.report.wording import only_light, part_light
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _APART = "<span> </span>"  # between what went and what came; side by side it is not shown
 _LIGHT = re.compile("<(ins|del)>")
-_BULLETS = ("- ", "* ", "+ ", "• ")
 
 
 def render_lines(lines: Sequence[Line], *, marked: bool = True) -> str:
@@ -58,8 +57,7 @@ def _near(lines: Sequence[Line]) -> set[int]:
 
 
 def _kind(line: Line) -> str:
-    text = "".join(piece.text for piece in line.pieces)
-    return "item" if text.lstrip().startswith(_BULLETS) else "line"
+    return "item" if is_item(line.pieces) else "line"
 
 
 def _plain(line: Line) -> str:

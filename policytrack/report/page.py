@@ -205,11 +205,17 @@ def _paragraphs(lines: Iterable[Line], *, marked: bool = True) -> str:
 def _line(line: Line, marked: bool) -> str:
     if line.folded:
         return '<span class="line gap">…</span>'
-    text = "".join(piece.text for piece in line.pieces)
-    kind = "item" if text.lstrip().startswith(_BULLETS) else "line"
+    kind = "item" if is_item(line.pieces) else "line"
     pieces = as_item(line.pieces) if kind == "item" else line.pieces
     inner = mark_pieces(pieces) if marked else escape_html("".join(p.text for p in pieces))
     return f'<span class="{kind}">{inner}</span>'
+
+
+def is_item(pieces: Sequence[Piece]) -> bool:
+    """Whether a line is an item of a list, or has become one."""
+    sides = (pieces, [piece for piece in pieces if piece.kind not in _BEFORE])
+    texts = ("".join(piece.text for piece in side).lstrip() for side in sides)
+    return any(text.startswith(_BULLETS) for text in texts)
 
 
 def as_item(pieces: Sequence[Piece]) -> Sequence[Piece]:
