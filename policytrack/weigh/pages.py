@@ -10,19 +10,20 @@ import re
 
 _FEWEST = 4  # pages; fewer numbers in a row may be anything
 _LONG = 60  # characters of a line that, unless it begins with a space, is no page number
-_PAGE = re.compile(
-    r"(?m)(?<![^\n])(?:^[ \t]*\n|\A)[ \t]*"
+_FORM = (
     r"((?:[-–—][ \t]*)?(?:(?:page|seite|página|pagina|p\.)[ \t]*)?(\d{1,4})"
-    r"(?:[ \t]*(?:/|of|von|de|sur|di|van)[ \t]*\d{1,4})?(?:[ \t]*[-–—])?)[ \t]*"
-    r"(?=\n[ \t]*(?:\n|\Z)|\Z)",
-    re.IGNORECASE,
+    r"(?:[ \t]*(?:/|of|von|de|sur|di|van)[ \t]*\d{1,4})?(?:[ \t]*[-–—])?)"
+)
+_LINE = re.compile(rf"[ \t]*{_FORM}[ \t]*", re.IGNORECASE)
+_PAGE = re.compile(
+    rf"(?m)(?<![^\n])(?:^[ \t]*\n|\A)[ \t]*{_FORM}[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)", re.IGNORECASE
 )
 
 
 def find_page_numbers(text: str) -> frozenset[str]:
     """The lines of a document that count its pages, without the space around them."""
     lines = (line for line in text.split("\n") if line and (len(line) < _LONG or line[0] in " \t"))
-    if sum(map(_may_end, lines)) < _FEWEST:
+    if sum(map(_may_count, lines)) < _FEWEST:
         return frozenset()
     longest: list[str] = []
     run: list[tuple[int, str]] = []
@@ -36,10 +37,10 @@ def find_page_numbers(text: str) -> frozenset[str]:
     return frozenset(longest if len(longest) >= _FEWEST else ())
 
 
-def _may_end(line: str) -> bool:
-    """Whether a line ends as page numbers do; few do, so that most texts need no second look."""
+def _may_count(line: str) -> bool:
+    """Whether a line has the form; few have, so that most texts need no second look."""
     end = line.rstrip(" \t")[-1:]
-    return end.isdigit() or (end != "" and end in "-–—")
+    return (end.isdigit() or end in "-–—") and _LINE.fullmatch(line) is not None
 
 
 def without_pages(text: str, pages: frozenset[str]) -> str:
