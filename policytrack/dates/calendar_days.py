@@ -69,18 +69,7 @@ def _forms() -> re.Pattern[str]:
 
 def anchors(text: str) -> list[int]:
     """Where in a text a year or a date in numbers stands; every date of ours holds one."""
-    found: list[int] = []
-    place = 0
-    for line in text.split("\n"):
-        if line:
-            found += [place + at for at in _anchors_of(line)]
-        place += len(line) + 1
-    return found
-
-
-@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
-def _anchors_of(line: str) -> tuple[int, ...]:
-    return tuple([match.start() for match in _ANCHOR.finditer(line)])
+    return [match.start() for match in _ANCHOR.finditer(text)]
 
 
 def holds_year(text: str) -> bool:

@@ -28,8 +28,9 @@ def parse_document(text: str, language: str = "") -> Document:
     blocks = scan_blocks(lines)
     candidates = find_candidates(blocks)
     if not is_marked(candidates):
-        blocks = cut_tight(blocks, lines)
-        candidates = find_candidates(blocks)
+        whole, blocks = blocks, cut_tight(blocks, lines)
+        if len(blocks) > len(whole):
+            candidates = find_candidates(blocks)
     headings = choose_headings(candidates, blocks)
     sections = _lay_out(text, lines, blocks, headings)
     language = language or guess_language(text)
