@@ -8,6 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A law holds on slow machines as well, and a run says the same twice; POLICYTRACK_EXPLORE=1 looks
+# for new counterexamples.
+settings.register_profile(
+    "policytrack",
+    deadline=None,
+    derandomize=not os.environ.get("POLICYTRACK_EXPLORE"),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("policytrack")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
