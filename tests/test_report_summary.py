@@ -91,6 +91,13 @@ def test_the_page_folds_without_leaving_out() -> None:
     assert "<details open>" in render([comparison(change)], "html", ReportOptions(all_rows=True))
 
 
+def test_the_page_says_what_its_colours_mean_where_something_moved() -> None:
+    moved = '<ins class="moved">moved here</ins>'
+    told = modified("{~We ask you first, always and in words.~} Then we write it down.")
+    assert moved in render([told], "html")
+    assert moved not in render([modified("We [-ask-]{+told+} you.")], "html")
+
+
 @pytest.mark.parametrize("form", FOR_PEOPLE)
 def test_a_run_of_numbers_is_one_line_with_its_cause(form: str) -> None:
     text = render([comparison(restructured(RUN))], form)

@@ -38,6 +38,7 @@ _BEFORE, _AFTER = {"removed", "moved_away"}, {"added", "moved_here"}
 _STOPS = tuple(".,;:!?)…")
 _APART = re.compile(r"</del><ins(?![^>]*>[.,;:!?)…])")
 _MOVED = {"moved_away": "moved away", "moved_here": "moved here"}
+_MARKS = {"removed": "removed", "added": "added", **_MOVED}
 # With more sections than this to read, a list of them stands first.
 LONGEST_WITHOUT_CONTENTS = 3
 _BULLETS = ("- ", "* ", "+ ", "• ")
@@ -86,6 +87,13 @@ def render_article(comparison: Comparison, options: ReportOptions, say: Voice = 
     return article
 
 
+def _legend(told: str) -> Iterator[str]:
+    """What the colours say, where some of them do not say it by themselves."""
+    if 'class="moved"' in told:
+        marks = (f"{_ELEMENTS[kind][0]}{said}{_ELEMENTS[kind][1]}" for kind, said in _MARKS.items())
+        yield f'<p class="verdict">Marks: {" ".join(marks)}</p>'
+
+
 def inline(text: str) -> str:
     """A title, name or URL within a line."""
     return escape_html(single_line(text))
@@ -97,9 +105,10 @@ def _article(story: Story, name: str) -> Iterator[str]:
     yield from _opening(story)
     yield "</header>"
     shown = [group for group in story.groups if group.key not in REST]
+    told = "\n".join(part for group in shown for part in _group(group, name))
+    yield from _legend(told)
     yield from _contents(shown, name)
-    for group in shown:
-        yield from _group(group, name)
+    yield told
     rest = [group for group in story.groups if group not in shown]
     if rest:
         yield f"<details{'' if story.folded else ' open'}>"
