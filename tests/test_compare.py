@@ -486,3 +486,11 @@ def test_another_language_is_said_before_anything_else() -> None:
     assert 'the language is "de", was "en"' == change.remarks[0]
     assert summarise(change).startswith('Now in "de", was in "en"; ')
     assert () == compare(parse_document(english, "en"), parse_document(english, "de")).remarks
+
+
+def test_a_party_that_the_policy_names_elsewhere_is_not_new() -> None:
+    before = text(("Who we are", "This is the policy of Fernwick Media Inc."), ("Data", COLLECT))
+    for name, told in (("Fernwick Media Inc.", []), ("Larkspur Trading Ltd", ["party"])):
+        after = before.replace(COLLECT, f"{COLLECT} It goes to {name} for that.")
+        found = row(change(before, after), "Data")
+        assert told == [signal.name for signal in found.signals if signal.name == "party"]

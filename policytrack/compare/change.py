@@ -138,7 +138,8 @@ def _headings(document: Document) -> frozenset[str]:
 def _judge(texts: tuple[str, str], body: tuple[Piece, ...], facts: Facts) -> Judgement:
     if texts[0] == texts[1]:
         return Judgement("none")
-    return judge(*texts, body, facts.after.language, facts.numbers, facts.pages)
+    whole = facts.before.text, facts.after.text
+    return judge(*texts, body, facts.after.language, facts.numbers, facts.pages, whole)
 
 
 def _place_kinds(link: Link, facts: Facts, was: Section, now: Section) -> set[Kind]:

@@ -50,12 +50,13 @@ def judge(
     language: str,
     numbers: Mapping[str, str] = _NO_NUMBERS,
     pages: Pages = _NO_PAGES,
+    whole: tuple[str, str] = ("", ""),
 ) -> Judgement:
     """Weigh what differs between two bodies of a section, in Markdown.
 
     `pieces` is their inline diff, `numbers` maps the section numbers of the text before to those
-    of the text after, `pages` has the lines of both documents that are page numbers; `language` is
-    "" when unknown.
+    of the text after, `pages` has the lines of both documents that are page numbers, `whole` the
+    documents' texts; `language` is "" when unknown.
     """
     if before.strip() == after.strip():
         return Judgement("none")
@@ -76,7 +77,17 @@ def judge(
         if not is_masked(signal, *region.sides)
         and not (signal.name == "number" and signal.text in pages[signal.side == "after"])
     )
+    signals = _without_known(signals, whole)
     return Judgement("substantive", signals, _reason(*region.sides, signals))
+
+
+def _without_known(signals: tuple[Signal, ...], whole: tuple[str, str]) -> tuple[Signal, ...]:
+    """Without parties that came or went in this section alone, where the other text has them."""
+    sides = {signal.side for signal in signals if signal.name == "party"}
+    if len(sides) != 1:
+        return signals
+    other = whole["before" in sides]
+    return tuple(one for one in signals if one.name != "party" or one.text not in other)
 
 
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s.,;:])")
