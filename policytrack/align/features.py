@@ -64,9 +64,14 @@ class Features:
         return Counter(shingles(self.words, 3))
 
     @cached_property
+    def runs(self) -> list[int]:
+        """The runs of three words of title and body read as one text, in order."""
+        return shingles(self.title + self.words, 3)
+
+    @cached_property
     def all_triples(self) -> Counter[int]:
-        """The same for title and body read as one text."""
-        return Counter(shingles(self.title + self.words, 3))
+        """How often each of these runs stands there."""
+        return Counter(self.runs)
 
 
 Side = list[Features]

@@ -43,6 +43,8 @@ class Loss:
     def look_for(self, wanted: set[int]) -> None:
         """Note which sections lost any of these runs of words, and how often."""
         for i, j in self.partners.items() if wanted else ():
+            if wanted.isdisjoint(self.wholes[i].runs):
+                continue
             runs = self.wholes[i].all_triples
             kept = self.others[j].all_triples
             self.lost[i] = Counter(
