@@ -490,6 +490,7 @@ def test_another_language_is_said_before_anything_else() -> None:
 
 def test_a_party_that_the_policy_names_elsewhere_is_not_new() -> None:
     before = text(("Who we are", "This is the policy of Fernwick Media Inc."), ("Data", COLLECT))
+    before += "\nTheir Larkspur Trading Ltdx is another word.\n"
     for name, told in (("Fernwick Media Inc.", []), ("Larkspur Trading Ltd", ["party"])):
         after = before.replace(COLLECT, f"{COLLECT} It goes to {name} for that.")
         found = row(change(before, after), "Data")

@@ -87,7 +87,12 @@ def _without_known(signals: tuple[Signal, ...], whole: tuple[str, str]) -> tuple
     if len(sides) != 1:
         return signals
     other = whole["before" in sides]
-    return tuple(one for one in signals if one.name != "party" or one.text not in other)
+    return tuple(one for one in signals if one.name != "party" or not _names(other, one.text))
+
+
+def _names(text: str, party: str) -> bool:
+    """Whether a text has the name in whole words: "Metadata" names no Meta."""
+    return re.search(rf"(?<!\w){re.escape(party)}(?!\w)", text) is not None
 
 
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s.,;:])")
