@@ -20,10 +20,11 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from policytrack.cli.shared import LANGUAGES
 from policytrack.errors import BusyError, PolicytrackError
 from policytrack.gitrepo.lock import locked
 from policytrack.publish import SiteOptions, Staging
-from policytrack.publish.catalogue import CATALOGUES
+from policytrack.publish.catalogue import TONGUES
 from policytrack.publish.indexpage import MOST_LISTED, render_index
 from policytrack.publish.prose import render_prose
 from policytrack.store import Store
@@ -294,10 +295,12 @@ def test_without_an_address_nothing_claims_one(root: Path, site: Path) -> None:
 
 
 def test_every_language_has_every_word() -> None:
-    for language, words in CATALOGUES.items():
-        assert CATALOGUES["en"].keys() == words.keys(), language
-        for key, text in words.items():
-            fields = re.findall(r"\{\w+\}", CATALOGUES["en"][key])
+    english = TONGUES["en"].words
+    assert [*LANGUAGES] == [*TONGUES]
+    for language, tongue in TONGUES.items():
+        assert english.keys() == tongue.words.keys(), language
+        for key, text in tongue.words.items():
+            fields = re.findall(r"\{\w+\}", english[key])
             assert sorted(fields) == sorted(re.findall(r"\{\w+\}", text)), (language, key)
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from policytrack.cli.shared import Door, open_workspace
+from policytrack.cli.shared import LANGUAGES, Door, open_workspace
 
 
 @click.command("publish", epilog="Example: policytrack publish site --url https://example.org/p/")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--url", metavar="URL", default="", help="Where the site will be found.")
 @click.option("--title", default="", help="What the site is called.")
-@click.option("--language", type=click.Choice(["en", "fr"]), default="en",
+@click.option("--language", type=click.Choice(LANGUAGES), default="en",
               help="Of the interface (default: en).")  # fmt: skip
 @click.pass_obj
 def command(door: Door, folder: Path, url: str, title: str, language: str) -> None:
@@ -24,12 +24,12 @@ def command(door: Door, folder: Path, url: str, title: str, language: str) -> No
     name whole addresses, and a sitemap is made.
     """
     from policytrack.publish import SiteOptions
+    from policytrack.publish.catalogue import Catalogue
     from policytrack.tracker.publishing import publish
 
     if url and not url.lower().startswith(("http://", "https://")):
         raise click.UsageError("--url must begin with http:// or https://.")
-    default = "Policy changes" if language == "en" else "Changements de politiques"
-    options = SiteOptions(title=title or default, url=url, language=language)
+    options = SiteOptions(title=title or Catalogue(language)("site"), url=url, language=language)
     done = publish(open_workspace(door), folder, options)
     click.echo(
         f"{done.folder}: {done.policies} policies, {done.changes} changes, "

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from policytrack.workspace import Workspace
 
 
+# Of pages, feeds and e-mails; `publish.catalogue` has their words.
+LANGUAGES = ("en", "fr")
+
+
 class Door(TypedDict):
     """What the group's own options said."""
 

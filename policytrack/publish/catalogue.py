@@ -1,4 +1,4 @@
-"""The words of the interface, by language. Another language is another dictionary here.
+"""The words of the interface, by language. Another language is another `Tongue` in `TONGUES`.
 
 What a policy says stays in its own language; for the accounts of changes see `accounts`.
 """
@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policytrack.publish.french import FRENCH
+from policytrack.publish.tongue import Tongue
+
 _EN = {
+    "site": "Policy changes",
     "skip": "Skip to the content",
     "policies": "Policies",
     "latest": "Latest changes",
@@ -121,121 +125,7 @@ _EN = {
     "dismiss": "Dismiss",
     "changed_since": "This policy has changed since your last visit:",
 }
-_FR = {
-    "skip": "Aller au contenu",
-    "policies": "Politiques",
-    "latest": "Derniers changements",
-    "search": "Chercher parmi les politiques et les changements",
-    "weight": "Afficher",
-    "all_weights": "Tous les changements",
-    "substantive": "De fond",
-    "cosmetic": "De forme",
-    "none": "Sans changement de mots",
-    "nothing_found": "Rien n’a été trouvé.",
-    "no_changes": "Aucun changement n’est encore enregistré.",
-    "more_changes": "Changements antérieurs",
-    "older": "{n} changements plus anciens sont sur les pages de leurs politiques ; la recherche "
-    "d’ici ne les atteint pas.",
-    "since_visit": "{n} depuis votre dernière visite",
-    "new": "nouveau",
-    "updated": "Dernier changement",
-    "tracked_since": "Suivie depuis",
-    "last_seen": "Texte en vigueur depuis",
-    "changes": "Changements",
-    "changes_n": "{n} changements",
-    "changes_1": "1 changement",
-    "policy": "Politique",
-    "text": "Texte en vigueur",
-    "contents": "Sections",
-    "timeline": "Chronologie",
-    "timeline_alt": "La vie des sections dans le temps ; la liste des changements dit de même.",
-    "figures": "Longueur et difficulté",
-    "figures_help": "LIX : longueur moyenne des phrases en mots, plus la part des mots de plus de "
-    "six lettres. En dessous de 40 le texte est facile, au-dessus de 60 difficile.",
-    "date": "Date",
-    "words": "Mots",
-    "minutes": "Minutes de lecture",
-    "lix": "LIX",
-    "section_since": "Dernier changement",
-    "section_first": "Inchangée depuis son premier enregistrement,",
-    "opening": "Texte d’ouverture",
-    "untitled": "Section sans titre",
-    "folded": "Enregistré sans que la politique dise autre chose : {what}.",
-    "left_date": "date seule : {n}",
-    "left_structure": "ordre ou numéros seuls : {n}",
-    "left_cosmetic": "de forme : {n}",
-    "left_form": "balisage ou liens seuls : {n}",
-    "left_furniture": "la page autour de la politique : {n}",
-    "left_other": "autres : {n}",
-    "left_flapping": "parti puis revenu : {n}",
-    "left_held": "autre chose que la politique (pages d’erreur…) : {n}",
-    "left_reextraction": "relu, politique inchangée : {n}",
-    "back": "Retour à la politique",
-    "first_text": "Premier texte enregistré",
-    "source": "Source",
-    "feeds": "Flux",
-    "data": "Données",
-    "embed": "Pour votre propre page",
-    "embed_help": "À placer sur la page de la politique même. Ni cookie, ni chargement externe.",
-    "embed_line": "Une ligne qui dit la date du dernier changement",
-    "embed_banner": "Un bandeau pour qui n’a pas vu le dernier changement",
-    "compare": "Comparer deux versions",
-    "compare_from": "Avant",
-    "compare_to": "Après",
-    "compare_go": "Comparer",
-    "compare_nojs": "Comparer deux versions quelconques demande JavaScript ; chaque changement a "
-    "sa propre page.",
-    "compare_same": "Les deux textes sont identiques.",
-    "compare_help": "Comparées dans votre navigateur, phrase par phrase. Les pages des "
-    "changements suivent les sections déplacées, ceci non.",
-    "what_changed": "Ce qui a changé",
-    "summary": "Résumé",
-    "note": "Note de qui publie cette page",
-    "observed": "Observé",
-    "between": "Entre le {a} et le {b}",
-    "seen": "Vu pour la première fois le {b}",
-    "announced": "Mise à jour selon le texte",
-    "effective": "En vigueur selon le texte",
-    "silent": "Le texte a changé, sa date non.",
-    "returns": "Retour au texte du",
-    "lost_references": "Renvois à ce qui n’existe plus",
-    "view": "Présentation",
-    "inline": "En ligne",
-    "side": "Côte à côte",
-    "everything": "Tout afficher",
-    "marks": "Marques :",
-    "mark_del": "supprimé",
-    "mark_ins": "ajouté",
-    "mark_away": "parti d’ici",
-    "mark_here": "venu ici",
-    "renumbered": "Renumérotées",
-    "evidence": "Preuves",
-    "before": "Avant",
-    "after": "Après",
-    "commit": "Commit",
-    "text_hash": "SHA-256 du texte",
-    "capture_hash": "SHA-256 de la capture",
-    "extractor": "Lu par",
-    "captured": "Capturé",
-    "found_at": "Trouvé à",
-    "earlier": "Changement précédent",
-    "later": "Changement suivant",
-    "changed": "Changées",
-    "structure": "Déplacées ou renumérotées, mots inchangés",
-    "respelled": "Orthographiées autrement",
-    "unchanged": "Inchangées",
-    "too_long": "Le texte inchangé, trop long, n’est pas sur cette page.",
-    "changed_sections": "Sections changées",
-    "made": "Fait avec policytrack. Heures locales si les scripts sont permis, sinon UTC.",
-    "utc": "UTC",
-    "sections_1": "1 section",
-    "sections_n": "{n} sections",
-    "see": "voir ce qui a changé",
-    "changed_on": "Dernier changement le",
-    "dismiss": "Fermer",
-    "changed_since": "Cette politique a changé depuis votre dernière visite :",
-}
-CATALOGUES = {"en": _EN, "fr": _FR}
+TONGUES = {"en": Tongue(_EN), "fr": FRENCH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +136,7 @@ class Catalogue:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key, with values put in."""
-        words = CATALOGUES.get(self.language, _EN)
+        words = TONGUES[self.language].words
         return words.get(key, _EN[key]).format(**values)
 
     def folded(self, kind: str, number: int) -> str:
