@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from policytrack.errors import PolicytrackError
+from policytrack.publish.accounts import voice
 from policytrack.report.mail import render_mail
 from policytrack.report.release import render_release
 from tests.door import Door
@@ -100,3 +102,20 @@ def test_the_command_writes_them(
     door.ok("notes", "--format", "release", "-o", "release.md")
     assert "7" in Path("release.md").read_text()
     assert "is no e-mail address" in door.refused(*mail[:-1], "nobody")
+
+
+def test_an_e_mail_in_french_leaves_the_policys_words_alone() -> None:
+    told = replace(modified(KEPT), note="Our host changed.")
+    say = partial(voice, language="fr")
+    message = read(render_mail(told, SENDER, say=say, language="fr"))
+    text, page = (message.get_body((kind,)) for kind in ("plain", "html"))
+    assert text is not None
+    assert page is not None
+    for said in ("1 section changée.", "Changées", "§ 4.2 Cookies", "Mot à mot: [-supp"):
+        assert said in text.get_content()
+    assert "We keep data for [-30-]{+90+} days." in text.get_content()
+    assert '<html lang="fr">' in page.get_content()
+    assert "<title>Ce qui a changé" in page.get_content()
+    for english in (" changed", "sentence", "Changed", "What ", "Before"):
+        assert english not in text.get_content().replace("Our host changed.", "")
+        assert english not in page.get_content().replace("Our host changed.", "")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policytrack.cli.shared import Door, open_workspace, put
+from policytrack.cli.shared import LANGUAGES, Door, open_workspace, put
 from policytrack.errors import PolicytrackError
 
 if TYPE_CHECKING:
-    from policytrack.workspace import Workspace
+    from collections.abc import Sequence
 
 EPILOG = """\b
 Examples:
@@ -32,6 +32,8 @@ Examples:
               help="Fill this template for each change.")  # fmt: skip
 @click.option("--sender", metavar="ADDRESS", default="", help="Whom an e-mail is from.")
 @click.option("--recipient", metavar="ADDRESS", default="", help="Whom an e-mail is to.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en",
+              help="Of what an e-mail says beside the policy's words (default: en).")  # fmt: skip
 @click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path),
               help="Write to FILE; several e-mails into that folder.")  # fmt: skip
 @click.pass_obj
@@ -44,6 +46,7 @@ def command(
     template: Path | None,
     sender: str,
     recipient: str,
+    language: str,
     output: Path | None,
 ) -> None:
     """Write change notes in Markdown.
@@ -52,7 +55,13 @@ def command(
     wrote there stays as it is. As a release or an e-mail: the latest change, or all with --since.
     """
     from policytrack.report import escape_terminal
-    from policytrack.tracker.notes import change_notes, release_text, save_notes, templated_notes
+    from policytrack.tracker.notes import (
+        change_notes,
+        mail_messages,
+        release_text,
+        save_notes,
+        templated_notes,
+    )
 
     if template and (write or form != "markdown"):
         raise click.UsageError("--template goes without --write and --format.")
@@ -60,12 +69,15 @@ def command(
         raise click.UsageError("--write goes without --format and -o.")
     if (form == "email") != bool(sender):
         raise click.UsageError("--format email takes --sender ADDRESS, other forms none.")
+    if form != "email" and language != "en":
+        raise click.UsageError("--language goes with --format email; notes are in English.")
     workspace = open_workspace(door)
     if write:
         path, changed = save_notes(workspace, ids, since)
         click.echo(f"{path} {'written' if changed else 'says so already'}")
     elif form == "email":
-        _mail(workspace, ids, since, (sender, recipient), output)
+        messages = mail_messages(workspace, ids, since, (sender, recipient), language)
+        _mail(messages, output)
     else:
         if template:
             text = templated_notes(workspace, ids, since, template)
@@ -74,17 +86,8 @@ def command(
         put(door, text if output else escape_terminal(text), output=output)
 
 
-def _mail(
-    workspace: Workspace,
-    ids: tuple[str, ...],
-    since: str,
-    addresses: tuple[str, str],
-    output: Path | None,
-) -> None:
+def _mail(messages: Sequence[tuple[str, bytes]], output: Path | None) -> None:
     """One message to the file named, or to standard output; several into a folder."""
-    from policytrack.tracker.notes import mail_messages
-
-    messages = mail_messages(workspace, ids, since, *addresses)
     if len(messages) > 1 and (output is None or output.suffix):
         raise click.UsageError(f"{len(messages)} messages: name one policy, or a folder with -o.")
     try:

@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 
     from policytrack.publish.tongue import Accounts, Forms
 
-_QUOTED = re.compile(r"“[^”]*”")
+_QUOTED = re.compile(r"“(?:[^“”]|“[^“”]*”)*”|“[^”]*”")  # with quotations in it, where they end
 _JOINTS = re.compile(r"(, |; )")
 _REASON = re.compile(r"(.*cosmetic) \(only (.+) changed\)")
 _REASONS = re.compile(r", (?![^(]*\))| and (?![^(]*\))")
-_COUNTED = re.compile(
-    rf"{N}( sections?)? ([a-z]+(?: (?!into|because)[a-z]+)*)(?: into {N})?(?: because (.+))?"
-)
+_COUNTED = re.compile(rf"{N}( sections?)? ([a-z]+(?: (?!into)[a-z]+)*)(?: into {N})?")
 _WITH_SECTIONS = re.compile(r", with (\d+) sections? in it: ")
 
 
@@ -78,15 +76,25 @@ def _translate_line(text: str, language: str) -> str:
     if not forms or "⟪" in text:
         return ""
     masked, restore = _mask(text)
-    name, _, said = masked.partition(": ")
+    told = (
+        _line(masked[: colon.start()], masked[colon.end() :], forms)
+        for colon in re.finditer(": ", masked)
+    )
+    return restore(next(filter(None, told), ""))
+
+
+def _line(name: str, said: str, forms: Accounts) -> str:
+    """A line of which `name` may be the name of a section, which has colons of its own."""
     line, turns = forms.turns["line"], forms.turns
+    if name.startswith("Sections renumbered"):
+        run = _piece(name, forms)
+        return line.format(name=run, said=said.replace("(none)", turns["none"])) if run else ""
     if name in forms.fates:
         told = line.format(name=forms.fates[name], said=said)
-        among = _WITH_SECTIONS.sub(lambda found: turns["with_sections"].format(n=found[1]), told)
-        return restore(among)
+        return _WITH_SECTIONS.sub(lambda found: turns["with_sections"].format(n=found[1]), told)
     parts = [_part(part, forms) for part in said.split("; ")]
     joined = forms.joints["; "].join(parts)
-    return restore(line.format(name=name, said=joined)) if said and all(parts) else ""
+    return line.format(name=name, said=joined) if all(parts) else ""
 
 
 def _part(text: str, forms: Accounts) -> str:
@@ -111,21 +119,25 @@ def _part(text: str, forms: Accounts) -> str:
 
 
 def _piece(text: str, forms: Accounts) -> str:
-    counted = _COUNTED.fullmatch(text)
-    if counted and counted[3] in forms.counted:
-        several = int(counted[1]) > 1
-        noun = f" {forms.turns['section_n' if several else 'section_1']}" if counted[2] else ""
-        said = f"{counted[1]}{noun} {forms.counted[counted[3]][several]}"
-        if counted[4]:
-            said = forms.turns["into"].format(said=said, n=counted[4])
-        if not counted[5]:
-            return said
-        cause = _match(counted[5], forms.causes)
-        return forms.turns["because"].format(said=said, cause=cause) if cause else ""
     if text.startswith("because "):
         cause = _match(text.removeprefix("because "), forms.causes)
         return forms.turns["because_alone"].format(cause=cause) if cause else ""
-    return _match(text, forms.pieces)
+    what, because, why = text.partition(" because ")
+    said = _count(what, forms) or _match(what, forms.pieces)
+    if not because:
+        return said
+    cause = _match(why, forms.causes)
+    return forms.turns["because"].format(said=said, cause=cause) if said and cause else ""
+
+
+def _count(text: str, forms: Accounts) -> str:
+    counted = _COUNTED.fullmatch(text)
+    if not counted or counted[3] not in forms.counted:
+        return ""
+    several = int(counted[1]) > 1
+    noun = f" {forms.turns['section_n' if several else 'section_1']}" if counted[2] else ""
+    said = f"{counted[1]}{noun} {forms.counted[counted[3]][several]}"
+    return forms.turns["into"].format(said=said, n=counted[4]) if counted[4] else said
 
 
 def _accounts(language: str) -> Accounts | None:

@@ -1,6 +1,6 @@
 """French: the words of the interface, and the forms of the accounts of changes."""
 
-from policytrack.publish.tongue import NAME, SAID, Accounts, N, Tongue
+from policytrack.publish.tongue import NAME, NAMES, SAID, Accounts, N, Tongue
 
 _WORDS = {
     "site": "Changements de politiques",
@@ -173,6 +173,9 @@ _PIECES = {
     f"{NAME} moved": r"\1 déplacée",
     f"{NAME} reordered": r"\1 réordonnée",
     NAME: r"\1",
+    rf"{NAME} renumbered to {NAME}": r"\1 renumérotée \2",
+    r"Sections (\S+) renumbered to (\S+)": r"Sections \1 renumérotées \2",
+    "Sections renumbered": "Sections renumérotées",
     f"{NAME} and {NAME}": r"\1 et \2",
     f"{NAME} and {N} more": r"\1 et \2 autres",
     r"(\S+→\S+)( …)?( \S+→\S+)?": r"\1\2\3",
@@ -196,6 +199,22 @@ _LABELS = {
     rf"{N} sections? with cosmetic changes only": r"sections de forme seulement : \1",
     rf"{N} sections? unchanged": r"sections inchangées : \1",
     rf"{N} unchanged": r"inchangées : \1",
+    "What changed": "Ce qui a changé",
+    "Sections that changed": "Sections changées",
+    "Marks": "Marques",
+    "added": "ajoutée",
+    "Added": "Ajoutées",
+    "Removed": "Supprimées",
+    "Word for word": "Mot à mot",
+    "The text in force": "Le texte en vigueur",
+    r"Says of itself: updated (\S+)": r"Se dit mis à jour : \1",
+    r"Says of itself: updated (\S+) \(before: (\S+)\)": r"Se dit mis à jour : \1 (avant : \2)",
+    r"Says of itself: effective (\S+)": r"Se dit en vigueur : \1",
+    r"Says of itself: effective (\S+) \(before: (\S+)\)": r"Se dit en vigueur : \1 (avant : \2)",
+    r"updated (\S+)": r"mis à jour : \1",
+    r"updated (\S+) \(before: (\S+)\)": r"mis à jour : \1 (avant : \2)",
+    r"effective (\S+)": r"en vigueur : \1",
+    r"effective (\S+) \(before: (\S+)\)": r"en vigueur : \1 (avant : \2)",
 }
 
 _PARTS = {
@@ -213,6 +232,8 @@ _PARTS = {
     "no longer mentions (.+)": r"ne mentionne plus \1",
     rf"spelled otherwise: (.+) and {N} more": r"orthographiée autrement : \1 et \2 autres",
     "spelled otherwise: (.+)": r"orthographiée autrement : \1",
+    rf"split into {NAMES} and {NAME}": r"divisée en \1 et \2",
+    rf"merged from {NAMES} and {NAME}": r"réunit \1 et \2",
     "rewritten": "réécrite",
     rf"rewritten: {SAID}": r"réécrite : \1",
 }
@@ -297,6 +318,7 @@ _TURNS = {
     "gone": "disparu",
     "new": "nouveau",
     "more": "et {n} autres",
+    "none": "(aucun)",
 }
 
 FRENCH = Tongue(

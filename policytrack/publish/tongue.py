@@ -14,10 +14,11 @@ from typing import TypeAlias
 Forms: TypeAlias = Mapping[str, str]
 Numbered: TypeAlias = Mapping[str, tuple[str, str]]  # of one, of several
 
-# What stands in the forms: a number, something quoted, how a section is called.
+# What stands in the forms: a number, something quoted, how one section or several are called.
 N = r"(\d+)"
 SAID = r"(⟪\d+⟫)"
 NAME = r"(⟪\d+⟫|§ \S+|opening text)"
+NAMES = rf"({NAME.replace('(', '(?:')}(?:, {NAME.replace('(', '(?:')})*)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policytrack.report.comparison import Comparison
+    from policytrack.report.page import Voice
     from policytrack.report.story import Story
 
 _ADDRESS = re.compile(
@@ -40,14 +41,21 @@ LONGEST_WORDS = 100_000  # characters: a longer change is told word for word in 
 LONGEST_SUBJECT = 150  # characters; mail programs show about 70, servers take 998
 
 
-def render_mail(comparison: Comparison, sender: str, recipient: str = "") -> bytes:
+def render_mail(
+    comparison: Comparison,
+    sender: str,
+    recipient: str = "",
+    say: Voice = str,
+    language: str = "en",
+) -> bytes:
     """The message as a file (.eml). PolicytrackError for what is no address.
 
     The same change gives the same bytes; its id makes the Message-ID, so that a second sending is
-    known for one. Without `recipient` the sender puts it in.
+    known for one. Without `recipient` the sender puts it in. `say` puts what is told beside the
+    policy's own words into the message's language.
     """
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = _subject(comparison)
+    message["Subject"] = _subject(comparison, say)
     message["From"] = _address(sender)
     message["To"] = _address(recipient) if recipient else "undisclosed-recipients:;"
     if comparison.after_captured:
@@ -56,15 +64,16 @@ def render_mail(comparison: Comparison, sender: str, recipient: str = "") -> byt
     message["Message-ID"] = f"<{comparison.id}.policytrack@{domain}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answering machine answers
     options = ReportOptions()
-    text = "\n".join(_text(tell(comparison, options), comparison)) + "\n"
+    text = "\n".join(_text(tell(comparison, options), comparison, say)) + "\n"
+    page = render_html([comparison], options, say, language)
     message.set_content(text, cte="quoted-printable")
-    message.add_alternative(render_html([comparison], options), "html", cte="quoted-printable")
+    message.add_alternative(page, "html", cte="quoted-printable")
     message.set_boundary(f"={comparison.id}=")
     return message.as_bytes()
 
 
-def _subject(comparison: Comparison) -> str:
-    subject = single_line(name_change(comparison))
+def _subject(comparison: Comparison, say: Voice) -> str:
+    subject = single_line(name_change(comparison, say))
     return subject if len(subject) <= LONGEST_SUBJECT else f"{subject[:LONGEST_SUBJECT]}…"
 
 
@@ -78,7 +87,7 @@ def _address(text: str) -> Address:
     raise PolicytrackError(msg, hint='Use name@example.org or "Name <name@example.org>".')
 
 
-def _text(story: Story, comparison: Comparison) -> Iterator[str]:
+def _text(story: Story, comparison: Comparison, say: Voice) -> Iterator[str]:
     """The plain part: what a hurried reader needs, then the changed words."""
     yield f"{single_line(story.title)}\n"
     if story.note_title:
@@ -86,14 +95,16 @@ def _text(story: Story, comparison: Comparison) -> Iterator[str]:
     if story.note:
         yield from (single_line(line) for line in story.note.splitlines())
         yield ""
-    yield f"{single_line(story.summary)}."
-    yield from (f"{single_line(said)}." for said in say_dates(comparison.change))
-    yield from (f"{single_line(remark[:1].upper() + remark[1:])}." for remark in story.remarks)
+    yield f"{single_line(say(story.summary))}."
+    yield from (f"{single_line(say(said))}." for said in say_dates(comparison.change))
+    remarks = map(say, story.remarks)
+    yield from (f"{single_line(remark[:1].upper() + remark[1:])}." for remark in remarks)
     for heading, lines in tell_lines(comparison.change).items():
-        yield f"\n{heading}\n"
-        yield from (f"- {single_line(line)}" for line in lines)
-    words = render_words(comparison, ReportOptions(width=WIDTH))
+        yield f"\n{say(heading)}\n"
+        yield from (f"- {single_line(say(line))}" for line in lines)
+    words = render_words(comparison, ReportOptions(width=WIDTH), say)
     if len(words) <= LONGEST_WORDS:
-        yield f"\nWord for word, [-removed-] and {{+added+}}:\n\n{words}"
+        marks = f"[-{say('removed')}-] {{+{say('added')}+}}"
+        yield f"\n{say('Word for word')}: {marks}\n\n{words}"
     if link := safe_link(comparison.source):
-        yield f"\nThe text in force: {link}"
+        yield f"\n{say('The text in force')}: {link}"

@@ -44,24 +44,31 @@ LONGEST_WITHOUT_CONTENTS = 3
 _BULLETS = ("- ", "* ", "+ ", "• ")
 
 
-def render_html(comparisons: Sequence[Comparison], options: ReportOptions) -> str:
-    """The whole page."""
+def render_html(
+    comparisons: Sequence[Comparison],
+    options: ReportOptions,
+    say: Voice = str,
+    language: str = "en",
+) -> str:
+    """The whole page. `say` puts accounts in English into its language."""
     articles = [
-        "\n".join(_article(tell(item, options, with_rest=True), item.id)) for item in comparisons
+        "\n".join(_article(tell(item, options, with_rest=True), item.id, say))
+        for item in comparisons
     ]
     names = dict.fromkeys(comparison.name for comparison in comparisons)
     title = inline(", ".join(names)) if len(names) < 4 else f"{len(names)} policies"
     body = "\n".join(articles) or "<p>Nothing to compare.</p>"
-    return wrap_page(f"What changed: {title}" if names else "What changed", body)
+    what = say("What changed")
+    return wrap_page(f"{what}: {title}" if names else what, body, language)
 
 
-def wrap_page(title: str, body: str) -> str:
+def wrap_page(title: str, body: str, language: str = "en") -> str:
     """A page around escaped HTML, with its own style sheet and a policy that allows just that."""
     style = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -87,11 +94,12 @@ def render_article(comparison: Comparison, options: ReportOptions, say: Voice = 
     return article
 
 
-def _legend(told: str) -> Iterator[str]:
+def _legend(told: str, say: Voice) -> Iterator[str]:
     """What the colours say, where some of them do not say it by themselves."""
     if 'class="moved"' in told:
-        marks = (f"{_ELEMENTS[kind][0]}{said}{_ELEMENTS[kind][1]}" for kind, said in _MARKS.items())
-        yield f'<p class="verdict">Marks: {" ".join(marks)}</p>'
+        elements = ((*_ELEMENTS[kind], said) for kind, said in _MARKS.items())
+        marks = (f"{opening}{say(said)}{closing}" for opening, closing, said in elements)
+        yield f'<p class="verdict">{say("Marks")}: {" ".join(marks)}</p>'
 
 
 def inline(text: str) -> str:
@@ -99,22 +107,22 @@ def inline(text: str) -> str:
     return escape_html(single_line(text))
 
 
-def _article(story: Story, name: str) -> Iterator[str]:
+def _article(story: Story, name: str, say: Voice) -> Iterator[str]:
     name = f"c{name}"
     yield f'<article id="{name}">\n<header>\n<h1>{inline(story.title)}</h1>'
-    yield from _opening(story)
+    yield from _opening(story, say)
     yield "</header>"
     shown = [group for group in story.groups if group.key not in REST]
-    told = "\n".join(part for group in shown for part in _group(group, name))
-    yield from _legend(told)
-    yield from _contents(shown, name)
+    told = "\n".join(part for group in shown for part in _group(group, name, say))
+    yield from _legend(told, say)
+    yield from _contents(shown, name, say)
     yield told
     rest = [group for group in story.groups if group not in shown]
     if rest:
         yield f"<details{'' if story.folded else ' open'}>"
-        yield f"<summary>{inline(story.rest)}</summary>"
+        yield f"<summary>{inline(say(story.rest))}</summary>"
         for group in rest:
-            yield from _group(group, name)
+            yield from _group(group, name, say)
         yield "</details>"
     yield "</article>"
 
@@ -153,10 +161,10 @@ def _note(title: str, note: str) -> Iterator[str]:
         yield "".join(f"<p>{escape_html(part)}</p>" for part in parts) + "</aside>"
 
 
-def _contents(groups: Sequence[Group], name: str) -> Iterator[str]:
+def _contents(groups: Sequence[Group], name: str, say: Voice) -> Iterator[str]:
     entries = [entry for group in groups for entry in group.entries if entry.anchor]
     if len(entries) > LONGEST_WITHOUT_CONTENTS:
-        yield '<nav aria-label="Sections that changed">\n<ul>'
+        yield f'<nav aria-label="{say("Sections that changed")}">\n<ul>'
         for entry in entries:
             yield f'<li><a href="#{name}-{entry.anchor}">{inline(entry.place)}</a></li>'
         yield "</ul>\n</nav>"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policytrack.model import Piece
     from policytrack.report.comparison import Comparison, ReportOptions
     from policytrack.report.excerpt import Line
+    from policytrack.report.page import Voice
     from policytrack.report.story import Block, Entry, Group, Story
     from policytrack.report.wrapping import Paint, Span
 
@@ -57,9 +58,12 @@ def render_text(comparisons: Sequence[Comparison], options: ReportOptions) -> st
     return _render(comparisons, options, colour=False)
 
 
-def render_words(comparison: Comparison, options: ReportOptions) -> str:
-    """The sections with their changed words alone, as plain text."""
-    page = _Page(max(options.width, NARROWEST), colour=False)
+def render_words(comparison: Comparison, options: ReportOptions, say: Voice = str) -> str:
+    """The sections with their changed words alone, as plain text.
+
+    `say` puts accounts in English into another language.
+    """
+    page = _Page(max(options.width, NARROWEST), colour=False, say=say)
     for group in tell(comparison, options).groups:
         page.group(group)
     return page.text().strip("\n")
@@ -77,8 +81,9 @@ def _render(comparisons: Sequence[Comparison], options: ReportOptions, *, colour
 class _Page:
     """Lines of at most `width` columns."""
 
-    def __init__(self, width: int, *, colour: bool) -> None:
+    def __init__(self, width: int, *, colour: bool, say: Voice = str) -> None:
         self.width = width
+        self.say = say
         self.colour = colour
         self.lines: list[str] = []
         self.paint = _painter() if colour else _no_paint
@@ -111,7 +116,7 @@ class _Page:
     def group(self, group: Group) -> None:
         """Entries with text apart from their neighbours, entries of one line as a list."""
         self.lines.append("")
-        self.put([(group.name, "group")])
+        self.put([(self.say(group.name), "group")])
         above_is_list = True
         for entry in group.entries:
             in_list = not (entry.blocks or entry.signals)
@@ -128,9 +133,9 @@ class _Page:
 
     def entry(self, entry: Entry) -> None:
         head = [(single_line(entry.place), "place"), (": ", "dim")]
-        self.put([*head, (single_line(entry.verdict), "verdict")], "", "  ")
+        self.put([*head, (single_line(self.say(entry.verdict)), "verdict")], "", "  ")
         for signal in entry.signals:
-            self.put([(single_line(signal), "signal")], "  * ", "    ")
+            self.put([(single_line(self.say(signal)), "signal")], "  * ", "    ")
         for block in entry.blocks:
             self.block(block)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from policytrack.errors import WorkspaceError
@@ -43,13 +44,24 @@ def release_text(workspace: Workspace, ids: Iterable[str] = (), since: str = "")
 
 
 def mail_messages(
-    workspace: Workspace, ids: Iterable[str], since: str, sender: str, recipient: str
+    workspace: Workspace,
+    ids: Iterable[str],
+    since: str,
+    addresses: tuple[str, str],
+    language: str = "en",
 ) -> list[tuple[str, bytes]]:
-    """A message to subscribers for each change (the latest of each policy): id and bytes."""
+    """A message to subscribers for each change (the latest of each policy): id and bytes.
+
+    `addresses` are the sender's and the recipient's, the second may be "".
+    """
+    from policytrack.publish.accounts import voice
     from policytrack.report.mail import render_mail
 
+    say = partial(voice, language=language)
     found = _latest(workspace, ids, since)
-    return [(one.id, render_mail(one, sender, recipient)) for one in found if one.change.changed]
+    return [
+        (one.id, render_mail(one, *addresses, say, language)) for one in found if one.change.changed
+    ]
 
 
 def _latest(workspace: Workspace, ids: Iterable[str], since: str) -> list[Comparison]:
