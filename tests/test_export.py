@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,11 @@ def test_parquet_holds_what_json_lines_hold(
     parquet = pytest.importorskip("pyarrow.parquet")
     door.ok("-C", here, "export", table, "--format", "parquet", "-o", str(tmp_path / "t.parquet"))
     held = parquet.read_table(tmp_path / "t.parquet").to_pylist()
+    for row in held:
+        times = {name: value for name, value in row.items() if isinstance(value, datetime)}
+        assert {"captured", "latest"} & {*times}
+        assert all(value.utcoffset() == timedelta(0) for value in times.values())
+        row.update({name: value.isoformat() for name, value in times.items()})
     assert rows(door.ok("-C", here, "export", table)) == held
 
 

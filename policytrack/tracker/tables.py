@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PORTION = 10_000  # rows to a group of a Parquet file
+TIMES = ("first", "latest", "captured", "last_seen", "unchanged_until")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -40,7 +42,7 @@ def _cell(value: object) -> str:
 
 
 def save_parquet(rows: Iterable[dict[str, Any]], columns: Sequence[str], path: Path) -> None:
-    """Columns of text, booleans, numbers and lists of text. Needs the extra `parquet`."""
+    """Columns of text, times (UTC), booleans, numbers, lists of text. Needs the extra `parquet`."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -50,17 +52,24 @@ def save_parquet(rows: Iterable[dict[str, Any]], columns: Sequence[str], path: P
         ) from error
     types = {"versions": pa.int64(), "members": pa.list_(pa.string())}
     types |= dict.fromkeys(("kinds", "signals"), pa.list_(pa.string()))
+    types |= dict.fromkeys(TIMES, pa.timestamp("us", tz="UTC"))
     types |= dict.fromkeys(("tracked", "reextraction", "silent", "folded"), pa.bool_())
     schema = pa.schema([(name, types.get(name, pa.string())) for name in columns])
     try:
         with parquet.ParquetWriter(path, schema) as writer:
             for portion in _portions(rows):
-                writer.write_table(pa.Table.from_pylist(portion, schema=schema))
+                timed = [_with_times(row) for row in portion]
+                writer.write_table(pa.Table.from_pylist(timed, schema=schema))
     except OSError as error:
         raise WorkspaceError(
             f"{path} cannot be written: {error.strerror or error}",
             hint="Choose another file with -o.",
         ) from error
+
+
+def _with_times(row: dict[str, Any]) -> dict[str, Any]:
+    times = {name: datetime.fromisoformat(row[name]) for name in TIMES if row.get(name)}
+    return {**row, **times}
 
 
 def _portions(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
