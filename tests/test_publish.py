@@ -391,11 +391,24 @@ def test_pages_are_valid_html(site: Path, root: Path, tmp_path: Path) -> None:
     assert 0 == validator.Validator().validate(pages)
 
 
+def test_lists_and_pages_say_first_what_changed(site: Path) -> None:
+    said = "duration 14 days → 7 days"
+    page = next(p for p in site.rglob("c-*.html") if f"</a>: {said}" in p.read_text("utf-8"))
+    short = page.read_text("utf-8").partition('<nav class="short"')[2].partition("</nav>")[0]
+    (anchor,) = re.findall(rf'<a href="#(\w+)"><bdi>[^<]+</bdi></a>: {said}', short)
+    assert f'id="{anchor}"><h3>' in page.read_text("utf-8")
+    assert short.rindex("renumbered to") > short.index("Removed section")
+    for listed in (site / "index.html", page.parent / "index.html"):
+        told = listed.read_text("utf-8")
+        assert "“We do not sell your personal” → “We share your personal”" in told
+        assert told.index("New section: § 4 Training") < told.index("one level down")
+
+
 def test_an_index_says_which_changes_its_search_does_not_reach() -> None:
     change = {
         "observed": "2025-03-01T12:00:00+00:00", "policy": "x.example/terms", "page": "p/x/c.html",
         "weight": "substantive", "title": "Terms", "note_title": "", "touched": ["Cookies"],
-        "summary": "1 section changed",
+        "summary": "1 section changed", "lines": [],
     }  # fmt: skip
     told = [render_index([], [change] * (MOST_LISTED + more), OPTIONS) for more in (0, 7)]
     assert "older changes" not in told[0]

@@ -115,6 +115,8 @@ _EN = {
     "respelled": "Spelled otherwise",
     "unchanged": "Unchanged",
     "too_long": "The unchanged text is left out of this page for its length.",
+    "in_short": "In short",
+    "more_sections": "{n} more",
     "changed_sections": "Sections that changed",
     "made": "Made with policytrack. Times are in your time zone where scripts run, else in UTC.",
     "utc": "UTC",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
+from policytrack.publish.in_short import render_short
 from policytrack.publish.lines import render_lines
 from policytrack.publish.noted import render_note
 from policytrack.publish.shell import (
@@ -23,7 +24,7 @@ from policytrack.report.escape import escape_html
 from policytrack.report.excerpt import whole
 from policytrack.report.moments import tell_date
 from policytrack.report.places import name_pair
-from policytrack.report.story import LONGEST_RUN, tell
+from policytrack.report.story import LONGEST_RUN, anchor_of, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,14 +37,12 @@ if TYPE_CHECKING:
 
 # Characters of unchanged text that a page may bring along: with it the longest stay quick.
 MOST_UNCHANGED = 400_000
-LONGEST_WITHOUT_CONTENTS, LONGEST_OPEN_CONTENTS = 3, 30  # sections in the list of them
 _MARKS = {
     "del": "<del>",
     "ins": "<ins>",
     "away": '<del class="moved">',
     "here": '<ins class="moved">',
 }
-_FATES = {"new", "removed"}  # verdicts without which a name in that list would mislead
 
 
 def page_of(change: str) -> str:
@@ -70,9 +69,9 @@ def render_change(
         *render_note(change, say),
         *_facts(change, comparison.change.after, say),
         *_remarks(story, change, say),
+        *render_short(comparison, say),
         *_tools(say),
         *_legend(groups, say),
-        *_contents(story, say),
         groups,
         *_evidence(view, change, say),
         "</article>",
@@ -100,7 +99,7 @@ def render_change(
 def _anchors(comparison: Comparison, change: ChangeView) -> dict[str, str]:
     """The permanent anchors of sections, each once, by their names within the comparison."""
     rows = [row for row in comparison.change.sections if row.kinds != ("unchanged",)]
-    names = [f"{'s' if row.after else 'r'}{row.section.index}" for row in rows]
+    names = [anchor_of(row) for row in rows]
     told = change.event["sections"]
     if len(told) != len(names):
         return {}
@@ -168,28 +167,6 @@ def _legend(groups: str, say: Catalogue) -> Iterator[str]:
     ]
     if keys:
         yield f'<p class="legend quiet">{say("marks")} {" ".join(keys)}</p>'
-
-
-def _contents(story: Story, say: Catalogue) -> Iterator[str]:
-    entries = [
-        entry
-        for group in story.groups
-        if group.key in {"changed", "structure", "respelled"}
-        for entry in group.entries
-        if entry.anchor
-    ]
-    if len(entries) <= LONGEST_WITHOUT_CONTENTS:
-        return
-    long = len(entries) > LONGEST_OPEN_CONTENTS
-    yield f'<nav aria-label="{say("changed_sections")}">'
-    if long:
-        yield f"<details><summary>{say.count('sections', len(entries))}</summary>"
-    yield '<ul class="toc">'
-    for entry in entries:
-        fate = account(entry.verdict, say) if entry.verdict in _FATES else ""
-        told = f' <span class="quiet">({fate})</span>' if fate else ""
-        yield f'<li><a href="#{entry.anchor}">{own(entry.place)}</a>{told}</li>'
-    yield "</ul></details></nav>" if long else "</ul></nav>"
 
 
 def _groups(

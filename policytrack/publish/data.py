@@ -10,7 +10,7 @@ from policytrack.publish.shell import address_of, folder_of
 from policytrack.report.escape import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from policytrack.publish.views import ChangeView, PolicyView, SiteOptions
 
@@ -35,8 +35,8 @@ def describe_policy(view: PolicyView) -> dict[str, Any]:
     }
 
 
-def describe_change(view: PolicyView, change: ChangeView) -> dict[str, Any]:
-    """A change in short."""
+def describe_change(view: PolicyView, change: ChangeView, lines: Sequence[str]) -> dict[str, Any]:
+    """A change in short; `lines`: the first of its change note."""
     event = change.event
     return {
         "id": change.id,
@@ -50,6 +50,7 @@ def describe_change(view: PolicyView, change: ChangeView) -> dict[str, Any]:
         "silent": event["silent"],
         "weight": event["weight"],
         "summary": _plain(str(event["summary"])),
+        "lines": [_plain(line) for line in lines],
         "note_title": _plain(change.note_title),
         "note": _plain(change.note),
         "noted": change.noted.isoformat() if change.noted else None,
@@ -76,8 +77,8 @@ def touched(event: Mapping[str, Any], most: int = 3) -> list[str]:
     return names if len(names) <= most else [*names[:most], "…"]
 
 
-def with_sections(view: PolicyView, change: ChangeView) -> dict[str, Any]:
-    """A change with what became of each section."""
+def with_sections(described: Mapping[str, Any], change: ChangeView) -> dict[str, Any]:
+    """A change as described, with what became of each section."""
     sections = [
         {
             **{key: row[key] for key in _SECTION},
@@ -89,7 +90,7 @@ def with_sections(view: PolicyView, change: ChangeView) -> dict[str, Any]:
         }
         for row in change.event["sections"]
     ]
-    return {**describe_change(view, change), "sections": sections}
+    return {**described, "sections": sections}
 
 
 def render_data(

@@ -107,6 +107,8 @@ _WORDS = {
     "respelled": "Orthographiées autrement",
     "unchanged": "Inchangées",
     "too_long": "Le texte inchangé, trop long, n’est pas sur cette page.",
+    "in_short": "En bref",
+    "more_sections": "{n} de plus",
     "changed_sections": "Sections changées",
     "made": "Fait avec policytrack. Heures locales si les scripts sont permis, sinon UTC.",
     "utc": "UTC",

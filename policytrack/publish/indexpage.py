@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from policytrack.publish.catalogue import Catalogue
-from policytrack.publish.shell import Page, account, inline, list_chip, moment, own, render_page
+from policytrack.publish.shell import (
+    Page,
+    account,
+    account_lines,
+    inline,
+    list_chip,
+    moment,
+    own,
+    render_page,
+)
 from policytrack.report.escape import escape_html
 
 if TYPE_CHECKING:
@@ -69,13 +78,13 @@ def _changes(changes: Sequence[dict[str, Any]], say: Catalogue) -> Iterator[str]
 
 def _change(change: dict[str, Any], say: Catalogue) -> str:
     observed = datetime.fromisoformat(change["observed"])
-    names = " · ".join(map(own, change["touched"]))
-    names = f'<span class="where">{names}</span> ' if names else ""
+    told = account_lines(change["lines"], say) or " · ".join(map(own, change["touched"]))
+    told = f'<span class="where">{told}</span> ' if told else ""
     return (
         f'<li data-find="{escape_html(change["policy"])}" '
         f'data-weight="{escape_html(change["weight"])}" data-at="{observed.isoformat()}">'
         f'{moment(observed)}<span class="what"><a href="{escape_html(change["page"])}">'
-        f'{own(change["title"])}</a> {_own(change)}{names}<span class="who">'
+        f'{own(change["title"])}</a> {_own(change)}{told}<span class="who">'
         f"{account(change['summary'], say)}</span></span>{list_chip(change['weight'], say)}</li>"
     )
 

@@ -14,6 +14,7 @@ from policytrack.publish.prose import render_prose
 from policytrack.publish.shell import (
     Page,
     account,
+    account_lines,
     folder_of,
     inline,
     link,
@@ -25,18 +26,20 @@ from policytrack.publish.shell import (
 from policytrack.report.escape import escape_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from policytrack.model import Section
     from policytrack.publish.views import ChangeView, PolicyView, SiteOptions, Size, Standing
 
+    Gists = Mapping[str, Sequence[str]]
+
 SHOWN_AT_FIRST = 12  # changes that stand open on the page
 MOST_FIGURES = 40  # rows of the table; of more, every so manieth
 
 
-def render_policy(view: PolicyView, options: SiteOptions) -> str:
-    """The whole page."""
+def render_policy(view: PolicyView, gists: Gists, options: SiteOptions) -> str:
+    """The whole page; `gists`: the first lines of the note of each change."""
     say = Catalogue(options.language)
     body = [
         (
@@ -46,7 +49,7 @@ def render_policy(view: PolicyView, options: SiteOptions) -> str:
         f"<h1>{own(view.name)}</h1>",
         *_facts(view, say),
         *_pages(say),
-        *_changes(view, say),
+        *_changes(view, gists, say),
         *_text(view, say),
         f'<section id="timeline"><h2>{say("timeline")}</h2>',
         f'<p class="quiet">{say("timeline_alt")}</p>',
@@ -105,14 +108,14 @@ def _pages(say: Catalogue) -> Iterator[str]:
     yield f'<li><a href="changes.json">{say("data")}</a></li></ul></nav>'
 
 
-def _changes(view: PolicyView, say: Catalogue) -> Iterator[str]:
+def _changes(view: PolicyView, gists: Gists, say: Catalogue) -> Iterator[str]:
     yield f'<section id="changes"><h2>{say("changes")}</h2>'
     if not view.changes:
         yield f"<p>{say('no_changes')}</p>"
-    yield from _list(view.changes[:SHOWN_AT_FIRST], say)
+    yield from _list(view.changes[:SHOWN_AT_FIRST], gists, say)
     if view.changes[SHOWN_AT_FIRST:]:
         yield f"<details><summary>{say('more_changes')}</summary>"
-        yield from _list(view.changes[SHOWN_AT_FIRST:], say)
+        yield from _list(view.changes[SHOWN_AT_FIRST:], gists, say)
         yield "</details>"
     if view.folded:
         known = sorted((kind, n) for kind, n in view.folded.items() if kind != "first")
@@ -121,13 +124,13 @@ def _changes(view: PolicyView, say: Catalogue) -> Iterator[str]:
     yield "</section>"
 
 
-def _list(changes: Sequence[ChangeView], say: Catalogue) -> Iterator[str]:
+def _list(changes: Sequence[ChangeView], gists: Gists, say: Catalogue) -> Iterator[str]:
     yield '<ul class="changes">'
     for change in changes:
         names = " · ".join(map(own, touched(change.event)))
         summary = account(str(change.event["summary"]), say)
         title = f'<span dir="auto">{inline(change.note_title)}</span>' if change.note_title else ""
-        told = [title, names, summary]
+        told = [title, names, account_lines(gists[change.id], say), summary]
         first, *below = filter(None, told)
         lines = "".join(f' <span class="who">{line}</span>' for line in below)
         yield (

@@ -14,6 +14,7 @@ from policytrack.publish.policypage import render_policy
 from policytrack.publish.shell import address_of, folder_of
 from policytrack.report.escape import escape_html
 from policytrack.report.feed import Feed, feed_item, render_atom_items, render_json_items
+from policytrack.report.headline import gist
 from policytrack.report.page import render_words
 
 if TYPE_CHECKING:
@@ -33,29 +34,33 @@ def write_policy(
 ) -> dict[str, Any]:
     """Write what is new; the record of it all, for the next time (`before` is the last one)."""
     folder = folder_of(view.id)
-    files = [
-        staging.put(f"{folder}index.html", render_policy(view, options)),
-        staging.put(f"{folder}compare.html", render_comparing(view, options)),
-        staging.put(f"{folder}texts.js", render_texts(view)),
-    ]
     known = {item["page"]: item for item in before.get("items", ())}
-    items, pages = [], {}
+    items, pages, gists = [], {}, {}
     for place, change in enumerate(view.changes):
         path = folder + page_of(change.id)
         state = _state(view, place)
         pages[path] = state
-        item = known.get(path) if before.get("pages", {}).get(path) == state else None
-        kept = before.get("pages", {}).get(path) == state and staging.keep(path)
+        same = before.get("pages", {}).get(path) == state
+        item = known.get(path) if same else None
         comparison: Comparison | None = None
-        if not kept:
+        if same and staging.keep(path):
+            gists[change.id] = before["gists"][change.id]
+        else:
             comparison = change.compare()
             staging.put(path, render_change(view, place, comparison, options))
-        files.append(path)
+            gists[change.id] = gist(comparison.change)
         if place < IN_FEED:
             items.append(item or _item(view, change, comparison or change.compare(), options))
     described = describe_policy(view)
-    changes = [with_sections(view, change) for change in view.changes]
-    files.append(staging.put(f"{folder}changes.json", render_data(options, [described], changes)))
+    changes = [describe_change(view, change, gists[change.id]) for change in view.changes]
+    whole = map(with_sections, changes, view.changes)
+    files = [
+        staging.put(f"{folder}index.html", render_policy(view, gists, options)),
+        staging.put(f"{folder}compare.html", render_comparing(view, options)),
+        staging.put(f"{folder}texts.js", render_texts(view)),
+        *pages,
+        staging.put(f"{folder}changes.json", render_data(options, [described], whole)),
+    ]
     told = [{key: value for key, value in item.items() if key != "page"} for item in items]
     for ending, render in (("atom", render_atom_items), ("json", render_json_items)):
         feed = feed_of(folder, view.name, f"policy:{view.id}", options, ending)
@@ -64,8 +69,9 @@ def write_policy(
         "files": files,
         "pages": pages,
         "items": items,
+        "gists": gists,
         "policy": described,
-        "changes": [describe_change(view, change) for change in view.changes],
+        "changes": changes,
     }
 
 

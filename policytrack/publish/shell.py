@@ -11,12 +11,13 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from policytrack.publish.accounts import translate_account, translate_signal
+from policytrack.publish.accounts import translate_account, translate_signal, voice
 from policytrack.publish.catalogue import Catalogue
 from policytrack.report.escape import escape_html, safe_link, single_line
+from policytrack.report.headline import LONGEST_GIST, join_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from policytrack.publish.views import SiteOptions
@@ -132,6 +133,14 @@ def account(text: str, say: Catalogue) -> str:
         return inline(text)
     told = translate_account(text, say.language) or translate_signal(text, say.language)
     return inline(told) if told else f'<span lang="en">{inline(text)}</span>'
+
+
+def account_lines(lines: Iterable[str], say: Catalogue) -> str:
+    """The first lines of a change note, as far as they are short."""
+    told = [(voice(line, language=say.language), line) for line in lines]
+    text = inline(join_lines((said for said, _ in told), LONGEST_GIST))
+    english = say.language != "en" and all(said == line for said, line in told)
+    return f'<span lang="en">{text}</span>' if english else text
 
 
 def address_of(path: str) -> str:

@@ -215,8 +215,11 @@ def begin(text: str, words: int = LONGEST_LONE_QUOTE) -> str:
     return f"“{shown} …”" if len(found) > words else f"“{shown}”"
 
 
-def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[str]:
-    """A line for each section that was added (or removed), with those that stand within it."""
+def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[tuple[str, str, SectionChange]]:
+    """A line for each section that was added (or removed), with those that stand within it.
+
+    With each how the section is called in it, and its row.
+    """
     rows = [row for row in change.sections if class_of(row) == fate]
     document = change.after if fate == "added" else change.before
     sections = {row.section.index: row for row in rows}
@@ -226,18 +229,16 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[str]:
         within.setdefault((above or [row.section])[0].index, []).append(row.section)
     for row in rows:
         if row.section.index in within:
-            yield _whole(row, guide, fate, within[row.section.index][1:])
+            others = within[row.section.index][1:]
+            named = bool(row.section.title or row.section.number)
+            place = guide.name(row, LONGEST_TITLE) if named else name_section(row.section).lower()
+            yield _whole(row.section, place, fate, others), place, row
 
 
-def _whole(row: SectionChange, guide: Guide, fate: str, others: Sequence[Section]) -> str:
-    section = row.section
+def _whole(section: Section, place: str, fate: str, others: Sequence[Section]) -> str:
     body = _plain(section.body)
-    if section.title or section.number:
-        said = (
-            f"{'New' if fate == 'added' else 'Removed'} section: {guide.name(row, LONGEST_TITLE)}"
-        )
-    else:
-        said = f"{'New' if fate == 'added' else 'Removed'} {name_section(section).lower()}"
+    named = "section: " if section.title or section.number else ""
+    said = f"{'New' if fate == 'added' else 'Removed'} {named}{place}"
     if body and (len(body.split()) <= SHORT_SECTION or not section.title) and not others:
         return f"{said}: {begin(body)}"
     if not others:

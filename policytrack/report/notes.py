@@ -39,6 +39,20 @@ class NoteEntry:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a change note says of one section, raw; of several alike or renumbered, `row` is None.
+
+    `place` is how the section is called within `text`. By what is `minor` nothing else is said.
+    """
+
+    heading: str  # "Changed", "Added", "Removed"
+    text: str
+    place: str = ""
+    row: SectionChange | None = None
+    minor: bool = False
+
+
 def render_notes(comparisons: Iterable[Comparison]) -> str:
     """The entries as a text of their own, newest first; "" when there is none."""
     return "\n".join(f"{entry.text}\n" for entry in write_entries(comparisons))
@@ -77,28 +91,35 @@ def _lines(comparison: Comparison, date: str) -> Iterator[str]:
 
 def tell_lines(change: Change) -> dict[str, list[str]]:
     """A line for each section of which something is to be said, raw, by heading."""
+    lines: dict[str, list[str]] = {}
+    for telling in tell_sections(change):
+        lines.setdefault(telling.heading, []).append(telling.text)
+    return lines
+
+
+def tell_sections(change: Change) -> list[Telling]:
+    """What is to be said of each section, in the order in which notes say it."""
     guide = Guide(change)
     in_runs = {pair for run in change.renumberings for pair in run.labels}
     read = [read_words(row) for row in change.sections]
     alike = _alike(change, read)
     rows = zip(change.sections, read, strict=True)
     alone = sum(class_of(row) not in _QUIET for row in change.sections) == 1
-    lines = [
-        (row.respelled, _tell(row, words, guide, in_runs, alone=alone))
+    told = [
+        Telling("Changed", line, _place(row, guide), row, row.weight != "substantive")
         for place, (row, words) in enumerate(rows)
-        if place not in alike
+        if place not in alike and (line := _tell(row, words, guide, in_runs, alone=alone))
     ]
-    told = {
-        "Changed": [
-            *dict.fromkeys(alike.values()),
-            *(line for respelled, line in lines if line and not respelled),
-            *map(_renumbering, change.renumberings),
-            *(line for respelled, line in lines if line and respelled),
-        ],
-        "Added": list(tell_whole(change, guide, "added")),
-        "Removed": list(tell_whole(change, guide, "removed")),
-    }
-    return {heading: found for heading, found in told.items() if found}
+    shared = dict.fromkeys(alike.values())
+    runs = map(_renumbering, change.renumberings)
+    return [
+        *(Telling("Changed", line) for line in shared),
+        *(telling for telling in told if telling.row and not telling.row.respelled),
+        *(Telling("Changed", line, minor=True) for line in runs),
+        *(telling for telling in told if telling.row and telling.row.respelled),
+        *(Telling("Added", *line) for line in tell_whole(change, guide, "added")),
+        *(Telling("Removed", *line) for line in tell_whole(change, guide, "removed")),
+    ]
 
 
 def _alike(change: Change, read: Sequence[Words]) -> dict[int, str]:

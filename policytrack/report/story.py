@@ -205,9 +205,14 @@ def _entry(row: SectionChange, change: Change, guide: Guide, options: ReportOpti
         verdict=say_kinds(row, guide),
         signals=() if _only_form(row, options) else say_signals(row, guide),
         blocks=tuple(block for block in _blocks(row, options) if block.lines),
-        anchor=f"{'s' if row.after else 'r'}{row.section.index}",
+        anchor=anchor_of(row),
         language=document.language,
     )
+
+
+def anchor_of(row: SectionChange) -> str:
+    """The name of a section within the comparison."""
+    return f"{'s' if row.after else 'r'}{row.section.index}"
 
 
 def _only_form(row: SectionChange, options: ReportOptions) -> bool:

@@ -1,0 +1,46 @@
+"""A change in short: what its note says of each section, each with the way to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policytrack.publish.accounts import voice
+from policytrack.publish.shell import inline, own
+from policytrack.report.notes import tell_sections
+from policytrack.report.story import anchor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytrack.publish.catalogue import Catalogue
+    from policytrack.report import Comparison
+    from policytrack.report.notes import Telling
+
+MOST_OPEN = 8  # lines that are shown at once
+
+
+def render_short(comparison: Comparison, say: Catalogue) -> Iterator[str]:
+    """The list; nothing where only one section is told, which stands right below."""
+    tellings = sorted(tell_sections(comparison.change), key=lambda telling: telling.minor)
+    told = [_line(telling, say) for telling in tellings]
+    if len(told) < 2:
+        return
+    yield f'<nav class="short" aria-label="{say("changed_sections")}"><h2>{say("in_short")}</h2>'
+    yield f"<ul>{''.join(told[:MOST_OPEN])}</ul>"
+    if more := told[MOST_OPEN:]:
+        yield f"<details><summary>{say('more_sections', n=len(more))}</summary>"
+        yield f"<ul>{''.join(more)}</ul></details>"
+    yield "</nav>"
+
+
+def _line(telling: Telling, say: Catalogue) -> str:
+    """A line in the interface's language, or marked as English; the section's name is the way."""
+    text = voice(telling.text, language=say.language)
+    english = say.language != "en" and text == telling.text
+    language = ' lang="en"' if english else ""
+    if telling.row is None or telling.place not in text:
+        return f"<li{language}>{inline(text)}</li>"
+    before, _, after = text.partition(telling.place)
+    way = f'<a href="#{anchor_of(telling.row)}">{own(telling.place)}</a>'
+    space = " " * before.endswith(" ")
+    return f"<li{language}>{inline(before)}{space}{way}{inline(after)}</li>"
