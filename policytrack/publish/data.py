@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from policytrack.publish.changepage import page_of
 from policytrack.publish.shell import address_of, folder_of
 from policytrack.report.escape import visible
+from policytrack.report.eventlog import touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,13 +69,6 @@ def _side(change: ChangeView, side: str) -> dict[str, str]:
         "capture_sha256": snapshot.capture_sha256,
         "captured": snapshot.captured.isoformat(),
     }
-
-
-def touched(event: Mapping[str, Any], most: int = 3) -> list[str]:
-    """The names of the sections whose words changed; of more than a few the first."""
-    names = [row["place"] for row in event["sections"] if row["weight"] == "substantive"]
-    names = list(dict.fromkeys(names))
-    return names if len(names) <= most else [*names[:most], "…"]
 
 
 def with_sections(described: Mapping[str, Any], change: ChangeView) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
 from policytrack.publish.changepage import page_of
-from policytrack.publish.data import touched
 from policytrack.publish.embed import render_banner, render_line
 from policytrack.publish.figures import draw_steps, draw_timeline, minutes
 from policytrack.publish.noted import call_change
@@ -24,6 +23,7 @@ from policytrack.publish.shell import (
     render_page,
 )
 from policytrack.report.escape import escape_html
+from policytrack.report.eventlog import touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

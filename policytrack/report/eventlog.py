@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.report.escape import single_line
 from policytrack.report.moments import tell_moment
+from policytrack.report.places import shorten
 from policytrack.report.signs import SIGNAL_WORDS, enumerate_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import tzinfo
 
     Event = dict[str, Any]
@@ -81,6 +82,9 @@ def say_event(event: Event) -> str:
     if not told and len(event["members"]) > 1:
         said[0] += f", {len(event['members'])} versions until {event['span'][1][:10]}"
         said[0] += f", {event['variants']} texts" if event["variants"] > 1 else ""
+    if told and (names := touched(event)):
+        quoted = (name if name == "…" else f"“{shorten(single_line(name))}”" for name in names)
+        said.append(f"touches {', '.join(quoted)}")
     if event["reason"] and kind not in {"form", "date", "furniture"}:
         said.append(single_line(event["reason"]))
     if event["returns_to"]:
@@ -91,6 +95,13 @@ def say_event(event: Event) -> str:
         labels = dict.fromkeys(f"{ref['word']} {ref['label']}" for ref in event["references"])
         said.append(f"still cites {single_line(', '.join(list(labels)[:3]))}, which is gone")
     return "; ".join(said)
+
+
+def touched(event: Mapping[str, Any], most: int = 3) -> list[str]:
+    """The names of the sections whose words changed; of more than a few the first."""
+    names = [row["place"] for row in event["sections"] if row["weight"] == "substantive"]
+    names = list(dict.fromkeys(names))
+    return names if len(names) <= most else [*names[:most], "…"]
 
 
 def say_sections(event: Event) -> str:
