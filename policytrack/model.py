@@ -157,11 +157,17 @@ class Change:
     weight: Weight
     renumberings: tuple[Renumbering, ...] = ()
     remarks: tuple[str, ...] = ()  # "text changed, date did not", "date changed, text did not"
+    another_page: bool = False  # the text after is no policy, so that no section is told
 
     @property
     def changed(self) -> tuple[SectionChange, ...]:
         """The rows in which anything differs."""
         return tuple(row for row in self.sections if row.kinds != ("unchanged",))
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to tell."""
+        return self.another_page or any(row.kinds != ("unchanged",) for row in self.sections)
 
     @property
     def in_another_language(self) -> bool:

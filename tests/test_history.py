@@ -163,6 +163,17 @@ def test_an_archive_that_puts_more_pages_together_changes_no_policy() -> None:
     assert "2 pages where it read 1" in folds[1].reason
 
 
+def test_pages_that_share_a_heading_with_those_before_change_no_policy() -> None:
+    more = f"All our rules\n\n{BEFORE}\n# Cookies\n\n## Rule 3\n\nWe set a cookie for an hour."
+    read = [replace(one, pages=of) for of, one in enumerate(history(BEFORE, more), 1)]
+    assert "reextraction" == fold_versions(read)[1].kind
+
+
+def test_a_change_says_that_the_archive_reads_other_pages() -> None:
+    read = [replace(one, pages=2 - of) for of, one in enumerate(history(BEFORE, AFTER))]
+    assert "the archive reads 1 page where it read 2" == fold_versions(read)[1].reason
+
+
 @pytest.mark.parametrize("pages", [(1, 1), (0, 2), (2, 1)])
 def test_what_comes_without_another_page_is_a_change(pages: tuple[int, int]) -> None:
     versions = history(BEFORE, f"{BEFORE}\nWe set a cookie that holds your basket for an hour.\n")
@@ -200,6 +211,32 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
     edited = NOTES.replace("7 days", "70 days")
     folds = fold_versions(history(NOTES, (BARE, 90), (edited, 90)))
     assert ["first", "change", "change"] == [fold.kind for fold in folds]
+
+
+BOXES = """
+## Ann Other
+
+Baker
+
+[](#popup-close)
+
+## Ann Other
+
+Baker
+
+Ann bakes for the whole town, and says that no other service reads a recipe as well as ours.
+"""
+FOOT = """
+[Shop](/s)[News](/n)
+
+Acme keeps shop at Mill Road 1, and forecasts may not come true.
+
+[Help](/h)[Press](/p)
+
+[Privacy](/y)[Terms](/t)
+
+© 2021 Acme. All rights reserved.
+"""
 
 
 @pytest.mark.parametrize(
@@ -257,7 +294,20 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
             "furniture",
         ),
         ("Menu\n\n" + BEFORE, "Menu\n\nEU/UK\n\n" + BEFORE, "furniture"),
+        (BEFORE, "EEA/UK/CH\n\n" + BEFORE, "furniture"),
+        (
+            BEFORE,
+            BEFORE + "\n## EEA/UK/CH\n\nThere a court of your own town hears you.\n",
+            "change",
+        ),
+        (BEFORE, BEFORE.replace("Policy\n", "Policy\n\nEurope\n", 1), "change"),
         (BEFORE, BEFORE.replace("Policy\n", "Policy\n\nFor children, too\n", 1), "change"),
+        (BEFORE, BEFORE + BOXES, "furniture"),
+        (BEFORE, BEFORE + BOXES.replace("#popup-close", "/ann"), "change"),
+        (BEFORE, BEFORE + BOXES.replace("## Ann Other\n\nBaker\n\n[", "## Ann\n\n["), "change"),
+        (BEFORE + FOOT, BEFORE + FOOT.replace("Mill Road 1", "River Lane 22"), "furniture"),
+        (BEFORE + FOOT, AFTER + FOOT.replace("Mill Road 1", "River Lane 22"), "change"),
+        (BEFORE + FOOT[:80], BEFORE + FOOT[:80].replace("Mill Road 1", "River Lane 22"), "change"),
         (BEFORE + "\n" + "More\n\nBirds of Acme\n\n" * 9, BEFORE, "furniture"),
         (
             BEFORE,

@@ -117,3 +117,20 @@ def test_changes_lead_from_the_first_text_to_the_one_in_force(versions: list[Ver
         for was, now in pairwise(chain):
             assert now.before is not None
             assert versions[was.after].trace.key == versions[now.before].trace.key
+
+
+@UNHURRIED
+@given(histories(), st.sets(st.integers(2, len(TEXTS) - 1)))
+def test_with_pages_that_stand_in_nothing_is_lost_either(
+    versions: list[Version], others: set[int]
+) -> None:
+    pages = {TRACES[text].key for text in others}
+    folds = fold_versions(versions, lambda _, after: versions[after].trace.key in pages)
+    members = [index for fold in folds for index in fold.members]
+    assert list(range(len(versions))) == sorted(members)
+    assert [fold.first for fold in folds] == sorted(fold.first for fold in folds)
+    for fold in folds:
+        assert list(fold.members) == sorted(fold.members)
+        if fold.kind == "change" and fold.before is not None:
+            keys = versions[fold.before].trace.key, versions[fold.after].trace.key
+            assert keys[0] != keys[1]

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from policytrack.history import limits, reasons
 from policytrack.history.chain import Note, Notes, Step
 from policytrack.history.model import Fold
-from policytrack.history.rereading import Layouts, reads_other_pages
-from policytrack.history.returning import find_return, is_broken
+from policytrack.history.rereading import Layouts, reads_other_pages, tell_pages
+from policytrack.history.returning import find_return, is_broken, is_strange
+from policytrack.history.standing import StandIn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from policytrack.history.chain import NoteKind
     from policytrack.history.model import Version
@@ -25,22 +26,34 @@ if TYPE_CHECKING:
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def fold_versions(versions: Sequence[Version]) -> tuple[Fold, ...]:
+def _never(_before: int, _after: int) -> bool:
+    return False
+
+
+def fold_versions(
+    versions: Sequence[Version], is_other_page: Callable[[int, int], bool] = _never
+) -> tuple[Fold, ...]:
     """The events of a policy's history; `versions` oldest first, as they were recorded.
 
     Every version is a member of exactly one event, and events stand in the order of their first
     members. Whether a change is one of words alone is for `settle` to say, which needs the texts.
+    `is_other_page` is asked, by the places of two versions, whether the text of the second is no
+    policy beside that of the first; only where next to no line stands in both.
     Time grows linearly with the number of versions.
     """
-    folder = _Folder(versions)
+    folder = _Folder(versions, is_other_page)
     for index, version in enumerate(versions):
         folder.take(index, version)
     return folder.folds()
 
 
 class _Folder:
-    def __init__(self, versions: Sequence[Version]) -> None:
+    def __init__(
+        self, versions: Sequence[Version], is_other_page: Callable[[int, int], bool]
+    ) -> None:
         self._versions = versions
+        self._is_other_page = is_other_page
+        self._stand_ins: list[StandIn] = []
         self._chain: list[Step] = []
         self._notes = Notes()
         self._apart: list[Fold] = []  # what left the chain for good, or never joined it
@@ -54,6 +67,7 @@ class _Folder:
         found = [
             *(step.to_fold() for step in self._chain),
             *(note.to_fold() for note in self._notes.found),
+            *(page.to_fold() for page in self._stand_ins),
             *self._apart,
         ]
         return tuple(sorted(found, key=lambda fold: fold.members))
@@ -67,21 +81,70 @@ class _Folder:
         elif not self._chain:
             self._push(index, version)
         elif version.trace.key == self._chain[-1].trace.key:
-            self._stay(index, version)
+            if not self._end_stand_in(index):
+                self._stay(index, version)
         elif self._is_given_again(version):
             self._give_again(index)
         elif (back := find_return(self._chain, version, self._now)) is not None:
+            self._end_stand_in()
             self._return(index, version, back)
+        elif self._stands_in(index, version):
+            self._stand_in(index, version)
         else:
+            self._end_stand_in()
             self._push(index, version)
 
     def _hold(self, index: int, version: Version) -> None:
-        base = self._chain[-1] if self._chain else None
-        note = self._note("held", index, base)
+        self._add_held(index, version, index, version.doubt)
+
+    def _standing(self) -> StandIn | None:
+        """The page that stands in the policy's place now."""
+        page = self._stand_ins[-1] if self._stand_ins else None
+        return page if page and page.until is None else None
+
+    def _stands_in(self, index: int, version: Version) -> bool:
+        """Whether a text is no policy, but a page in the place of the one in force."""
+        top, page = self._chain[-1], self._standing()
+        if not is_strange(top.trace, version.trace):
+            return False
+        known = page is not None and page.is_seen_in(version.trace)
+        return known or (not version.reextraction and self._is_other_page(top.last, index))
+
+    def _stand_in(self, index: int, version: Version) -> None:
+        top, page = self._chain[-1], self._standing()
+        if page is None:
+            self._stand_ins.append(StandIn(version.trace, top.last, index, self._now))
+            return
+        if version.reextraction:
+            self._mark(index, page.index)
+            return
+        page.page = version.trace
+        self._add_held(index, version, index, reasons.OTHER_PAGE_CHANGED)
+
+    def _end_stand_in(self, index: int | None = None) -> bool:
+        """The policy is there again; as it was in that version, if one is given."""
+        top, page = self._chain[-1], self._standing()
+        if page is None:
+            return False
+        if page.is_short(self._now):
+            self._stand_ins.remove(page)
+            shown = [page.index] if index is None else [page.index, index]
+            for member in shown:
+                left = self._versions[page.index]
+                self._add_held(member, left, page.index, reasons.OTHER_PAGE_LEFT, page.since)
+        else:
+            page.until = self._now
+            page.members += [] if index is None else [index]
+        top.last = top.last if index is None else index
+        return True
+
+    def _add_held(
+        self, index: int, seen: Version, after: int, reason: str, since: datetime | None = None
+    ) -> None:
+        note = self._note("held", index, self._chain[-1] if self._chain else None, since)
         note.members.append(index)
-        note.variants.add(version.trace.key)
-        note.after = index
-        note.reason = version.doubt
+        note.variants.add(seen.trace.key)
+        note.after, note.reason = after, reason
 
     def _stay(self, index: int, version: Version) -> None:
         """No word differs from the text in force."""
@@ -182,7 +245,7 @@ class _Folder:
             [index],
             index,
             self._known.get(version.trace.key),
-            reason=reason,
+            reason=reason or (tell_pages(self._versions[top.last], version) if top else ""),
         )
         if top is not None and step.kind == "change":
             self._absorb(step, top)

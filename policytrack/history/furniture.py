@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal
 
 from policytrack.history.doubled import find_doubled
 from policytrack.history.page_lines import (
+    closes_box,
     has_digit,
+    is_area_tab,
     is_box_title,
     is_day,
     is_link_line,
@@ -90,6 +92,10 @@ def _is_told_at_sight(change: Change, rows: list[SectionChange]) -> bool:
     if any(
         is_machine_made(line) or is_masked(line) or has_gap(line) for side in only for line in side
     ):
+        return False
+    if closes_box(change.before.text) or closes_box(change.after.text):
+        return False
+    if all("©" in part.body for side in sides for part in side):  # the foot of a site
         return False
     titles = [part.title for side in sides for part in side]
     if any(is_box_title(title) or is_machine_made(title) for title in titles):
@@ -217,6 +223,8 @@ class _Names:
 
     def _is_name(self, line: Line) -> bool:
         words = fold_words(line.text)
+        if line.place < self.side.start and is_area_tab(line.text):
+            return True
         if len(words) > _SHORT or "@" in line.text or has_digit(words):
             return False
         if self.counts[line.key] >= _REPEATED or line.place > self.side.foot:

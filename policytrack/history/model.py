@@ -14,6 +14,7 @@ FoldKind = Literal[
     "first",  # the text that the history begins with
     "change",  # the policy says something else than before
     "returned",  # said something else for some weeks, and was taken back
+    "replaced",  # another page, which is no policy, stands in its place
     "date",  # nothing but a stated date differs
     "structure",  # sections moved, were renumbered, split or merged; the words are the same
     "cosmetic",  # worded the same: typography, white space, references that follow a number
@@ -47,8 +48,8 @@ class Fold:
 
     Every version is a member of exactly one fold. `members` are in order; the first is the first
     appearance. What changed is the difference between `before` and `after`; `before` is None for
-    the first text. Of notes (returned, form, flapping, held) they are the text in force and the
-    last other.
+    the first text. Of notes (returned, replaced, form, flapping, held) they are the text in force
+    and the last other.
     """
 
     kind: FoldKind

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from policytrack.dates import find_days
 from policytrack.dates.folding import fold
 from policytrack.history.sayings import (
+    AREAS,
     BOXES,
     COUNTER,
     COUNTERS,
@@ -38,6 +39,10 @@ _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]" + _TARGET)
 _DRAWN = re.compile(r"!\[[^\[\]]{0,300}\]\(data:image/[\w.+;=-]{0,60},[\w+/=%-]*\)")
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]" + _TARGET)
 _INNER = re.compile(r"\]\(#[^()\s]{0,300}\)")
+_CLOSING = re.compile(
+    r"(?<!!)\[\]\(#[^()\s]{0,300}?(?:close|dismiss|popup|modal|dialog)[^()\s]{0,300}\)",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"\s*(?:[*\-+•▪]|\d{1,3}[.)])\s+")
 _BETWEEN_LINKS = re.compile(r"[\s|·•>*/\-–—_]*")
 _QUOTES = re.compile(r"[()\[\]{}\"“”„«»]+")
@@ -120,6 +125,12 @@ def is_language(line: str) -> bool:
     return _is_language(fold_words(line))
 
 
+def is_area_tab(line: str) -> bool:
+    """Whether a line names parts of the world by their letters, and says no other word."""
+    words = fold_words(line) if len(line) <= _LONGEST_DAY else ()
+    return len(words) > 1 and AREAS.issuperset(words)
+
+
 def _is_language(words: Sequence[str]) -> bool:
     """Whether words name a language, or a language and where it is spoken."""
     return not LANGUAGES.isdisjoint(words) and set(words) <= LANGUAGES | REGIONS
@@ -154,6 +165,11 @@ def is_link_line(line: str) -> bool:
         return False
     rest = _LIST_MARK.sub("", _LINK.sub("", _IMAGE.sub("", line)), count=1)
     return _BETWEEN_LINKS.fullmatch(rest) is not None
+
+
+def closes_box(text: str) -> bool:
+    """Whether a text holds a button without words that closes what opened over the page."""
+    return "[](#" in text and _CLOSING.search(text) is not None
 
 
 @lru_cache(maxsize=32768)

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 def reads_other_pages(before: Version, after: Version) -> str:
     """Why only the number of pages changed that an archive puts together; "" where more did."""
-    if not (before.pages and after.pages and before.pages != after.pages):
+    if not tell_pages(before, after):
         return ""
     less, more = sorted((before, after), key=lambda version: version.pages)
     if not less.trace.lines.keys() <= more.trace.lines.keys():
         return ""
-    if _places(more.trace, less.trace.lines) > more.pages - less.pages:
+    if _passages(more.trace, less.trace) > more.pages - less.pages:
+        return ""
+    return f"{tell_pages(before, after)}; nothing else differs"
+
+
+def tell_pages(before: Version, after: Version) -> str:
+    """That an archive puts another number of pages together; "" where it does not, or is silent."""
+    if not (before.pages and after.pages and before.pages != after.pages):
         return ""
     return reasons.say_pages(before.pages, after.pages)
 
@@ -62,6 +69,20 @@ class Layouts:
 def _says_nothing(trace: Trace, lines: Collection[int]) -> bool:
     """Whether lines are of one word, such as the numbers of notes."""
     return all(trace.lines[line] <= 1 for line in lines)
+
+
+def _passages(more: Trace, less: Trace) -> int:
+    """How many passages a text has that the other has not, but for a title over all.
+
+    A line in a passage that the other has, too, but less often, such as a heading that pages have
+    in common, does not part it.
+    """
+    found, inside = 0, False
+    for number, (line, words) in enumerate(more.lines.items()):
+        strange = line not in less.lines
+        found += strange and not inside and number > 0
+        inside = number > 0 and (strange or (inside and words > less.lines[line]))
+    return found
 
 
 def _places(trace: Trace, other: Collection[int]) -> int:

@@ -60,7 +60,7 @@ def _is_whole_again(chain: Sequence[Step], back: int, seen: Trace, now: datetime
     """Whether half a text, or for a short time another page, stood there since."""
     base = chain[back].trace
     if _all_broken(chain, back):
-        return is_recovered(base, seen) or _is_rest(chain, back, seen)
+        return is_recovered(base, seen) or _is_after_nothing(chain, back, seen)
     away = [step.trace for step in chain[back + 1 :]]
     if now - chain[back + 1].since > limits.AWAY or not all(is_strange(base, it) for it in away):
         return False
@@ -68,11 +68,13 @@ def _is_whole_again(chain: Sequence[Step], back: int, seen: Trace, now: datetime
     return alike >= max(limits.REWRITTEN, *(3 * likeness(it, seen) for it in away))
 
 
-def _is_rest(chain: Sequence[Step], back: int, seen: Trace) -> bool:
-    """Whether a text is what was left of an earlier one, after next to nothing stood there."""
-    away = (step.trace for step in chain[back + 1 :])
-    return is_part(seen, chain[back].trace, limits.PART) and all(
-        seen.size >= limits.FEWEST and it.size < limits.NOTHING * seen.size for it in away
+def _is_after_nothing(chain: Sequence[Step], back: int, seen: Trace) -> bool:
+    """Whether next to nothing stood there, and now a text that may be another than before."""
+    sizes = chain[back].trace.size, seen.size
+    return all(
+        size >= limits.FEWEST and step.trace.size < limits.NOTHING * size
+        for size in sizes
+        for step in chain[back + 1 :]
     )
 
 

@@ -115,6 +115,8 @@ _REGIONS = """
 us uk france brasil brazil españa canada latinoamérica latam portugal indonesia keel 简体 繁體
 simplified traditional
 """
+# Parts of the world by their letters, as tabs over the editions of a policy name them.
+_AREAS = "eea eu uk gb ch us usa row emea apac latam anz ewr eee ue"
 # Words that only say of which day a text is.
 _DATING = """
 last updated update effective date as of from on modified revised revision version published
@@ -134,6 +136,7 @@ norme regole beleid voorwaarden verklaring richtlijnen regels
 DOCUMENTS = frozenset(_DOCUMENTS.split())
 LANGUAGES = frozenset(_LANGUAGES.split())
 REGIONS = frozenset(_REGIONS.split())
+AREAS = frozenset(_AREAS.split())
 DATING = frozenset(_DATING.split())
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policytrack.history.page_lines import (
+    closes_box,
     has_digit,
     is_bar,
     is_box_title,
@@ -26,7 +28,7 @@ from policytrack.weigh.leads import find_leads
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from policytrack.model import Document, Section
 
@@ -34,6 +36,7 @@ _BOX_WORDS = 40
 _LANGUAGES = 3  # lines of a list of languages
 _LONGEST_LABEL = 3  # words
 _LONGEST_HEAD, _LONGEST_FOOT = 40, 80  # lines
+_BARS = 3  # of links, in the foot of all pages of a site
 
 
 class Line(NamedTuple):
@@ -54,6 +57,7 @@ class SideLines:
     lines: tuple[Line, ...]
     head: int  # the place of the first sentence; 0 where no head of a page stands before it
     foot: int  # the place of the last sentence; past the end where no foot of a page follows
+    start: int  # the place of the first sentence, whatever stands before it; 0 where that is far
 
 
 def read_side(document: Document, changed: Collection[int]) -> SideLines:
@@ -62,14 +66,20 @@ def read_side(document: Document, changed: Collection[int]) -> SideLines:
     told: list[int] = []  # places of sentences
     page: list[int] = []
     place, boxed = 0, False
-    for part in document.sections:
-        box = _is_box(part)
-        rows = [(text, seen) for text in _lines(part) if text and (seen := _look(text))]
+    boxes = _find_boxes(document.sections)
+    parts = [
+        (part, [(text, seen) for text in _lines(part) if text and (seen := _look(text))])
+        for part in document.sections
+    ]
+    site = _find_site_foot(parts)
+    for part, rows in parts:
+        box = part.index in boxes
         leads = find_leads(text for text, _ in rows) if part.index in changed else []
         for number, (text, seen) in enumerate(rows):
             boxed = seen.box_title or (boxed and seen.links)
             following = rows[number + 1][1] if number + 1 < len(rows) else None
-            own = box or boxed or seen.page or (seen.label and following and following.bar)
+            label = seen.label and following and following.bar
+            own = box or boxed or seen.page or label or place >= site
             if own:
                 page.append(place)
             elif seen.sentence or (seen.entry and told[-1:] == [place - 1]):
@@ -82,13 +92,32 @@ def read_side(document: Document, changed: Collection[int]) -> SideLines:
                 lead = rows[under][1].raw if under >= 0 else ""
                 found.append(Line(place, text, key, seen.raw, lead, bool(own)))
             place += 1
-    head = told[0] if told and told[0] <= _LONGEST_HEAD else 0
+    head = start = told[0] if told and told[0] <= _LONGEST_HEAD else 0
     foot = told[-1] if told and place - told[-1] <= _LONGEST_FOOT else place
     if not any(where < head for where in page):  # "Applies to children too" under a title is none
         head = 0
     if not any(where > foot for where in page):
         foot = place
-    return SideLines(tuple(found), head, foot)
+    return SideLines(tuple(found), head, foot, start)
+
+
+def _find_site_foot(parts: Sequence[tuple[Section, Rows]]) -> int:
+    """The place from which on a text is the foot of all pages; past the end where there is none.
+
+    It stands behind the last heading: bars of links, whatever is between them, and whose page it
+    is. What stands before it must be more than it.
+    """
+    place = sum(len(rows) for _, rows in parts)
+    if not parts:
+        return place
+    last = [seen for _, seen in parts[-1][1][-_LONGEST_FOOT:]]
+    bars = [number for number, seen in enumerate(last) if seen.bar]
+    if len(bars) < _BARS or not any(seen.owner for seen in last[bars[0] :]):
+        return place
+    size = sum(len(seen.raw) for _, rows in parts for _, seen in rows)
+    if sum(len(seen.raw) for seen in last[bars[0] :]) > size / 2:
+        return place
+    return place - len(last) + bars[0]
 
 
 def _lines(part: Section) -> Iterator[str]:
@@ -107,6 +136,7 @@ class _Seen(NamedTuple):
     sentence: bool
     entry: bool
     label: bool  # a word or two, as they stand over a bar of links
+    owner: bool  # whose page it is
 
 
 @lru_cache(maxsize=32768)  # versions of a policy share nearly all of their lines
@@ -125,7 +155,30 @@ def _look(text: str) -> _Seen | None:
         is_sentence(text),
         is_entry(text),
         0 < len(words) <= _LONGEST_LABEL and not has_digit(words),
+        "©" in text and is_page_line(text),
     )
+
+
+Rows = list[tuple[str, _Seen]]  # the lines of a section
+
+
+def _find_boxes(parts: Sequence[Section]) -> set[int]:
+    """The indexes of the sections that are boxes of the page."""
+    found = {part.index for part in parts if _is_box(part)}
+    opened = {
+        more.index
+        for small, more in pairwise(parts)
+        if small.title == more.title != "" and _opens(small)
+    }
+    for part in parts:
+        if part.parent in opened:
+            opened.add(part.index)
+    return found | opened | {index - 1 for index in opened if _opens(parts[index - 1])}
+
+
+def _opens(part: Section) -> bool:
+    """Whether a section is a name that opens to more, which can be closed again."""
+    return closes_box(part.body) and len(fold_words(part.body)) <= _BOX_WORDS
 
 
 def _is_box(part: Section) -> bool:

@@ -141,6 +141,7 @@ _PIECES = {
     "Only cosmetic changes": "Seulement des changements de forme",
     rf"in {N} sections?": r"sections : \1",
     "the rest cosmetic": "le reste de forme",
+    "Another page stands in its place": "Une autre page est à sa place",
     'Now in "(.+)"': r"Désormais en « \1 »",
     'was in "(.+)"': r"auparavant en « \1 »",
     "new": "nouvelle",

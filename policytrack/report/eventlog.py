@@ -77,7 +77,7 @@ def say_event(event: Event) -> str:
     if kind == "first":
         old = single_line(event.get("continues", ""))
         return f"the first recorded text; carries on {old}" if old else "the first recorded text"
-    told = kind in {"change", "returned"}
+    told = kind in {"change", "returned", "replaced"}
     said = [str(event["summary"]) if told else _NAMES.get(kind, str(kind))]
     if not told and len(event["members"]) > 1:
         said[0] += f", {len(event['members'])} versions until {event['span'][1][:10]}"

@@ -70,7 +70,7 @@ def render_json_items(items: Sequence[dict[str, Any]], feed: Feed) -> str:
 
 
 def _newest_first(comparisons: Iterable[Comparison]) -> list[Comparison]:
-    known = {comparison.id: comparison for comparison in comparisons if comparison.change.changed}
+    known = {comparison.id: comparison for comparison in comparisons if comparison.change.differs}
     return sorted(known.values(), key=lambda entry: (_published(entry), entry.id), reverse=True)
 
 

@@ -53,12 +53,17 @@ def class_of(row: SectionChange) -> Class:
     return "unchanged" if row.kinds in {("unchanged",), ()} else "cosmetic"
 
 
+OTHER_PAGE = "Another page stands in its place"
+
+
 def summarise(change: Change) -> str:
     """What became of a document's sections in one sentence, without a full stop.
 
     As in "3 sections changed, 1 added, 2 moved unchanged, 6 renumbered because § 4 was inserted;
     the rest cosmetic".
     """
+    if change.another_page:
+        return OTHER_PAGE
     told = summarise_rows(change.sections, change.renumberings)
     if not change.in_another_language:
         return told

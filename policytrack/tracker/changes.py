@@ -48,7 +48,7 @@ class Changes:
         if reason := self._needless(policy, event, notice):
             return None, reason
         comparison = self._compare(history, version)
-        if not comparison.change.changed:
+        if not comparison.change.differs:
             return None, "nothing differs"
         self._told.setdefault(policy, {})[stamp(version.captured)] = notice.id
         return comparison, ""

@@ -37,6 +37,15 @@ def compare_recorded(
     return change
 
 
+def tell_other_page(
+    store: Store, before: Snapshot, after: Snapshot, texts: tuple[str, str]
+) -> Change:
+    """That another page took the policy's place; what is on it is no change of the policy."""
+    sides = zip((before, after), texts, strict=True)
+    documents = [parse_recorded(store, version, text) for version, text in sides]
+    return Change(documents[0], documents[1], (), "substantive", another_page=True)
+
+
 def remember_change(store: Store, change: Change) -> None:
     """Keep a change whose texts are recorded, or about to be, for whoever looks at it next."""
     keys = store.mark(change.before.text), store.mark(change.after.text)

@@ -1,4 +1,4 @@
-"""Whether a text that an archive recorded as the policy is none: a wall, an error page.
+"""Whether a text that was recorded as the policy is none: a wall, an error page, another page.
 
 Lends the gate's eyes to the history of texts that never passed it.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policytrack.gate import Candidate
+from policytrack.gate import Candidate, Known
+from policytrack.gate.drift import find_drift
+from policytrack.gate.naming import names_policy
 from policytrack.gate.traits import read_traits
 from policytrack.gate.walls import MAX_WALL, find_wall
 from policytrack.sections import parse_document
@@ -15,6 +17,21 @@ from policytrack.sections import parse_document
 if TYPE_CHECKING:
     from policytrack.history import Trace
     from policytrack.model import Snapshot
+
+
+def is_other_page(text: str, familiar: str) -> bool:
+    """Whether a text is no policy, beside the policy that it follows; the gate says "absent"."""
+    headings = _headings(text)
+    if names_policy(headings):  # most do, and the rest takes longer
+        return False
+    candidate = Candidate(text=text, headings=headings)
+    known = Known(text=familiar, headings=_headings(familiar))
+    found = find_drift(candidate, read_traits(text), known, read_traits(familiar))
+    return any(reason.code == "other_page" for reason in found)
+
+
+def _headings(text: str) -> tuple[str, ...]:
+    return tuple(section.heading for section in parse_document(text).sections)
 
 
 def may_be_doubtful(trace: Trace) -> bool:
@@ -29,7 +46,6 @@ def doubt_of(text: str, familiar: str, snapshot: Snapshot) -> str:
         return "The text is empty."
     if traits.words > MAX_WALL:
         return ""
-    headings = tuple(section.heading for section in parse_document(text).sections)
-    candidate = Candidate(text=text, source=snapshot.source, headings=headings)
+    candidate = Candidate(text=text, source=snapshot.source, headings=_headings(text))
     reason = find_wall(candidate, traits, read_traits(familiar) if familiar else None)
     return reason.sentence if reason else ""

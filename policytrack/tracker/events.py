@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.history import FOLDED
 from policytrack.lineage import anchor_of
+from policytrack.report.summary import OTHER_PAGE
 
 if TYPE_CHECKING:
     from policytrack.history import Fold
@@ -37,15 +38,15 @@ def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
     versions = past.versions
     first = versions[fold.first]
     unchanged = first.last_seen or (versions[fold.first - 1].captured if fold.first else None)
-    changed = fold.kind in _CHANGED
+    changed, replaced = fold.kind in _CHANGED, fold.kind == "replaced"
     verdict = row if row and changed and row["kind"] != "change" else None
     event: dict[str, Any] = {
         "policy": past.policy,
         "revision": versions[fold.after].revision,
         "kind": verdict["kind"] if verdict else fold.kind,
         "reason": verdict["reason"] if verdict else fold.reason,
-        "weight": row.get("weight", "none") if row else "none",
-        "summary": row.get("summary", "") if row else "",
+        "weight": row.get("weight", "none") if row else "substantive" if replaced else "none",
+        "summary": row.get("summary", "") if row else OTHER_PAGE if replaced else "",
         "captured": first.captured.astimezone(UTC).isoformat(),
         "window": [unchanged.isoformat() if unchanged else None, first.captured.isoformat()],
         "announced": None,

@@ -17,7 +17,7 @@ from policytrack.languages import guess_language
 from policytrack.lineage import Lives, Stage, follow_sections
 from policytrack.sections import parse_document
 from policytrack.tracker.compared import keep_change
-from policytrack.tracker.doubts import doubt_of, may_be_doubtful
+from policytrack.tracker.doubts import doubt_of, is_other_page, may_be_doubtful
 from policytrack.tracker.passing import (
     Row,
     marks_to_row,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from policytrack.store import Store
 
 _SAME_LANGUAGE = 0.6  # share of lines
-_FINDINGS = ("traces", "doubts", "rows", "marks", "languages")
+_FINDINGS = ("traces", "doubts", "others", "rows", "marks", "languages")
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Past:
     def fold(self) -> None:
         """Fold the versions, compare what came into force, follow the sections."""
         versions = self._traced()
-        self.folds = fold_versions(versions)
+        self.folds = fold_versions(versions, self._is_other_page)
         self.rereadings = {fold.after for fold in self.folds if fold.kind == "reextraction"}
         chain = sorted((fold for fold in self.folds if fold.lasting), key=lambda fold: fold.after)
         taken_back = [fold for fold in self.folds if fold.kind == "returned"]
@@ -142,6 +142,15 @@ class Past:
             )
             for v, key in zip(self.versions, self.keys, strict=True)
         ]
+
+    def _is_other_page(self, before: int, after: int) -> bool:
+        """Whether a version's text is no policy beside that of the one before."""
+        found, pair = self.findings["others"], f"{self.keys[before]} {self.keys[after]}"
+        if pair not in found:
+            versions = self.versions[before], self.versions[after]
+            (_, familiar), (_, text) = self.store.read_texts(versions)
+            found[pair] = is_other_page(text, familiar)
+        return bool(found[pair])
 
     def _compare(self) -> None:
         """Compare each stage with the one before, as far as that is not known."""

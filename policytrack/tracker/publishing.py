@@ -35,7 +35,7 @@ from policytrack.publish import (
 from policytrack.report import Comparison
 from policytrack.report.comparison import change_id
 from policytrack.store import Store
-from policytrack.tracker.compared import compare_recorded
+from policytrack.tracker.compared import compare_recorded, tell_other_page
 from policytrack.tracker.history import folded_histories
 from policytrack.tracker.lineage import timeline_of
 from policytrack.tracker.noted_views import with_words
@@ -241,7 +241,7 @@ def _change(
         after=after,
         captured=captured,
         state=hashlib.sha256(repr((kept, json.dumps(event, sort_keys=True))).encode()).hexdigest(),
-        compare=partial(_compare, store, before, after, pair, (captured, title, event["window"])),
+        compare=partial(_compare, store, before, after, pair, (captured, title, event)),
     )
 
 
@@ -250,12 +250,13 @@ def _compare(
     before: Snapshot,
     after: Snapshot,
     texts: tuple[str, str],
-    said: tuple[datetime, str, Sequence[str | None]],
+    said: tuple[datetime, str, Mapping[str, Any]],
 ) -> Comparison:
-    captured, title, window = said
-    bounds = [datetime.fromisoformat(moment) if moment else None for moment in window]
+    captured, title, event = said
+    bounds = [datetime.fromisoformat(moment) if moment else None for moment in event["window"]]
+    tell = tell_other_page if event["kind"] == "replaced" else compare_recorded
     return Comparison(
-        change=compare_recorded(store, before, after, texts),
+        change=tell(store, before, after, texts),
         policy=after.policy,
         title=title,
         source=after.source,

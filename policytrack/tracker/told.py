@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrack.report import Comparison
 from policytrack.store import Store
-from policytrack.tracker.compared import compare_recorded
+from policytrack.tracker.compared import compare_recorded, tell_other_page
 from policytrack.tracker.history import folded_histories
 from policytrack.tracker.own_words import find_words, has_words
 
@@ -89,13 +89,14 @@ def tell_changes(
 def compare_told(workspace: Workspace, store: Store, told: Told) -> Comparison:
     """The change as it is shown, with a person's words on it."""
     (_, first), (_, second) = store.read_texts([told.before, told.after])
+    tell = tell_other_page if told.event["kind"] == "replaced" else compare_recorded
     tracked = workspace.policies.get(told.after.policy)
     bounds = [datetime.fromisoformat(at) if at else None for at in told.event["window"]]
     comparison = Comparison(
         policy=told.after.policy,
         title=told.after.title or (tracked.title if tracked else ""),
         source=told.after.source,
-        change=compare_recorded(store, told.before, told.after, (first, second)),
+        change=tell(store, told.before, told.after, (first, second)),
         before_captured=told.before.captured,
         after_captured=told.captured,
         before_label=told.before.revision[:10],
