@@ -92,10 +92,10 @@ def _anchors(before: list[tuple[int, ...]], after: list[tuple[int, ...]]) -> lis
 
 
 def heaviest_increasing(values: list[int], weights: list[float]) -> list[int]:
-    """Positions of an increasing subsequence of greatest weight (distinct values; Fenwick tree)."""
+    """Positions of an increasing subsequence of greatest weight (Fenwick tree)."""
     if all(first < second for first, second in pairwise(values)):
         return list(range(len(values)))
-    rank = {value: k + 1 for k, value in enumerate(sorted(values))}
+    rank = {value: k + 1 for k, value in enumerate(sorted(set(values)))}
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(rank) + 1)
     back = [-1] * len(values)
     for position, value in enumerate(values):

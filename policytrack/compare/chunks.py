@@ -26,6 +26,7 @@ _UNIT_END = re.compile(
     r"|[ \t]{0,8}\|?[ \t]{0,8}\n\s*+"
 )
 _UNIT_START = re.compile(rf"(?:\n|[{_STOPS}][{_CLOSERS}]*+\s)[\s>*•+#_-]*+\Z")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\Z")
 _SEEN = 40  # characters before an edit that are looked at
 Span = tuple[int, int]
 
@@ -33,13 +34,12 @@ Span = tuple[int, int]
 class Chunk:
     """What one side has between two words that stay: separators, and words that do not stay."""
 
-    def __init__(self, side: Words, moves: dict[int, int], words: Span, at: int) -> None:
+    def __init__(self, side: Words, moves: dict[int, int], words: Span, place: Span) -> None:
         self.side = side
         self.moves = moves
         self.words = words
-        self.start = at
-        self.end = side.starts[words[1]] if words[1] < len(side.starts) else len(side.text)
-        self.size = self.end - at
+        self.start, self.end = place
+        self.size = self.end - self.start
 
     def cut(self) -> tuple[Chunk, Chunk] | None:
         """The chunk in two behind the last line break before its first word."""
@@ -48,14 +48,31 @@ class Chunk:
         place = opening.rfind("\n") + 1
         if not place:
             return None
-        head = Chunk(self.side, self.moves, (self.words[0], self.words[0]), self.start)
-        head.end = self.start + place
-        return head, Chunk(self.side, self.moves, self.words, head.end)
+        middle, none = self.start + place, (self.words[0], self.words[0])
+        return (
+            Chunk(self.side, self.moves, none, (self.start, middle)),
+            Chunk(self.side, self.moves, self.words, (middle, self.end)),
+        )
+
+    def opens_line(self) -> bool:
+        """Whether it begins a line."""
+        return self.side.text.endswith("\n", 0, self.start) or not self.start
+
+    def end_of_lines(self) -> int:
+        """Where lines end that follow on a line: before the blank line behind them."""
+        if _BLANK_LINE.search(self.side.text, max(0, self.start - _SEEN), self.start):
+            return self.size
+        line = self.text.find("\n", len(self.text.rstrip()))
+        return self.size if line < 0 else line + 1
 
     @property
     def text(self) -> str:
         """All of it."""
         return self.side.text[self.start : self.end]
+
+    def is_moved(self) -> bool:
+        """Whether its first word moved."""
+        return self.words[0] < self.words[1] and self.words[0] in self.moves
 
     def edges(self) -> Edges:
         """What stands before the first word and after the last, in atoms."""
@@ -110,10 +127,21 @@ def write_chunk(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) -> 
     if halves[0] and halves[1]:
         _write_joint(writer, halves[0][0], halves[1][0], exact=exact)
         before, after = halves[0][1], halves[1][1]
-        if not exact and _are_marks(before, after):
-            writer.add("same", after.text)
-            return
+    opens = before.opens_line() and after.opens_line()
+    if opens and not exact and _are_marks(before, after):
+        writer.add("same", after.text)
+        return
     _write_joint(writer, before, after, exact=exact)
+
+
+def write_apart(writer: Writer, before: Chunk, after: Chunk) -> None:
+    """Whole lines that have nothing to do with each other; a blank line behind a list stays."""
+    ends = before.end_of_lines(), after.end_of_lines()
+    if before.text[ends[0] :] != after.text[ends[1] :]:
+        ends = before.size, after.size
+    before.write(writer, LEFT, (0, ends[0]))
+    after.write(writer, CAME, (0, ends[1]))
+    writer.add("same", after.text[ends[1] :])
 
 
 def _are_marks(before: Chunk, after: Chunk) -> bool:
@@ -126,7 +154,8 @@ def _are_marks(before: Chunk, after: Chunk) -> bool:
 def _write_joint(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) -> None:
     """The same for separators and words without a line break in front of them."""
     texts = before.text, after.text
-    heads, tails = common_edges(before.edges(), after.edges(), exact=exact)
+    moved = before.is_moved() or after.is_moved()
+    heads, tails = common_edges(before.edges(), after.edges(), exact=exact, moved=moved)
     inner = (heads[0], len(texts[0]) - tails[0]), (heads[1], len(texts[1]) - tails[1])
     inner = _turn_mark(texts, inner)
     rests = texts[0][slice(*inner[0])], texts[1][slice(*inner[1])]

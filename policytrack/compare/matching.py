@@ -6,20 +6,25 @@ or how an edit is written out.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
+from operator import lt
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.align.sequence import Match, heaviest_increasing, match
+from policytrack.compare.entries import part_entries, uncrossed
 from policytrack.compare.units import Span, block_words, sentence_words, split_blocks
 from policytrack.words import Words, find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policytrack.compare.entries import Join
+
 Key = tuple[str, ...]
+LONGEST_OVERLAP = 12  # words that a line break put to another line
 Level = Literal["blocks", "sentences"]
 
 
@@ -36,6 +41,7 @@ class Gap:
     runs: list[Match] = field(default_factory=list)
     away: dict[int, int] = field(default_factory=dict)
     here: dict[int, int] = field(default_factory=dict)
+    seams: dict[tuple[int, int], Join] = field(default_factory=dict)  # no edit runs across these
     known_units: dict[Level, tuple[list[Span], list[Span]]] = field(default_factory=dict)
 
     @property
@@ -180,11 +186,23 @@ def _holes(gap: Gap) -> Iterator[tuple[Span, Span]]:
         at_before, at_after = i + length, j + length
 
 
+def _between_seams(gap: Gap) -> Iterator[tuple[Span, Span]]:
+    """The holes, cut where entries that belong together begin and end; none that is apart."""
+    seams = list(gap.seams)
+    for before, after in _holes(gap):
+        start, end = (before[0], after[0]), (before[1], after[1])
+        cuts = seams[bisect_left(seams, start) : bisect_right(seams, end)]
+        for place, beyond in pairwise([start, *cuts, end]):
+            if gap.seams.get(place) != "apart" and all(map(lt, place, beyond)):
+                yield (place[0], beyond[0]), (place[1], beyond[1])
+
+
 def keep_words(gap: Gap) -> None:
     """Match word by word what is left between the units that stay or moved."""
+    part_entries(gap)
     known: defaultdict[str, int] = defaultdict(count().__next__)
     runs: list[Match] = []
-    for before, after in _holes(gap):
+    for before, after in _between_seams(gap):
         words = [i for i in range(*before) if i not in gap.away]
         others = [j for j in range(*after) if j not in gap.here]
         found = match(
@@ -197,6 +215,43 @@ def keep_words(gap: Gap) -> None:
         for x, y, length in found:
             runs += [(words[x + k], others[y + k], 1) for k in range(length)]
     gap.runs = join_runs(sorted([*gap.runs, *runs]))
+    if gap.seams:
+        _close_seams(gap)
+
+
+def _close_seams(gap: Gap) -> None:
+    """Keep the words that a line break within a sentence left on one side of a seam."""
+    for i, j in uncrossed(gap.seams, gap.runs):
+        place = bisect_left(gap.runs, (i, j, 0))
+        x, y, length = gap.runs[place - 1] if place else (0, 0, 0)
+        following = gap.runs[place] if place < len(gap.runs) else None
+        ends = following[:2] if following else (len(gap.before.keys), len(gap.after.keys))
+        if _broken(gap.after, j) and (
+            n := _overlap(gap.before.keys[i : ends[0]], gap.after.keys[y + length : j])
+        ):
+            run = i, j - n, n
+        elif _broken(gap.before, i) and (
+            n := _overlap(gap.after.keys[j : ends[1]], gap.before.keys[x + length : i])
+        ):
+            run = i - n, j, n
+        else:
+            continue
+        if not any(run[0] + k in gap.away or run[1] + k in gap.here for k in range(n)):
+            gap.runs.insert(place, run)
+    gap.runs = join_runs(gap.runs)
+
+
+def _broken(side: Words, word: int) -> bool:
+    """Whether nothing but white space stands before a word."""
+    return (
+        0 < word < len(side.keys) and side.text[side.ends[word - 1] : side.starts[word]].isspace()
+    )
+
+
+def _overlap(opening: list[str], closing: list[str]) -> int:
+    """With how many words the one begins that the other ends with."""
+    sizes = range(1, min(len(opening), len(closing), LONGEST_OVERLAP) + 1)
+    return max((n for n in sizes if opening[:n] == closing[-n:]), default=0)
 
 
 def join_runs(runs: list[Match]) -> list[Match]:

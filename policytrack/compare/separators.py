@@ -32,11 +32,15 @@ def split_atoms(text: str) -> list[str]:
 
 
 def common_edges(
-    before: Edges, after: Edges, *, exact: bool
+    before: Edges, after: Edges, *, exact: bool, moved: bool
 ) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Lengths in characters (before, after) of the common head and of the common tail."""
+    """Lengths in characters (before, after) of the common head and of the common tail.
+
+    What `moved` begins with its first word.
+    """
     bare = before[0] is before[1], after[0] is after[1]
-    heads = _common(before[0], after[0], bare, exact=exact)
+    breaks = not moved and _ends_line(before, after, bare)
+    heads = _common(before[0], after[0], bare, exact=exact, breaks=breaks)
     rests = [
         side[1][head if alone else 0 :]
         for side, head, alone in zip((before, after), heads, bare, strict=True)
@@ -51,20 +55,38 @@ def common_edges(
     )
 
 
+def _ends_line(before: Edges, after: Edges, bare: tuple[bool, bool]) -> bool:
+    """Whether words came to, or went from, the end of a line: its break is behind them."""
+    if bare[0] == bare[1]:
+        return False
+    alone, (opening, closing) = (before, after) if bare[0] else (after, before)
+    return not _has_break(opening) and _has_break(closing) and _has_break(alone[0])
+
+
+def _has_break(atoms: list[str]) -> bool:
+    return any("\n" in atom for atom in atoms)
+
+
 def _common(
-    before: list[str], after: list[str], bare: tuple[bool, bool], *, exact: bool
+    before: list[str],
+    after: list[str],
+    bare: tuple[bool, bool],
+    *,
+    exact: bool,
+    breaks: bool = False,
 ) -> tuple[int, int]:
     """How many atoms at the start of both are the same to a reader.
 
     A mark that one side lacks is passed over when something that both have stands before it, and
-    behind it too, unless the side is `bare`: without words that the mark could belong to.
+    behind it too, unless the side is `bare`: without words that the mark could belong to. With
+    `breaks` a line break is no space.
     """
     i = j = 0
     same = 0, 0
     while True:
         x = before[i] if i < len(before) else ""
         y = after[j] if j < len(after) else ""
-        if x and y and (x == y or _alike(x, y, exact=exact)):
+        if x and y and (x == y or _alike(x, y, exact=exact, breaks=breaks)):
             i, j = i + 1, j + 1
             same = i, j
         elif not exact and (beyond := _over_marks(before, i)) > i:
@@ -109,9 +131,9 @@ def is_mark(atom: str) -> bool:
     )
 
 
-def _alike(x: str, y: str, *, exact: bool) -> bool:
+def _alike(x: str, y: str, *, exact: bool, breaks: bool) -> bool:
     if x.isspace() and y.isspace():
-        return True
+        return not breaks or ("\n" in x) == ("\n" in y)
     return not exact and x.translate(_ALIKE) == y.translate(_ALIKE)
 
 

@@ -32,7 +32,8 @@ def drop_strays(gap: Gap) -> None:
     if not all(len(side) > 1 for side in blocks) or gap.all_stay:
         return
     starts = [start for start, _ in blocks[0]], [start for start, _ in blocks[1]]
-    parts = [part for run in gap.runs for part in _parts(run, starts)]
+    by_run = [list(_parts(run, starts)) for run in gap.runs]
+    parts = [part for run in by_run for part in run]
     shared: Counter[tuple[int, int]] = Counter()
     for pair, (_, _, length) in parts:
         shared[pair] += length
@@ -42,7 +43,7 @@ def drop_strays(gap: Gap) -> None:
     }
     if not strays:
         return
-    kept = [part for part in parts if part[0] not in strays]
+    kept = [part for run in by_run for part in run if not strays.issuperset(p for p, _ in run)]
     runs = [run for _, run in kept]
     first = ((0, 0), (0, 0, 0))
     last = ((len(sizes[0]) - 1, len(sizes[1]) - 1), (*map(len, _keys(gap)), 0))

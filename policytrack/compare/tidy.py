@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policytrack.compare.entries import uncrossed
 from policytrack.compare.lists import keep_names
 from policytrack.compare.matching import join_runs
 
@@ -48,18 +49,20 @@ def _drop_chance(gap: Gap, longest: int, share: float) -> list[Match]:
     kept: list[Match] = []
     stretch: list[Match] = []
     start = (0, 0)
-    end = (len(gap.before.keys), len(gap.after.keys), longest + 1)
-    for run in [*gap.runs, end]:
-        if run[2] <= longest and not _is_clause(gap, run):
+    seams = [(i, j, 0) for i, j in uncrossed(gap.seams, gap.runs)]
+    end = (len(gap.before.keys), len(gap.after.keys), 0)
+    for run in [*sorted([*gap.runs, *seams]), end]:
+        if 0 < run[2] <= longest and not _is_clause(gap, run):
             stretch.append(run)
             continue
         shorter = min(run[0] - start[0], run[1] - start[1])
         same = sum(length for _, _, length in stretch)
         if shorter < FEWEST_WORDS or same >= share * shorter:
             kept += stretch
-        kept.append(run)
+        if run[2]:
+            kept.append(run)
         stretch, start = [], (run[0] + run[2], run[1] + run[2])
-    return kept[:-1]
+    return kept
 
 
 def _is_clause(gap: Gap, run: Match) -> bool:

@@ -6,7 +6,7 @@ Owns where an edit over several lines is cut. Knows nothing of how a line is sho
 from __future__ import annotations
 
 import re
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -105,6 +105,8 @@ def _beside(pieces: list[Piece]) -> Iterator[Piece]:
         sides = [_side(group, kind) for kind in _KINDS]
         if _has_moved_lines(groups, place):
             yield from _moved_apart(group)
+        elif _are_whole_lines(groups, place, sides):
+            yield from _lines_apart(group)
         elif {piece.kind for piece in group} != {*_KINDS} or any(
             "\n" not in text.strip() for text in sides
         ):
@@ -119,6 +121,23 @@ def _is_between_breaks(groups: list[list[Piece]], place: int) -> bool:
     before = groups[place - 1][-1].text if place else "\n"
     after = groups[place + 1][0].text if place + 1 < len(groups) else "\n"
     return before.endswith("\n") and after.startswith("\n")
+
+
+def _are_whole_lines(groups: list[list[Piece]], place: int, sides: list[str]) -> bool:
+    """Whether whole lines went and others came that have nothing to do with them."""
+    before = groups[place - 1][-1].text if place else "\n"
+    if not all(sides) or not before.endswith("\n"):
+        return False
+    if all(text.endswith("\n") for text in sides):
+        return True
+    return place + 1 == len(groups) and all(map(_OPENING_BULLET.match, sides))
+
+
+def _lines_apart(group: list[Piece]) -> Iterator[Piece]:
+    for piece, following in pairwise([*group, Piece("same", "")]):
+        yield piece
+        if following.kind not in {piece.kind, "same"} and not piece.text.endswith("\n"):
+            yield Piece("same", "\n")
 
 
 def _has_moved_lines(groups: list[list[Piece]], place: int) -> bool:
