@@ -25,6 +25,81 @@ def test_a_part_of_a_compound_word_is_no_recipient() -> None:
     assert [("recipient", "after", "third parties")] == found(kept, f"{kept} So do third parties.")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Join one of our affiliate schemes."),
+        ("en", "Send it to Ada & Partners in town."),
+        ("en", "Keep what the recipient was told."),
+        ("en", "As Co-Founder of a firm she helps others."),
+        ("en", "ThisAgreement sets forth the terms."),
+        ("en", 'All of the Control Order ("Trade Rules") is followed.'),
+        ("en", "People who discriminate by religion, ethnicity or sexual orientation leave."),
+        ("de", "Hass gegen eine ethnische Herkunft oder religiöse Überzeugung ist hier fremd."),
+        ("fr", "La discrimination selon une orientation sexuelle ou origine ethnique cesse."),
+        ("en", "Write to [law](mailto:law@acme.example)w@acme.example for more."),
+    ],
+)
+def test_words_that_are_part_of_something_else_are_no_signals(language: str, text: str) -> None:
+    assert [] == found("Ask.", f"Ask. {text}", language)
+
+
+def test_traits_of_people_that_are_read_are_data() -> None:
+    told = found("We ask your name.", "We ask your name, religion and nationality.")
+    assert [("data_type", "after", "religion"), ("data_type", "after", "nationality")] == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("https://acme.example/terms", "https://www.acme.example/terms/"),
+        ("http://acme.example/en/terms", "https://acme.example/terms"),
+        ("https://acme.example/terms?utm_source=mail", "https://acme.example/terms"),
+        ("https://acme.example/de-DE/terms?lang=de", "https://acme.example/terms"),
+    ],
+)
+def test_another_form_of_an_address_is_no_other_link(before: str, after: str) -> None:
+    links = [one for one in found(f"See {before} now.", f"See {after} now.") if one[0] == "link"]
+    assert [] == links
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("https://acme.example/terms", "https://acme.example/rules"),
+        ("https://acme.example/terms?id=1", "https://acme.example/terms?id=2"),
+        ("https://acme.example/terms", "https://help.acme.example/terms"),
+    ],
+)
+def test_another_page_is_another_link(before: str, after: str) -> None:
+    assert ("link", "after", after) in found(f"See {before} now.", f"See {after} now.")
+
+
+def test_a_country_under_its_other_name_is_no_other_country() -> None:
+    around = "If you are in Thailand, {} or Vietnam, more terms apply."
+    assert [] == found(around.format("Turkey"), around.format("Türkiye"))
+
+
+def test_courts_are_told_by_their_place() -> None:
+    told = found("Ask us.", "Ask us. Go to the courts of Ireland, or to the courts of law.")
+    assert [("jurisdiction", "after", "Ireland")] == told
+
+
+def test_jurisdiction_that_is_not_exclusive_is_called_so() -> None:
+    told = found("They will have non-exclusive jurisdiction here.", "They decide here.")
+    assert ("jurisdiction", "before", "non-exclusive jurisdiction") in told
+
+
+def test_a_figure_that_is_also_spelt_out_is_no_other_figure() -> None:
+    assert [] == found("Within 14 days of it.", "Within fourteen (14) days of it.")
+    assert [] == found("Within fourteen (14) days of it.", "Within 14 days of it.")
+
+
+def test_more_than_a_hundred_days_are_read_whole() -> None:
+    told = found("We end it.", "We end it. It takes one hundred twenty (120) days to do so.")
+    assert [("duration", "after", "one hundred twenty (120) days")] == told
+
+
 EDITS = [
     ("en", "We keep it for 30 days.", "We keep it for 60 days.",
      {"duration": ("30 days", "60 days")}),

@@ -27,7 +27,9 @@ _RANK = (
     "recipient", "jurisdiction", "modality", "negation", "number",
 )  # fmt: skip
 _ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
-_NO_SIGNALS = frozenset({"duration_unit", "money_word", "age_unit", "per_cent", "neutral", "seat"})
+_NO_SIGNALS = frozenset(
+    {"duration_unit", "money_word", "age_unit", "per_cent", "neutral", "seat", "bias"}
+)
 _ADDRESS = re.compile(r"(?<!\S)\S*?(?:@|://|\w\.[a-z]{2,6}\b)\S*")
 _DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+")
@@ -37,6 +39,9 @@ _LONGEST_MARK = 2  # digits of a mark in brackets
 
 # Behind a word that is but a part of another: "third-party-produced content" goes to nobody.
 _COMPOUND = re.compile(r"-\w")
+_SENTENCE_END = re.compile(r"[.!?][\s\])]|\n")
+_FIRM = re.compile(r"\w ?& ?\Z")  # "Ada & Partners"
+_JOINING = frozenset({"of", "in", "de", "di"})  # behind these the place is named that counts
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,12 @@ def find_touched(body: Body, spans: list[Span], lexicon: Lexicon) -> Iterator[Fo
 
 
 def _is_whole(hit: Found, text: str, span: Span, spans: list[Span]) -> bool:
-    """Whether an address changed with its code; a town alone is another town."""
+    """Whether an address changed with its code, as a town alone is another town.
+
+    What stands right behind a link goes on with the link's text.
+    """
+    if hit.name == "contact":
+        return not text.endswith(")", 0, span[0])
     return hit.name != "postal" or any(
         _overlaps((place, place + 1), spans) for place in range(*span) if text[place].isdigit()
     )
@@ -94,10 +104,14 @@ def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> It
     text = window.text
     words = split_words(text)
     phrases = list(find_phrases(text, words, lexicon))
+    biased = [start for phrase, start, _ in phrases if phrase.name == "bias"]
     for phrase, start, end in phrases:
         if phrase.name in _NO_SIGNALS and phrase.name != "neutral":
             continue
-        if phrase.name != "recipient" or not _COMPOUND.match(text, end):
+        if phrase.name == "trait":
+            if not any(_same_sentence(text, start, other) for other in biased):
+                yield Found("data_type", _key(phrase), start, end)
+        elif not _is_part(text, phrase, start, end):
             yield Found(phrase.name, _key(phrase), start, end)
     figures = bool(_DIGIT.search(text))
     yield from quantities.find_addresses(text, figures=figures)
@@ -109,6 +123,19 @@ def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> It
     for hit in quantities.find_figures(text, words, phrases, lexicon):
         if hit.name != "number" or not _is_label(text, hit):
             yield hit
+
+
+def _same_sentence(text: str, place: int, other: int) -> bool:
+    return not _SENTENCE_END.search(text, *sorted((place, other)))
+
+
+def _is_part(text: str, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a phrase is but a part of what it says: of a name, or of "the courts of Utopia"."""
+    if phrase.name == "recipient":
+        return bool(_COMPOUND.match(text, end) or _FIRM.search(text, max(0, start - 9), start))
+    if phrase.name == "jurisdiction":
+        return phrase.words[-1] in _JOINING
+    return False
 
 
 def _key(phrase: Phrase) -> str:

@@ -28,10 +28,14 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Hunk:
-    """Neighbouring edits: what was taken out and put in, as spans (start, end) of each body."""
+    """Neighbouring edits: what was taken out and put in, as spans (start, end) of each body.
+
+    `place` is where the first of them stands in both bodies.
+    """
 
     before: list[Span] = field(default_factory=list)
     after: list[Span] = field(default_factory=list)
+    place: Span = (0, 0)
 
 
 def find_hunks(before: str, after: str, pieces: tuple[Piece, ...]) -> list[Hunk]:
@@ -83,10 +87,13 @@ def _join(steps: Iterable[tuple[PieceKind, Span, Span]]) -> list[Hunk]:
     """Steps (kind, span before, span after) as hunks: little that stays joins two edits."""
     hunks = [Hunk()]
     for kind, was, now in steps:
+        hunk = hunks[-1]
+        if kind in {"removed", "added"} and not hunk.before and not hunk.after:
+            hunk.place = was[0], now[0]
         if kind == "removed":
-            hunks[-1].before.append(was)
+            hunk.before.append(was)
         elif kind == "added":
-            hunks[-1].after.append(now)
+            hunk.after.append(now)
         elif kind != "same" or now[1] - now[0] > _LONGEST_JOINT:
             hunks.append(Hunk())
     return [hunk for hunk in hunks if hunk.before or hunk.after]

@@ -44,7 +44,12 @@ def find_exchanges(
     An exchange counts wherever it stands once one place shows that it is one of proper names:
     capitals among words without, and no such word in lower case elsewhere.
     """
-    pairs = [pair for pair in _pairs(hunks, bodies) if pair.was.rstrip("s") != pair.now.rstrip("s")]
+    pairs = [
+        pair
+        for pair in _pairs(hunks, bodies)
+        if pair.was.rstrip("s") != pair.now.rstrip("s")
+        and not _mean_the_same(pair.was, pair.now, lexicon)
+    ]
     sure = {(pair.was, pair.now) for pair in pairs if _is_sure(pair, bodies, lexicon)}
     places = {(pair.was, pair.now) for pair in pairs if _are_places(pair, bodies, lexicon)}
     found: dict[int, tuple[list[Found], list[Found]]] = {}
@@ -66,6 +71,19 @@ def _pairs(hunks: list[Hunk], bodies: tuple[Body, Body]) -> Iterator[_Pair]:
             was, now = (_POSSESSIVE.sub("", text) for text in texts)
             if names.looks_like_name(was) and names.looks_like_name(now):
                 yield _Pair(index, was, now, spans)
+
+
+def _mean_the_same(was: str, now: str, lexicon: Lexicon) -> bool:
+    """Whether both are spellings of one thing that the lexicon knows by a name of its own."""
+    keys = [
+        {
+            (phrase.name, phrase.key)
+            for phrase, start, end in find_phrases(name, split_words(name), lexicon)
+            if phrase.key and end - start == len(name)
+        }
+        for name in (was, now)
+    ]
+    return bool(keys[0] & keys[1])
 
 
 def _is_sure(pair: _Pair, bodies: tuple[Body, Body], lexicon: Lexicon) -> bool:

@@ -23,16 +23,18 @@ _COMPANY_START = re.compile(r"[A-ZÀ-Þ0-9](?<![\w.].)")
 _COMPANY = re.compile(
     rf"(?:{_WORD}[ \u00a0]){{0,4}}"
     rf"(?:(?P<last>{_WORD}),?[ \u00a0](?:\([A-Z][\w ]{{1,20}}\)[ ])?(?P<form>{_LONG_FORM})"
-    rf"|[A-ZÀ-Þ][\w&'’.-]{{0,30}}[a-zß-ÿ][\w&'’.-]{{0,30}}[ \u00a0]{_SHORT_FORM})(?![\w])\.?"
+    rf"|[A-ZÀ-Þ][\w&'’.-]{{0,30}}[a-zß-ÿ][\w&'’.-]{{0,30}}[ \u00a0]{_SHORT_FORM})(?!\w|-\w)\.?"
     r"(?! (?:License|Liability|Warranty|Use|Rights?|Time|Access|Edition)\b)"
 )
 _NO_NAMES = frozenset({"the", "our", "this", "your", "any", "each", "such", "not", "a", "an"})
 _DEFINED = re.compile(
     r"\([^()\n\"“„«]{0,80}[\"“„«]\*{0,3}([A-ZÀ-Þ][\w&'’. -]{1,30}?)\*{0,3}[\"”“»]"
 )
-_ENDS_IN_FORM = re.compile(rf"(?<!\w)(?:{_LONG_FORM}|{_SHORT_FORM})\.?[^()\n]{{0,120}}\Z")
+_ENDS_IN_FORM = re.compile(rf"(?<!\w)(?:{_LONG_FORM}|{_SHORT_FORM})(?!\w|-\w)\.?[^()\n]{{0,120}}\Z")
 _DEFINITION_REACH = 135  # characters from a company's legal form to the name that it is given
 _CAMEL = re.compile(r"[A-Z](?<![\w@/.+-].)[a-z]+(?:[A-Z][a-z]+){0,2}[A-Z][a-z]*(?![\w@])")
+# "ThisAgreement": a space is missing; no name begins so.
+_RUN_TOGETHER = re.compile(r"(?:The|This|That|These|Those|Our|Your|Their|Any|Each|Such|And)[A-Z]")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0]?){1,3}")
 # A capital next to it makes it a part of a title: "Community Guidelines", "Zip Code".
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]{0,30}[ \u00a0&/-]{1,3}\Z")
@@ -47,7 +49,8 @@ def find_companies(text: str) -> Iterator[Found]:
         if not last or (last.casefold() not in _NO_NAMES and any(map(str.isalpha, last))):
             yield Found("party", " ".join(match[0].rstrip(".").casefold().split()), *match.span())
     for match in _CAMEL.finditer(text):
-        yield Found("party", match[0].casefold(), *match.span())
+        if not _RUN_TOGETHER.match(match[0]):
+            yield Found("party", match[0].casefold(), *match.span())
 
 
 def _companies(text: str) -> Iterator[re.Match[str]]:
@@ -83,7 +86,7 @@ def looks_like_name(passage: str) -> bool:
 
 def is_camel(passage: str) -> bool:
     """Whether the passage is written like "GitHub", as only names are."""
-    return bool(_CAMEL.fullmatch(passage))
+    return bool(_CAMEL.fullmatch(passage)) and not _RUN_TOGETHER.match(passage)
 
 
 def is_company(name: str, text: str) -> bool:

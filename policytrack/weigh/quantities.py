@@ -51,6 +51,12 @@ _POSTAL = re.compile(
 )
 _POSTAL_HINT = re.compile(r"\d{4}|\d[A-Z]{2}|\d,\sI")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"]{3,500}")
+_SCHEME = re.compile(r"\A(?:https?://)?(?:www\.)?")
+_LANGUAGE = re.compile(
+    r"(?:cs|da|de|el|en|es|fi|fr|hu|it|ja|ko|nl|no|pl|pt|ro|sv|tr|zh)(?:[-_][a-z]{2,4})?"
+    r"|intl[-_][a-z]{2}"
+)
+_TRACKING = re.compile(r"(?:utm_\w+|_ga|gclid|fbclid|ref|lang|locale|hl)=")
 _LAW = re.compile(
     r"\((?:EU|UE|EG|CE|EC|EWG|CEE)\)\s?(?:No\.?\s?|n[°º]\s?|Nr\.?\s?)?\d{2,4}/\d{2,4}"
     r"|\b(?:19|20)\d\d/\d{1,4}(?:/(?:EU|UE|EG|CE|EC|EWG|CEE))?\b|\b\d\d/\d{2,3}/(?:EG|CE|EC|EWG|CEE)\b"
@@ -95,7 +101,20 @@ def find_addresses(text: str, *, figures: bool) -> Iterator[Found]:
         yield Found("postal", " ".join(match[0].split()).casefold(), *match.span())
     if "http" in text or "www." in text:
         for match in _URL.finditer(text):
-            yield Found("link", match[0].rstrip(".,;:/").casefold(), *match.span())
+            yield Found("link", page_address(match[0]), *match.span())
+
+
+def page_address(address: str) -> str:
+    """What of an address says which page it is.
+
+    Not whether it is read over TLS or begins with "www.", nor a language, the slash at its end or
+    what tells where a visitor came from.
+    """
+    path, _, query = _SCHEME.sub("", address.casefold().rstrip(".,;:")).partition("?")
+    host, *parts = path.rstrip("/").split("/")
+    kept = [part for part in parts if not _LANGUAGE.fullmatch(part)]
+    asked = [item for item in query.split("&") if item and not _TRACKING.match(item)]
+    return "/".join([host, *kept]) + ("?" + "&".join(asked) if asked else "")
 
 
 def find_laws(text: str) -> Iterator[Found]:
@@ -172,7 +191,7 @@ def _spelt_out(
     for place, (first, start, _) in enumerate(words):
         if first not in lexicon.figure_starts:
             continue
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             spelt = words[place : place + size]
             figure = lexicon.figures.get(tuple([word for word, _, _ in spelt]))
             if figure is None or len(spelt) < size:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Hits = tuple[list[Found], list[Found]]  # before, after
 
+_WITH_FORMS = frozenset({"link", "duration", "money", "date"})  # which are written in several
 _MOST_READ = 200_000  # characters of changed text on a side in which signals are looked for
 
 
@@ -76,11 +77,31 @@ def _in_hunk(
     )
     if numbers:
         before, after = _without_followers(before, after, bodies, numbers)
+    if not hunk.before or not hunk.after:
+        before, after = _with_other_form(hunk, before, after, bodies, lexicon)
     before, after = _surplus(before, after), _surplus(after, before)
     if not _has(before, "number") or not _has(after, "number"):
         before = _without_references(before, bodies[0])
         after = _without_references(after, bodies[1])
     return before, after
+
+
+def _with_other_form(
+    hunk: Hunk,
+    before: list[Found],
+    after: list[Found],
+    bodies: tuple[Body, Body],
+    lexicon: Lexicon,
+) -> tuple[list[Found], list[Found]]:
+    """The hits, and what stands where nothing changed: "14 days" became "fourteen (14) days"."""
+    side, hits = (0, after) if not hunk.before else (1, before)
+    if not any(hit.name in _WITH_FORMS for hit in hits):
+        return before, after
+    place = hunk.place[side]
+    there = find_touched(bodies[side], [(max(0, place - 1), place + 1)], lexicon)
+    forms = {(hit.name, hit.key) for hit in there if hit.name in _WITH_FORMS}
+    rest = [hit for hit in hits if (hit.name, hit.key) not in forms]
+    return (before, rest) if side == 0 else (rest, after)
 
 
 def _has(hits: list[Found], name: str) -> bool:

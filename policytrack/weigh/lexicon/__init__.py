@@ -4,7 +4,8 @@ A file maps signal names to phrases, separated by commas; "part(y|ies)" stands f
 Phrases are in lower case, composed, as they are written; what stands between their words may be a
 space or a hyphen. "name:key" sets phrases of one signal apart that are not the same thing: to say
 "must" for "may" is a change of modality, to say "will" for "shall" is none. "neutral" phrases are
-read over; behind a "seat" stands a place, not a party.
+read over; behind a "seat" stands a place, not a party. A "trait" of people is a kind of data but in
+a sentence with "bias", which says how people must not be treated.
 """
 
 from __future__ import annotations

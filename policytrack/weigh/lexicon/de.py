@@ -54,14 +54,21 @@ PHRASES = {
         versanddienstleister(|n), inkassounternehmen, auskunftei(|en), soziale(|n) netzwerke(|n),
         hosting anbieter, anbieter von analysediensten
     """,
+    "trait": """
+        staatsangehörigkeit, ethnische herkunft, religiöse überzeugung(|en),
+        religionszugehörigkeit, politische meinung(|en), sexuelle orientierung,
+        gewerkschaftszugehörigkeit
+    """,
+    "bias": """
+        diskriminierung(|en), diskriminieren, diskriminierend(|e|en|er|es), vorurteil(|e|en), hass,
+        hassrede(|n), belästigung(|en), belästigen
+    """,
     "data_type": """
         biometrische(|n|r) daten, biometrische(|n|r), genetische(|n) daten, gesundheitsdaten,
         sensible(|n|r) daten, besondere(|n|r) kategorien, standortdaten, standort(|e|s),
         ortungsdaten, geolokalisierung, ip adresse(|n), e mail adresse(|n), telefonnummer(|n),
         anschrift(|en), postanschrift, rechnungsadresse, lieferadresse, geburtsdatum,
-        staatsangehörigkeit, familienstand, ethnische herkunft, religiöse überzeugung(|en),
-        religionszugehörigkeit, politische meinung(|en), sexuelle orientierung, sexualleben,
-        gewerkschaftszugehörigkeit, strafregister, ausweis(|dokument(|e)|kopie|nummer), reisepass,
+        familienstand, sexualleben, strafregister, ausweis(|dokument(|e)|kopie|nummer), reisepass,
         personalausweis, führerschein, zahlungsdaten, bankdaten, bankverbindung(|en), kontodaten,
         kontonummer, kreditkarte(|n|ndaten|nnummer), iban, transaktionsdaten, kaufhistorie,
         browserverlauf, suchverlauf, suchanfragen, nutzungsdaten, verkehrsdaten, verbindungsdaten,

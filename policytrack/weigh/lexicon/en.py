@@ -15,7 +15,9 @@ PHRASES = {
     """,
     "neutral": """
         not limited to, without limitation, not only, whether or not, at will, free will, good
-        will, no matter, no later than, last but not least
+        will, no matter, no later than, last but not least,
+        affiliate (scheme(|s)|marketing|program(|s)|programme(|s)|link(|s)|code(|s)),
+        (intimate|domestic|romantic|sexual|former) partner(|s)
     """,
     "right": """
         right(|s) to
@@ -31,14 +33,14 @@ PHRASES = {
         decision(|s), profiling
     """,
     "jurisdiction": """
-        governing law, exclusive jurisdiction, courts of, court(|s) in, governed by the law(|s),
-        exclusive venue, jurisdiction and venue, competent court(|s), supervisory authority,
-        european union, EU, EEA, US, european economic area, united states, USA, u s, united
-        kingdom, UK, great britain, england, wales, scotland, northern ireland, ireland, germany,
-        france, spain, portugal, italy, netherlands, the netherlands, belgium, luxembourg,
-        austria, switzerland, denmark, sweden, norway, finland, iceland, poland, czech republic,
-        czechia, slovakia, hungary, romania, bulgaria, greece, cyprus, malta, croatia, slovenia,
-        estonia, latvia, lithuania, ukraine, russia, turkey, israel, india, china, hong kong,
+        governing law, exclusive jurisdiction, non exclusive jurisdiction, courts of, court(|s)
+        in, governed by the law(|s), exclusive venue, jurisdiction and venue, competent court(|s),
+        supervisory authority, european union, EU, EEA, US, european economic area, united states,
+        USA, u s, united kingdom, UK, great britain, england, wales, scotland, northern ireland,
+        ireland, germany, france, spain, portugal, italy, netherlands, the netherlands, belgium,
+        luxembourg, austria, switzerland, denmark, sweden, norway, finland, iceland, poland, czech
+        republic, czechia, slovakia, hungary, romania, bulgaria, greece, cyprus, malta, croatia,
+        slovenia, estonia, latvia, lithuania, ukraine, russia, israel, india, china, hong kong,
         taiwan, japan, south korea, korea, singapore, malaysia, indonesia, philippines, thailand,
         vietnam, australia, new zealand, canada, quebec, ontario, mexico, brazil, argentina,
         chile, colombia, peru, south africa, nigeria, kenya, egypt, saudi arabia, united arab
@@ -48,6 +50,7 @@ PHRASES = {
         (english|irish|german|french|spanish|italian|dutch|swiss|austrian|
         belgian|american|canadian|australian|indian|japanese|chinese|californian) law
     """,
+    "jurisdiction:turkey": "turkey, türkiye",
     "recipient": """
         third part(y|ies), affiliate(|s), affiliated compan(y|ies), subsidiar(y|ies), parent
         company, group compan(y|ies), service provider(|s), business partner(|s), advertising
@@ -59,7 +62,7 @@ PHRASES = {
         (agenc(y|ies)|authorit(y|ies)|entit(y|ies)|bod(y|ies)), regulator(|s), court order(|s),
         insurer(|s), auditor(|s), professional advisor(|s), publisher(|s), researcher(|s),
         reseller(|s), social network(|s), cloud provider(|s), hosting provider(|s), credit
-        bureau(|s), recipient(|s)
+        bureau(|s), recipients
     """,
     "data_type": """
         biometric(|s) (data|information|identifier(|s)), biometric(|s), genetic data, health
@@ -67,22 +70,29 @@ PHRASES = {
         personal information|information), special categories, precise location, location (data|
         information), geolocation, gps, ip address(|es), email address(|es), e mail address(|es),
         phone number(|s), telephone number(|s), postal address(|es), mailing address, billing
-        address, home address, date of birth, birthday, nationality, marital status, racial,
-        ethnic origin, ethnicity, religious beliefs, religion, political opinions, sexual
-        orientation, sex life, trade union membership, criminal (record(|s)|convictions), social
-        security number(|s), passport (number(|s)|), driver s license, national id, identity
-        document(|s), government id, government issued id, payment (data|information|
-        details|card(|s)|method), credit card(|s), debit card, bank account(|s), bank details,
-        financial (data|information), transaction (data|information|history), purchase history,
-        browsing (history|data|activity), search history, search queries, usage
-        (data|information), log (data|files), device (data|information|identifier(|s)|id(|s)),
-        advertising id(|s), advertising identifier(|s), mac address, imei, user agent, operating
-        system, cookie(|s), web beacon(|s), pixel(|s), fingerprint(|s|ing), photo(|s),
-        photograph(|s), voice (recording(|s)|data), recordings, face (data|recognition), facial
-        recognition, faceprint(|s), voiceprint(|s), contact list(|s), address book, phonebook,
-        private messages, keystroke(|s), clipboard, metadata, profile (data|information|
-        picture|photo), inference(|s), children s data, resume(|s), salary, employment
-        (data|history)
+        address, home address, date of birth, birthday, sex life, criminal
+        (record(|s)|convictions), social security number(|s), passport (number(|s)|), driver s
+        license, national id, identity document(|s), government id, government issued id, payment
+        (data|information| details|card(|s)|method), credit card(|s), debit card, bank
+        account(|s), bank details, financial (data|information), transaction
+        (data|information|history), purchase history, browsing (history|data|activity), search
+        history, search queries, usage (data|information), log (data|files), device
+        (data|information|identifier(|s)|id(|s)), advertising id(|s), advertising identifier(|s),
+        mac address, imei, user agent, operating system, cookie(|s), web beacon(|s), pixel(|s),
+        fingerprint(|s|ing), photo(|s), photograph(|s), voice (recording(|s)|data), recordings,
+        face (data|recognition), facial recognition, faceprint(|s), voiceprint(|s), contact
+        list(|s), address book, phonebook, private messages, keystroke(|s), clipboard, metadata,
+        profile (data|information| picture|photo), inference(|s), children s data, resume(|s),
+        salary, employment (data|history)
+    """,
+    "trait": """
+        nationality, marital status, racial, ethnic origin, ethnicity, religious beliefs, religion,
+        political opinions, sexual orientation, trade union membership
+    """,
+    "bias": """
+        discriminat(e|es|ed|ing|ion|ory), prejudice(|s), hate, hateful, hatred, bigotry, slur(|s),
+        harass(|es|ed|ing|ment), protected (characteristic(|s)|group(|s)|categor(y|ies)),
+        intoleran(t|ce), inferior, dehumaniz(e|es|ing), dehumanis(e|es|ing)
     """,
     "law": """
         gdpr, uk gdpr, ccpa, cpra, coppa, dsa, digital services act, dma, digital markets act,
@@ -104,7 +114,9 @@ PHRASES = {
         half a=0.5, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9,
         ten=10, eleven=11,
         twelve=12, thirteen=13, fourteen=14, fifteen=15, sixteen=16, eighteen=18, twenty=20,
-        twenty one=21, twenty four=24, thirty=30, forty=40, forty five=45, sixty=60, ninety=90
+        twenty one=21, twenty four=24, thirty=30, forty=40, forty five=45, sixty=60, ninety=90,
+        one hundred=100, (one hundred|one hundred and|a hundred and) twenty=120,
+        one hundred (|and )(fifty=150|eighty=180), two hundred=200, three hundred=300
     """,
     "money_word": "dollar(|s), us dollar(|s), euro(|s), pound(|s), cent(|s), pounds sterling, yen",
     "per_cent": "percent, per cent, percentage points",

@@ -55,15 +55,21 @@ PHRASES = {
         destinataire(|s), hébergeur(|s), réseaux sociaux, assureur(|s), éditeur(|s), auditeur(|s),
         transporteur(|s)
     """,
+    "trait": """
+        nationalité, origine (raciale|ethnique), opinions (politiques|religieuses|philosophiques),
+        convictions religieuses, orientation sexuelle, appartenance syndicale
+    """,
+    "bias": """
+        discrimination(|s), discriminatoire(|s), discriminer, préjugé(|s), haine, haineu(x|se|ses),
+        harcèlement, harceler, intolérance
+    """,
     "data_type": """
         donnée(|s) biométrique(|s), biométrique(|s), données génétiques, données de santé, données
         médicales, données sensibles, données de localisation, données de géolocalisation,
         géolocalisation, localisation, adresse(|s) ip, adresse(|s) (e
         mail|mail|email|électronique(|s)| postale(|s)|de facturation|de livraison), courriel,
-        numéro(|s) de téléphone, date de naissance, nationalité, état civil, situation familiale,
-        origine (raciale|ethnique), opinions (politiques|religieuses|philosophiques), convictions
-        religieuses, orientation sexuelle, vie sexuelle, appartenance syndicale, casier
-        judiciaire, numéro de sécurité sociale, pièce(|s) d identité, passeport, permis de
+        numéro(|s) de téléphone, date de naissance, état civil, situation familiale, vie sexuelle,
+        casier judiciaire, numéro de sécurité sociale, pièce(|s) d identité, passeport, permis de
         conduire, données (bancaires|de paiement|financières|de connexion|de navigation|de
         trafic|de contact| d identification|d utilisation|de transaction), coordonnées bancaires,
         carte(|s) bancaire(|s), carte de crédit, iban, historique (d achat(|s)|de navigation|de
