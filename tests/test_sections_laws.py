@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from policytrack.markdown import plain_text
+from policytrack.markdown import blocks, plain_text
+from policytrack.model import Document
 from policytrack.sections import parse_document
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=400)
@@ -74,6 +75,34 @@ def write(rows: list[tuple[int, str, str]], style: str) -> str:
 def tree(text: str) -> list[tuple[int, str, str]]:
     document = parse_document(text)
     return [(len(document.path(s)), s.number, s.title) for s in document.sections if s.level]
+
+
+STRETCHES = st.lists(
+    st.sampled_from(
+        ["# A", "#", "    # A", "A", "Some words here", "Some words here.", "=====", "----------",
+         "------------------", "---", "* * *", "* a", "* ", "1. b", "> c", "    d", "| e |",
+         "```", "~~~", "", " ", "\t", "\ufeff", "key: value", "Last updated: 1 May 2021"]
+    ),
+    max_size=30,
+).map("\n".join)  # fmt: skip
+
+
+@given(STRETCHES, STRETCHES)
+@example("- a\n\n    # A", "#\n\nA\n\n#\n\nB")
+@example("A\n\n---", "Some words\n\n-------------\n\nA\n\nSome words\n\n-------------")
+@example("#\n\n\n\nA", "---\nkey: value\n\nb: c\n---\n\nA")
+def test_what_was_read_before_does_not_change_how_a_text_is_read(before: str, text: str) -> None:
+    whole = _read_line_by_line(text)
+    parse_document(before)
+    assert whole == parse_document(text)
+    assert whole == parse_document(text)
+
+
+def _read_line_by_line(text: str) -> Document:
+    """The document, with no stretch of the text read by itself and remembered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks._Scan, "read_stretches", lambda scan, _: scan.read_to(len(scan.texts)))
+        return parse_document(text)
 
 
 @given(TEXTS)

@@ -6,8 +6,8 @@ what a section, a heading's number or a language is.
 
 from __future__ import annotations
 
-from policytrack.markdown.blocks import Block, BlockKind, scan_blocks
+from policytrack.markdown.blocks import Block, BlockKind, Blocks, scan_blocks
 from policytrack.markdown.lines import Lines, split_lines
 from policytrack.markdown.plain import plain_text
 
-__all__ = ["Block", "BlockKind", "Lines", "plain_text", "scan_blocks", "split_lines"]
+__all__ = ["Block", "BlockKind", "Blocks", "Lines", "plain_text", "scan_blocks", "split_lines"]

@@ -9,6 +9,7 @@ the time is linear whatever the text holds. Must not know which paragraphs stand
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IG
 _FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")
 _FAR_SLACK = 6  # characters that an underline with blank lines above is longer than its text
 _LONGEST_FILLING = 100  # characters of the line that an empty heading mark takes for its text
+_LONGEST_KEPT = 4000  # characters of a stretch whose blocks are remembered
 _STOPS = frozenset(".,;:")
 _MARKER_START = frozenset(_BULLETS + ">0123456789")
 _SPECIAL = _MARKER_START | frozenset("#|_=`~<")
@@ -38,7 +40,6 @@ class Block(NamedTuple):
     """A run of lines. `text` is its first line without container marks and heading marks."""
 
     kind: BlockKind
-    first: int  # 0-based line
     size: int  # lines, the underline of an underlined heading included
     text: str
     level: int = 0  # 1 to 6 for headings by markup
@@ -46,28 +47,74 @@ class Block(NamedTuple):
     marker: str = ""  # the first list marker on the line: "*", "3."
 
 
-def scan_blocks(lines: Lines) -> list[Block]:
-    """The blocks in order; blank lines are in none."""
-    return _Scan(lines.texts).run()
+class Blocks(NamedTuple):
+    """The blocks of a text in order; blank lines are in none."""
+
+    all: list[Block]
+    lines: list[int]  # 0-based line of the text that each begins with
+
+
+def scan_blocks(lines: Lines) -> Blocks:
+    """The blocks of a text's lines."""
+    texts = lines.texts
+    if texts and texts[0].startswith("\ufeff"):
+        texts = [texts[0].lstrip("\ufeff"), *texts[1:]]
+    scan = _Scan(texts)
+    scan.skip_front_matter()
+    rest = "\n".join(texts[scan.at :])
+    if "```" in rest or "~~~" in rest:  # code may run over blank lines
+        scan.closers = _last_fences(texts)
+        scan.read_to(len(texts))
+    else:
+        scan.read_stretches(rest)
+    return Blocks(scan.blocks, scan.lines)
+
+
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their stretches
+def _scan_alone(stretch: str) -> Blocks | None:
+    """The blocks of lines between blank ones; None where what stands before has a say in them."""
+    texts = stretch.split("\n")
+    scan = _Scan(texts)
+    scan.read_to(len(texts))
+    return None if scan.asked else Blocks(scan.blocks, scan.lines)
 
 
 class _Scan:
-    """One pass; `open` holds the paragraph being gathered."""
+    """One pass over the lines; `open` holds the paragraph being gathered."""
 
     def __init__(self, texts: list[str]) -> None:
-        marked = bool(texts) and texts[0].startswith("\ufeff")
-        self.texts = [texts[0].lstrip("\ufeff"), *texts[1:]] if marked else texts
+        self.texts = texts
         self.blocks: list[Block] = []
+        self.lines: list[int] = []
         self.at = 0
         self.open: tuple[int, str, int, str] | None = None  # first line, text, indent, marker
-        self.closers = _last_fences(texts)
+        self.closers: dict[str, int] = {}  # the last line that could close each kind of fence
+        self.asked = False  # whether a line's meaning hung on blocks before the first one
 
-    def run(self) -> list[Block]:
+    def skip_front_matter(self) -> None:
         self.at = _skip_front_matter(self.texts)
         if self.at:
-            self.blocks.append(Block("code", 0, self.at, ""))
-        texts, total, special = self.texts, len(self.texts), _SPECIAL
-        while self.at < total:
+            self.put(0, Block("code", self.at, ""))
+
+    def read_stretches(self, rest: str) -> None:
+        """Take the rest of the lines, those between two blank ones at a time."""
+        for stretch in rest.split("\n\n"):
+            end = self.at + stretch.count("\n") + 1
+            if self.blocks and _is_empty_heading(self.blocks[-1]):
+                self.read_to(end)
+            elif end == self.at + 1 and (content := stretch.strip()) and content[0] not in _SPECIAL:
+                self.put(self.at, Block("text", 1, content, 0, _indent(stretch)))
+            elif len(stretch) > _LONGEST_KEPT or (alone := _scan_alone(stretch)) is None:
+                self.read_to(end)
+            else:
+                self.blocks += alone.all
+                self.lines += [self.at + line for line in alone.lines]
+            self.at = end + 1
+
+    def read_to(self, end: int) -> None:
+        """Take the lines up to this one, behind which no paragraph goes on."""
+        texts, special = self.texts, _SPECIAL
+        while self.at < end:
             line = texts[self.at]
             content = line.strip()
             if not content:
@@ -78,33 +125,37 @@ class _Scan:
                 self.open = (self.at, content, _indent(line), "")
             self.at += 1
         self.close()
-        return self.blocks
 
     def close(self) -> None:
         if self.open is not None:
             first, text, indent, marker = self.open
             self.open = None
-            block = Block("text", first, self.at - first, text, 0, indent, marker)
-            if not (self.blocks and self.fill_empty_heading(self.blocks[-1], block)):
-                self.blocks.append(block)
+            block = Block("text", self.at - first, text, 0, indent, marker)
+            if not self.fill_empty_heading(first, block):
+                self.put(first, block)
 
-    def fill_empty_heading(self, heading: Block, text: Block) -> bool:
+    def put(self, first: int, block: Block) -> None:
+        self.blocks.append(block)
+        self.lines.append(first)
+
+    def fill_empty_heading(self, first: int, text: Block) -> bool:
         """A heading mark alone, its text a short line below: `<h2>` with blocks in it."""
-        named = heading.kind == "heading" and not heading.text and not text.marker
         if (
-            not named
+            not self.blocks
+            or not _is_empty_heading(self.blocks[-1])
+            or text.marker
             or text.size > 1
             or len(text.text) > _LONGEST_FILLING
             or text.text[-1] in _STOPS
         ):
             return False
-        size = text.first + 1 - heading.first
-        self.blocks[-1] = heading._replace(size=size, text=text.text)
+        size = first + 1 - self.lines[-1]
+        self.blocks[-1] = self.blocks[-1]._replace(size=size, text=text.text)
         return True
 
     def add(self, kind: BlockKind, text: str, level: int = 0, indent: int = 0) -> None:
         self.close()
-        self.blocks.append(Block(kind, self.at, 1, text, level, indent))
+        self.put(self.at, Block(kind, 1, text, level, indent))
 
     def take_special(self, line: str, content: str) -> None:
         """A line whose first character may mean something."""
@@ -144,7 +195,7 @@ class _Scan:
             return False
         self.close()
         text = _ATX_TAIL.sub("", content[found.end() :]).strip()
-        self.blocks.append(Block("heading", self.at, 1, text, len(found[1]), indent, marker))
+        self.put(self.at, Block("heading", 1, text, len(found[1]), indent, marker))
         return True
 
     def take_underline(self, content: str) -> bool:
@@ -158,7 +209,7 @@ class _Scan:
         level = 1 if content[0] == "=" else 2
         self.open = None
         count = self.at - first + 1
-        self.blocks.append(Block("underlined", first, count, text, level, indent, marker))
+        self.put(first, Block("underlined", count, text, level, indent, marker))
         return True
 
     def take_far_underline(self, content: str) -> bool:
@@ -166,13 +217,16 @@ class _Scan:
 
         It is as long as the text above with the breaks, so a rule is not taken for one.
         """
+        if content.strip(content[0]):
+            return False
+        self.asked |= not self.blocks
         above = self.blocks[-1] if self.blocks and self.open is None else None
         if above is None or above.kind != "text" or above.size > 1 or above.marker:
             return False
-        if content.strip(content[0]) or not 2 <= len(content) - len(above.text) <= _FAR_SLACK:
+        if not 2 <= len(content) - len(above.text) <= _FAR_SLACK:
             return False
-        level, count = 1 if content[0] == "=" else 2, self.at - above.first + 1
-        self.blocks[-1] = Block("underlined", above.first, count, above.text, level, above.indent)
+        level, count = 1 if content[0] == "=" else 2, self.at - self.lines[-1] + 1
+        self.blocks[-1] = Block("underlined", count, above.text, level, above.indent)
         return True
 
     def take_fence(self, content: str) -> bool:
@@ -187,11 +241,12 @@ class _Scan:
             line = self.texts[self.at].strip()
             if line.startswith(mark) and not line.strip(mark[0]):
                 break
-        self.blocks.append(Block("code", first, self.at - first + 1, content))
+        self.put(first, Block("code", self.at - first + 1, content))
         return True
 
     def in_list(self) -> bool:
         """Whether the line before is in a list item, or an indented part of one."""
+        self.asked |= not self.blocks
         last = self.blocks[-1] if self.blocks else None
         return bool(self.open and self.open[3]) or bool(last and (last.marker or last.indent > 1))
 
@@ -202,6 +257,10 @@ def _indent(line: str) -> int:
         return 0
     blank = line[: len(line) - len(line.lstrip())]
     return len(blank) + 3 * blank.count("\t")
+
+
+def _is_empty_heading(block: Block) -> bool:
+    return block.kind == "heading" and not block.text
 
 
 def _last_fences(texts: list[str]) -> dict[str, int]:

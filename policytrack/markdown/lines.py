@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -24,8 +25,8 @@ def split_lines(text: str) -> Lines:
     """Every line of the text; a text that ends with a line end has an empty line last."""
     if text.count("\r") == text.count("\r\n"):
         texts = text.split("\n")
-        ends = accumulate((len(line) + 1 for line in texts[:-1]), initial=0)
-        return Lines(texts, [*ends, len(text)])
+        ends = map(add, accumulate(map(len, texts[:-1])), count(1))
+        return Lines(texts, [0, *ends, len(text)])
     starts, texts, begin = [0], [], 0
     for match in _LINE_END.finditer(text):
         texts.append(text[begin : match.start()])

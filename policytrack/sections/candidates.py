@@ -7,19 +7,15 @@ of the document, so that what is seen of a line never depends on an edit elsewhe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policytrack.markdown import plain_text
 from policytrack.sections.numbering import Label, find_label
+from policytrack.sections.possible import Style, could_be_heading, title_of
 
 if TYPE_CHECKING:
-    from policytrack.markdown import Block, BlockKind
-
-# hash: headings by markup. clause: a numbered paragraph, never a heading, but kin of those that
-# are. plain: a short line without any mark.
-Style = Literal["hash", "bold", "caps", "number", "plain", "clause"]
+    from policytrack.markdown import Block
 
 _LONGEST = 600  # characters of a line with its marks and link targets; headings stay below 300
 _LONGEST_PLAIN = 240  # the same without links and bold
@@ -27,6 +23,7 @@ _LONGEST_CAPITAL = 200
 _SMALL_SHARE = 0.05  # of a capital line's letters: "TERMS OF iCLOUD"
 _DEEPEST = 3  # columns before a plain line that may be a heading
 _OPENING = 120  # characters of a paragraph that are read for its number
+_LONGEST_KEPT = 4000  # characters of a block that is remembered
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
 _STRONG_TAG = re.compile(r"</?(?:strong|b)>", re.IGNORECASE)
 _LINK_END = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"]{0,300}\")?\)")
@@ -35,11 +32,11 @@ _LEAD = re.compile(r"(?:\d{1,3}\\?[.)]\s{0,3})?(\*\*|__)(?=\S)(?:.{1,200}?)(?<=\
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A block that might be a heading."""
 
     block: int  # its place among the blocks
+    possible: bool  # whether the line by itself could be a heading of its style
     style: Style
     level: int  # 1 to 6 by markup, else 0
     text: str  # plain, with its number
@@ -51,10 +48,10 @@ class Candidate:
     @property
     def title(self) -> str:
         """The words after the number."""
-        return self.text[self.label.end :] if self.label else self.text
+        return title_of(self.text, self.label)
 
 
-# The fields of a candidate behind its place.
+# The fields of a candidate behind the first two.
 _Read = tuple[Style, int, str, Label | None, bool, bool, int]
 
 
@@ -62,70 +59,56 @@ def find_candidates(blocks: list[Block]) -> list[Candidate]:
     """At most one candidate for each block, in order."""
     found = []
     for index, block in enumerate(blocks):
-        read = _read if len(block.text) <= _LONGEST else _read.__wrapped__
-        several, deep = block.size > 1, block.indent > _DEEPEST
-        seen = read(block.kind, block.text, block.level, block.marker, several, deep)
+        seen = _see(block) if len(block.text) <= _LONGEST_KEPT else _see.__wrapped__(block)
         if seen is not None:
             found.append(Candidate(index, *seen))
     return found
 
 
-class _Seen(NamedTuple):
-    """A block without its place."""
-
-    kind: BlockKind
-    text: str
-    level: int
-    marker: str
-    several: bool  # lines
-    deep: bool  # so far indented that a plain line is none
-
-    def numbered(self, text: str) -> str:
-        """The text with the number that its list marker gives, unless it brings one of its own."""
-        listed = self.marker[:1].isdigit() and not (text[:1].isdigit() and find_label(text))
-        return f"{self.marker} {text}" if listed else text
-
-
 @lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
-def _read(
-    kind: BlockKind,
-    text: str,
-    level: int,
-    marker: str,
-    several: bool,
-    deep: bool,
-) -> _Read | None:
-    seen = _Seen(kind, text, level, marker, several, deep)
-    if seen.kind in {"heading", "underlined"}:
-        if not _is_named(text := plain_text(seen.text)):
+def _see(block: Block) -> tuple[Any, ...] | None:
+    """The fields of the block's candidate behind its place."""
+    read = _read(block)
+    return None if read is None else (could_be_heading(read[0], read[2], read[3]), *read)
+
+
+def _numbered(text: str, block: Block) -> str:
+    """The text with the number that its list marker gives, unless it brings one of its own."""
+    listed = block.marker[:1].isdigit() and not (text[:1].isdigit() and find_label(text))
+    return f"{block.marker} {text}" if listed else text
+
+
+def _read(block: Block) -> _Read | None:
+    if block.kind in {"heading", "underlined"}:
+        if not _is_named(text := plain_text(block.text)):
             return None
-        text = seen.numbered(text)
-        linked = "](#" in seen.text
-        return ("hash", seen.level, text, find_label(text), bool(seen.marker), linked, 0)
-    content = _only_cell(seen.text) if seen.kind == "row" else seen.text
-    if seen.kind not in {"text", "row"} or not content:
+        text = _numbered(text, block)
+        linked = "](#" in block.text
+        return ("hash", block.level, text, find_label(text), bool(block.marker), linked, 0)
+    content = _only_cell(block.text) if block.kind == "row" else block.text
+    if block.kind not in {"text", "row"} or not content:
         return None
     marked = "**" in content or "](" in content or "__" in content or "<" in content
-    if seen.several or len(content) > (_LONGEST if marked else _LONGEST_PLAIN):
-        return _read_clause(content, seen)
-    return _read_line(content, seen)
+    if block.size > 1 or len(content) > (_LONGEST if marked else _LONGEST_PLAIN):
+        return _read_clause(content, block)
+    return _read_line(content, block)
 
 
-def _read_clause(content: str, seen: _Seen) -> _Read | None:
+def _read_clause(content: str, block: Block) -> _Read | None:
     """A numbered paragraph, and its bold opening where it has one."""
     opening = _LEAD.match(content)
-    text = seen.numbered(plain_text(opening[0] if opening else content[:_OPENING]))
+    text = _numbered(plain_text(opening[0] if opening else content[:_OPENING]), block)
     label = find_label(text)
     if label is None:
         return None
-    lead = opening.end() if opening and seen.kind == "text" else 0
-    return ("clause", 0, text, label, bool(seen.marker), False, lead)
+    lead = opening.end() if opening and block.kind == "text" else 0
+    return ("clause", 0, text, label, bool(block.marker), False, lead)
 
 
-def _read_line(content: str, seen: _Seen) -> _Read | None:
+def _read_line(content: str, block: Block) -> _Read | None:
     """A line without heading marks."""
-    listed, ordered = bool(seen.marker), seen.marker[:1].isdigit()
-    nested = listed or seen.kind == "row"
+    listed, ordered = bool(block.marker), block.marker[:1].isdigit()
+    nested = listed or block.kind == "row"
     if listed and not ordered:
         return None
     text = plain_text(content)
@@ -140,12 +123,12 @@ def _read_line(content: str, seen: _Seen) -> _Read | None:
     if (listed or inner or style == "plain") and _LINKS.fullmatch(content.strip("*_ ")):
         return None
     if style == "plain" and _LEAD.match(content):
-        return _read_clause(content, seen)
-    text = seen.numbered(text)
+        return _read_clause(content, block)
+    text = _numbered(text, block)
     label = find_label(text)
     if style == "plain" and label is not None:
         style = "number"
-    if style == "plain" and (nested or seen.deep):
+    if style == "plain" and (nested or block.indent > _DEEPEST):
         return None
     return (style, 0, text, label, nested, inner, 0)
 

@@ -7,7 +7,6 @@ in bold between them is a heading too; digits that no neighbour continues are wo
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ def settle_numbers(headings: Sequence[Candidate]) -> list[Candidate]:
         for i, h in enumerate(numbered)
         if h.label and not h.label.sure
     }
-    return [replace(h, label=None) if doubtful.get(h.block) else h for h in headings]
+    return [h._replace(label=None) if doubtful.get(h.block) else h for h in headings]
 
 
 def _next_to(near: Sequence[Candidate], heading: Candidate, step: int) -> bool:

@@ -14,7 +14,7 @@ from policytrack.sections.levels import find_levels
 from policytrack.sections.tight import cut_tight
 
 if TYPE_CHECKING:
-    from policytrack.markdown import Block, Lines
+    from policytrack.markdown import Block, Blocks, Lines
     from policytrack.sections.candidates import Candidate
 
 
@@ -26,22 +26,22 @@ def parse_document(text: str, language: str = "") -> Document:
     """
     lines = split_lines(text)
     blocks = scan_blocks(lines)
-    candidates = find_candidates(blocks)
+    candidates = find_candidates(blocks.all)
     if not is_marked(candidates):
         whole, blocks = blocks, cut_tight(blocks, lines)
-        if len(blocks) > len(whole):
-            candidates = find_candidates(blocks)
-    headings = choose_headings(candidates, blocks)
+        if len(blocks.all) > len(whole.all):
+            candidates = find_candidates(blocks.all)
+    headings = choose_headings(candidates, blocks.all)
     sections = _lay_out(text, lines, blocks, headings)
     language = language or guess_language(text)
     return Document(text, sections, language, find_dates(text, language))
 
 
 def _lay_out(
-    text: str, lines: Lines, blocks: list[Block], headings: list[Candidate]
+    text: str, lines: Lines, blocks: Blocks, headings: list[Candidate]
 ) -> tuple[Section, ...]:
     """Sections that tile the text: each runs from its heading's line to the next one's."""
-    firsts = [blocks[heading.block].first for heading in headings]
+    firsts = [blocks.lines[heading.block] for heading in headings]
     starts = [lines.starts[line] for line in firsts]
     sections: list[Section] = []
     if not headings or text[: starts[0]].strip():
@@ -54,8 +54,7 @@ def _lay_out(
     for i, (heading, (level, parent)) in enumerate(
         zip(headings, find_levels(headings), strict=True)
     ):
-        block = blocks[heading.block]
-        body_start = _body_start(heading, block, lines)
+        body_start = _body_start(heading, blocks.all[heading.block], firsts[i], lines)
         sections.append(
             Section(
                 index=i + shift,
@@ -67,16 +66,16 @@ def _lay_out(
                 start=starts[i],
                 body_start=body_start,
                 end=ends[i],
-                line=block.first + 1,
+                line=firsts[i] + 1,
                 body=text[body_start : ends[i]],
             )
         )
     return tuple(sections)
 
 
-def _body_start(heading: Candidate, block: Block, lines: Lines) -> int:
+def _body_start(heading: Candidate, block: Block, first: int, lines: Lines) -> int:
     """After the heading's lines, or after the bold opening of its only line."""
     if not heading.lead:
-        return lines.starts[block.first + block.size]
-    before = len(lines.texts[block.first].rstrip()) - len(block.text)
-    return lines.starts[block.first] + before + heading.lead
+        return lines.starts[first + block.size]
+    before = len(lines.texts[first].rstrip()) - len(block.text)
+    return lines.starts[first] + before + heading.lead

@@ -6,9 +6,10 @@ Must not know which of them are headings.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from policytrack.markdown import Blocks
 from policytrack.sections.numbering import find_label
 from policytrack.sections.shape import is_contact, is_label, is_stopped, starts_high
 
@@ -21,18 +22,19 @@ _PROSE = 60  # characters of a line that is no label
 _MARKS = frozenset("*_|<[")
 
 
-def cut_tight(blocks: list[Block], lines: Lines) -> list[Block]:
+def cut_tight(blocks: Blocks, lines: Lines) -> Blocks:
     """The blocks, those of several lines cut before and after each line that might be a heading.
 
     Such a line is short and does not end like a sentence; the line before it does, and the line
     after it begins like one.
     """
-    cut: list[Block] = []
-    for block in blocks:
+    cut = Blocks([], [])
+    for block, first in zip(blocks.all, blocks.lines, strict=True):
+        parts = [block]
         if block.kind == "text" and block.size > 1:
-            cut += _cut(block, lines.texts[block.first : block.first + block.size])
-        else:
-            cut.append(block)
+            parts = _cut(block, lines.texts[first : first + block.size])
+        cut.all.extend(parts)
+        cut.lines.extend(accumulate((part.size for part in parts[:-1]), initial=first))
     return cut
 
 
@@ -46,7 +48,6 @@ def _cut(block: Block, texts: list[str]) -> list[Block]:
     ordered = sorted(bounds)
     return [
         block._replace(
-            first=block.first + start,
             size=end - start,
             text=stripped[start],
             marker=block.marker if start == 0 else "",
