@@ -23,7 +23,7 @@ from policytrack.history.sayings import (
     SAYINGS,
     is_hint,
 )
-from policytrack.weigh.reading import plain_copy, read_tokens
+from policytrack.history.traces import line_words
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def squeeze(line: str) -> str:
 
     Numbers stay apart from each other.
     """
-    tokens = read_tokens(plain_copy(line))
+    tokens = line_words(line)
     if (letters := "".join(tokens)).isalpha():
         return letters.casefold()
     return join(_QUOTES.sub("", token.casefold()) for token in tokens)

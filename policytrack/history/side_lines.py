@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +28,7 @@ from policytrack.weigh.leads import find_leads
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from policytrack.model import Document, Section
 
@@ -62,109 +62,168 @@ class SideLines:
 
 def read_side(document: Document, changed: Collection[int]) -> SideLines:
     """The lines of a document's sections of these indexes."""
+    walk = _Walk(document)
     found: list[Line] = []
-    told: list[int] = []  # places of sentences
-    page: list[int] = []
-    place, boxed = 0, False
-    boxes = _find_boxes(document.sections)
-    parts = [
-        (part, [(text, seen) for text in _lines(part) if text and (seen := _look(text))])
-        for part in document.sections
-    ]
-    site = _find_site_foot(parts)
-    for part, rows in parts:
-        box = part.index in boxes
-        leads = find_leads(text for text, _ in rows) if part.index in changed else []
-        for number, (text, seen) in enumerate(rows):
-            boxed = seen.box_title or (boxed and seen.links)
-            following = rows[number + 1][1] if number + 1 < len(rows) else None
-            label = seen.label and following and following.bar
-            own = box or boxed or seen.page or label or place >= site
-            if own:
-                page.append(place)
-            elif seen.sentence or (seen.entry and told[-1:] == [place - 1]):
-                told.append(place)  # a sentence, or the list that it leads into
-            if part.index in changed:
-                key = squeeze(strip_furniture(text))
-                under = (
-                    leads[number] if leads[number] >= 0 else 0 if part.heading and number else -1
-                )
-                lead = rows[under][1].raw if under >= 0 else ""
-                found.append(Line(place, text, key, seen.raw, lead, bool(own)))
-            place += 1
-    head = start = told[0] if told and told[0] <= _LONGEST_HEAD else 0
-    foot = told[-1] if told and place - told[-1] <= _LONGEST_FOOT else place
-    if not any(where < head for where in page):  # "Applies to children too" under a title is none
-        head = 0
-    if not any(where > foot for where in page):
-        foot = place
-    return SideLines(tuple(found), head, foot, start)
+    for part, first, end in walk.parts:
+        if part.index not in changed:
+            continue
+        rows = walk.rows[first:end]
+        for number, under in enumerate(find_leads(seen.text for seen in rows)):
+            seen, key = rows[number], squeeze(strip_furniture(rows[number].text))
+            above = under if under >= 0 else 0 if part.heading and number else -1
+            lead = rows[above].raw if above >= 0 else ""
+            place = first + number
+            found.append(Line(place, seen.text, key, seen.raw, lead, walk.is_page(place)))
+    start = walk.start()
+    return SideLines(tuple(found), walk.head(start), walk.foot(), start)
 
 
-def _find_site_foot(parts: Sequence[tuple[Section, Rows]]) -> int:
-    """The place from which on a text is the foot of all pages; past the end where there is none.
+class _Walk:
+    """All lines of a document that say something; what they show is looked at where it matters."""
 
-    It stands behind the last heading: bars of links, whatever is between them, and whose page it
-    is. What stands before it must be more than it.
-    """
-    place = sum(len(rows) for _, rows in parts)
-    if not parts:
-        return place
-    last = [seen for _, seen in parts[-1][1][-_LONGEST_FOOT:]]
-    bars = [number for number, seen in enumerate(last) if seen.bar]
-    if len(bars) < _BARS or not any(seen.owner for seen in last[bars[0] :]):
-        return place
-    size = sum(len(seen.raw) for _, rows in parts for _, seen in rows)
-    if sum(len(seen.raw) for seen in last[bars[0] :]) > size / 2:
-        return place
-    return place - len(last) + bars[0]
+    def __init__(self, document: Document) -> None:
+        self.rows: list[_Seen] = []
+        self.parts: list[tuple[Section, int, int]] = []  # with the places of its lines
+        self.part_of: list[int] = []  # for each line
+        for part in document.sections:
+            rows = _rows(part.heading, part.body)
+            first, end = len(self.rows), len(self.rows) + len(rows)
+            self.rows += rows
+            self.part_of += [len(self.parts)] * len(rows)
+            self.parts.append((part, first, end))
+        self.boxes = _find_boxes(document.sections)
+        self.site = self.site_foot()
+        self.boxed: dict[int, bool] = {-1: False}
+        self.told: dict[int, bool] = {-1: False}
+
+    def is_page(self, place: int) -> bool:
+        """Whether a line is the page's, by itself or for what stands around it."""
+        seen, (part, _, end) = self.rows[place], self.parts[self.part_of[place]]
+        return (
+            place >= self.site
+            or part.index in self.boxes
+            or self.is_boxed(place)
+            or seen.page
+            or (seen.label and place + 1 < end and self.rows[place + 1].bar)
+        )
+
+    def is_boxed(self, place: int) -> bool:
+        """Whether a line is the title of a box, or one of the links that follow one."""
+        first = place
+        while first not in self.boxed and self.rows[first].links:
+            first -= 1
+        for at in range(first, place + 1):
+            if at not in self.boxed:
+                seen = self.rows[at]
+                self.boxed[at] = seen.box_title or (seen.links and self.boxed[at - 1])
+        return self.boxed[place]
+
+    def is_told(self, place: int) -> bool:
+        """Whether a line is a sentence, or an entry of the list that one leads into."""
+        first = place
+        while first not in self.told and self.rows[first].entry:
+            first -= 1
+        for at in range(first, place + 1):
+            if at not in self.told:
+                seen = self.rows[at]
+                says = seen.sentence or (seen.entry and self.told[at - 1])
+                self.told[at] = says and not self.is_page(at)
+        return self.told[place]
+
+    def start(self) -> int:
+        """The place of the first sentence; 0 where that is far."""
+        return next(filter(self.is_told, range(min(len(self.rows), _LONGEST_HEAD + 1))), 0)
+
+    def head(self, start: int) -> int:
+        """The place of the first sentence, where the page's lines stand before it."""
+        # "Applies to children too" under a title is no head
+        return start if any(map(self.is_page, range(start))) else 0
+
+    def foot(self) -> int:
+        """The place of the last sentence, where the page's lines stand behind it."""
+        total = len(self.rows)
+        near = range(total - 1, max(-1, total - 1 - _LONGEST_FOOT), -1)
+        foot = next(filter(self.is_told, near), total)
+        return foot if any(map(self.is_page, range(foot + 1, total))) else total
+
+    def site_foot(self) -> int:
+        """The place from which on a text is the foot of all pages; past the end without one.
+
+        It stands behind the last heading: bars of links, whatever is between them, and whose page
+        it is. What stands before it must be more than it.
+        """
+        total = len(self.rows)
+        first = max(self.parts[-1][1], total - _LONGEST_FOOT) if self.parts else total
+        bars = [place for place in range(first, total) if self.rows[place].bar]
+        if len(bars) < _BARS or not any(seen.owner for seen in self.rows[bars[0] :]):
+            return total
+        size = sum(len(seen.raw) for seen in self.rows)
+        if sum(len(seen.raw) for seen in self.rows[bars[0] :]) > size / 2:
+            return total
+        return bars[0]
 
 
-def _lines(part: Section) -> Iterator[str]:
-    yield part.heading
-    yield from part.body.splitlines()
+@lru_cache(maxsize=1024)  # versions of a policy share nearly all of their sections
+def _rows(heading: str, body: str) -> tuple[_Seen, ...]:
+    """The lines of a section that say something."""
+    return tuple(seen for text in (heading, *body.splitlines()) if (seen := _look(text)))
 
 
-class _Seen(NamedTuple):
+class _Seen:
     """What a line shows by itself."""
 
-    raw: str  # what it says
-    box_title: bool
-    links: bool  # and no other word
-    bar: bool  # of links
-    page: bool
-    sentence: bool
-    entry: bool
-    label: bool  # a word or two, as they stand over a bar of links
-    owner: bool  # whose page it is
+    def __init__(self, text: str, raw: str) -> None:
+        self.text = text
+        self.raw = raw  # what it says
+
+    @cached_property
+    def box_title(self) -> bool:
+        return is_box_title(self.text)
+
+    @cached_property
+    def links(self) -> bool:
+        """Links and no other word."""
+        return is_link_line(self.text)
+
+    @cached_property
+    def bar(self) -> bool:
+        """Links side by side."""
+        return is_bar(self.text)
+
+    @cached_property
+    def page(self) -> bool:
+        return is_page_line(self.text)
+
+    @cached_property
+    def sentence(self) -> bool:
+        return is_sentence(self.text)
+
+    @cached_property
+    def entry(self) -> bool:
+        return is_entry(self.text)
+
+    @cached_property
+    def label(self) -> bool:
+        """A word or two, as they stand over a bar of links."""
+        words = fold_words(self.text)
+        return 0 < len(words) <= _LONGEST_LABEL and not has_digit(words)
+
+    @cached_property
+    def owner(self) -> bool:
+        """Whose page it is."""
+        return "©" in self.text and self.page
 
 
 @lru_cache(maxsize=32768)  # versions of a policy share nearly all of their lines
 def _look(text: str) -> _Seen | None:
     """What a line shows; None where it says nothing."""
-    raw = squeeze(text)
-    if not raw:
-        return None
-    words = fold_words(text)
-    return _Seen(
-        raw,
-        is_box_title(text),
-        is_link_line(text),
-        is_bar(text),
-        is_page_line(text),
-        is_sentence(text),
-        is_entry(text),
-        0 < len(words) <= _LONGEST_LABEL and not has_digit(words),
-        "©" in text and is_page_line(text),
-    )
-
-
-Rows = list[tuple[str, _Seen]]  # the lines of a section
+    raw = squeeze(text) if text else ""
+    return _Seen(text, raw) if raw else None
 
 
 def _find_boxes(parts: Sequence[Section]) -> set[int]:
     """The indexes of the sections that are boxes of the page."""
-    found = {part.index for part in parts if _is_box(part)}
+    found = {part.index for part in parts if _is_box(part.title, part.body)}
     opened = {
         more.index
         for small, more in pairwise(parts)
@@ -181,13 +240,14 @@ def _opens(part: Section) -> bool:
     return closes_box(part.body) and len(fold_words(part.body)) <= _BOX_WORDS
 
 
-def _is_box(part: Section) -> bool:
-    lines = [line for line in part.body.splitlines() if line.strip()]
+@lru_cache(maxsize=1024)
+def _is_box(title: str, body: str) -> bool:
+    lines = [line for line in body.splitlines() if line.strip()]
     if len(lines) >= _LANGUAGES and all(map(is_language, lines)):
         return True
-    if not is_box_title(part.title):
+    if not is_box_title(title):
         return False
-    return all(is_link_line(line) for line in lines) or len(fold_words(part.body)) <= _BOX_WORDS
+    return all(is_link_line(line) for line in lines) or len(fold_words(body)) <= _BOX_WORDS
 
 
 def unmatched(side: SideLines, other: SideLines) -> list[Line]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ABBREVIATIONS = frozenset({"US", "IT", "WHO", "AIDS", "SA", "EU"})
 # Signs that turn the direction of writing change what is read without being a word.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_END = "\x1f"  # of a word: white space, of which no word holds any
 # Of a real archive of 243 million characters 69,000 lines are distinct; versions that follow each
 # other share nearly all of theirs.
 _REMEMBERED = 32768
@@ -83,6 +84,12 @@ def line_key(line: str) -> int:
     return key if words else 0
 
 
+def line_words(line: str) -> list[str]:
+    """What a line says, word by word, all but some abbreviations in lower case."""
+    said = _read_line(line)[2].decode("utf-8", "surrogatepass")
+    return [word for word in said.split(_END) if word and word not in _TURNING]
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _read_line(line: str) -> tuple[int, int, bytes]:
     """A line's hash, the number of its words, and its words for the hash of the whole."""
@@ -92,9 +99,9 @@ def _read_line(line: str) -> tuple[int, int, bytes]:
     if not line.isascii():
         words += [char for char in line if char in _TURNING]
     if _ABBREVIATIONS.isdisjoint(words):
-        told = "".join([word + "\x1f" for word in words]).casefold()
+        told = "".join([word + _END for word in words]).casefold()
     else:
         kept = (word if word in _ABBREVIATIONS else word.casefold() for word in words)
-        told = "".join([word + "\x1f" for word in kept])
+        told = "".join([word + _END for word in kept])
     said = told.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(said, digest_size=7).digest(), "big"), len(words), said
