@@ -97,6 +97,8 @@ def change_of(row: Row, texts: tuple[str, str]) -> Change | None:
 
 
 def _section_row(row: SectionChange) -> list[Any]:
+    if _is_unchanged(row):
+        return [row.before[0].index, row.after[0].index]
     return [
         [section.index for section in row.before],
         [section.index for section in row.after],
@@ -111,6 +113,8 @@ def _section_row(row: SectionChange) -> list[Any]:
 
 
 def _section_of(told: Sequence[Any], before: Document, after: Document) -> SectionChange:
+    if len(told) == 2:
+        return _unchanged(before.sections[told[0]], after.sections[told[1]])
     befores, afters, kinds, weight, heading, body, signals, rewritten, reason = told
     sides = (
         tuple(before.sections[index] for index in befores),
@@ -126,6 +130,26 @@ def _section_of(told: Sequence[Any], before: Document, after: Document) -> Secti
         rewritten=rewritten,
         reason=reason,
     )
+
+
+def _is_unchanged(row: SectionChange) -> bool:
+    """Whether `_unchanged` says all of it."""
+    if row.kinds != ("unchanged",) or row.signals or row.rewritten or row.reason:
+        return False
+    told = (row.heading, row.after[0].heading), (row.body, row.after[0].body)
+    return all(
+        len(pieces) == 1 and pieces[0].kind == "same" and pieces[0].text == text
+        if text
+        else not pieces
+        for pieces, text in told
+    )
+
+
+def _unchanged(was: Section, now: Section) -> SectionChange:
+    """What a change says of a section that stayed as it was, as nearly all do."""
+    heading = (Piece("same", now.heading),) if now.heading else ()
+    body = (Piece("same", now.body),) if now.body else ()
+    return SectionChange((was,), (now,), ("unchanged",), "none", heading, body)
 
 
 def _body_row(row: SectionChange) -> str | list[tuple[str, str]]:

@@ -8,6 +8,7 @@ may be deleted at any time.
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent.parent
 _ROOMS = ("sections", "markdown", "dates", "languages.py", "model.py", "tracker/parsed.py")
+
+_TOLD = attrgetter(
+    "heading", "number", "title", "level", "parent", "start", "body_start", "end", "line"
+)
 
 
 def parse_recorded(store: Store, snapshot: Snapshot, text: str) -> Document:
@@ -52,11 +57,7 @@ def document_row(document: Document) -> dict[str, Any]:
     return {
         "length": len(document.text),
         "language": document.language,
-        "sections": [
-            [one.heading, one.number, one.title, one.level, one.parent, one.start, one.body_start,
-             one.end, one.line]
-            for one in document.sections
-        ],
+        "sections": list(map(_TOLD, document.sections)),
         "dates": [[one.kind, one.value.isoformat(), one.start, one.end] for one in document.dates],
     }  # fmt: skip
 

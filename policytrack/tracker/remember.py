@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -73,26 +72,18 @@ class Shelf:
         self.keep(name, json.dumps(row, separators=(",", ":")).encode())
 
     def keep(self, name: str, data: bytes) -> None:
-        """Keep it for another time, whole or not at all.
+        """Keep it for another time.
 
         Where nothing can be written (a full disk, a folder that is for reading only), nothing is
-        kept: whoever asks again waits longer.
+        kept: whoever asks again waits longer. What was written in part, or by two at once, does
+        not bear the hash that stands in front of it, and counts as nothing.
         """
-        import tempfile
-
         body = zlib.compress(data, 1)
         with contextlib.suppress(OSError):
             if not self.folder.exists():
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._drop_stale()
-            handle, draft = tempfile.mkstemp(dir=self.folder, suffix=".draft")
-            try:
-                with open(handle, "wb") as file:  # noqa: PTH123
-                    file.write(hashlib.sha256(body).digest() + body)
-                Path(draft).replace(self._path(name))
-            except OSError:
-                os.unlink(draft)  # noqa: PTH108
-                raise
+            self._path(name).write_bytes(hashlib.sha256(body).digest() + body)
 
     def _drop_stale(self) -> None:
         """Drop what other programs kept, once nothing was added to it for long."""
