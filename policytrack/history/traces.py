@@ -40,16 +40,12 @@ class Trace:
 
 def read_trace(text: str) -> Trace:
     """The trace of a Markdown text, in one pass."""
-    whole: list[bytes] = []
+    read = [line for line in map(_read_line, filter(None, text.splitlines())) if line[1]]
     lines: dict[int, int] = {}
-    size = 0
-    for line in filter(None, text.splitlines()):
-        key, count, said = _read_line(line)
-        if count:
-            whole.append(said)
-            size += count
-            lines[key] = lines.get(key, 0) + count
-    return Trace(blake2b(b"".join(whole), digest_size=16).hexdigest(), size, lines)
+    for key, count, _ in read:
+        lines[key] = lines.get(key, 0) + count
+    whole = b"".join([said for _, _, said in read])
+    return Trace(blake2b(whole, digest_size=16).hexdigest(), sum(lines.values()), lines)
 
 
 def distance(before: Trace, after: Trace) -> int:
@@ -99,9 +95,9 @@ def _read_line(line: str) -> tuple[int, int, bytes]:
     if not line.isascii():
         words += [char for char in line if char in _TURNING]
     if _ABBREVIATIONS.isdisjoint(words):
-        told = "".join([word + _END for word in words]).casefold()
+        told = _END.join([*words, ""]).casefold()
     else:
-        kept = (word if word in _ABBREVIATIONS else word.casefold() for word in words)
-        told = "".join([word + _END for word in kept])
+        kept = [word if word in _ABBREVIATIONS else word.casefold() for word in words]
+        told = _END.join([*kept, ""])
     said = told.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(said, digest_size=7).digest(), "big"), len(words), said
