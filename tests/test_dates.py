@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrack.dates import find_date_lines, find_dates, is_date_line
+from policytrack.dates import anchors, find_date_lines, find_dates, is_date_line
 
 PROSE = "We care about data. " * 300
 
@@ -189,3 +189,13 @@ def test_spans_lie_in_the_text(before: str, after: str) -> None:
     for found in find_dates(text, "en"):
         assert 0 <= found.start < found.end <= len(text)
         assert "2" in text[found.start : found.end]
+
+
+@given(
+    st.lists(st.sampled_from(["1", "20", "2021", "/", ".", "-", "---", "===", "\n", "\n\n#", " "]))
+)
+def test_a_long_text_holds_the_dates_that_its_stretches_hold(parts: list[str]) -> None:
+    text = "".join(parts)
+    far = "Word. " * 3000
+    assert [len(far) + place for place in anchors(text)] == anchors(far + text)
+    assert anchors(text) == anchors(text + far)

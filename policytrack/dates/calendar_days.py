@@ -23,6 +23,7 @@ _MONTH_NAMES = (
 )
 MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099  # the time of policies on the web
+_LONGEST_PART = 16_000  # characters of a part of a text whose anchors are remembered
 _LONGEST_KEPT = 1000  # characters of a stretch whose days are remembered
 _DAY_FIRST = frozenset({"fr", "de", "es", "pt", "it", "nl"})
 
@@ -30,6 +31,8 @@ _DAY_FIRST = frozenset({"fr", "de", "es", "pt", "it", "nl"})
 _ANCHOR = re.compile(
     r"\d(?<!\d\d)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)(?!\d)"
 )
+# Line ends before headings, where a long text is divided; no anchor runs over one.
+_PART = re.compile(r"\n(?=\n#|---|===)")
 _NUMBERS = re.compile(r"(\d(?<![\w./-]\d)\d?)[-/](\d\d?)[-/](?:(?:19|20)\d\d|\d\d)(?![\w/-])")
 
 _YEAR = r"(?:19|20)\d\d"
@@ -69,7 +72,20 @@ def _forms() -> re.Pattern[str]:
 
 def anchors(text: str) -> list[int]:
     """Where in a text a year or a date in numbers stands; every date of ours holds one."""
-    return [match.start() for match in _ANCHOR.finditer(text)]
+    if len(text) <= _LONGEST_PART:
+        return [match.start() for match in _ANCHOR.finditer(text)]
+    found: list[int] = []
+    place = 0
+    for part in _PART.split(text):
+        read = _anchors_of if len(part) <= _LONGEST_PART else _anchors_of.__wrapped__
+        found += [place + start for start in read(part)]
+        place += len(part) + 1
+    return found
+
+
+@lru_cache(maxsize=2048)  # versions of a policy share nearly all of their parts
+def _anchors_of(part: str) -> tuple[int, ...]:
+    return tuple([match.start() for match in _ANCHOR.finditer(part)])
 
 
 def holds_year(text: str) -> bool:

@@ -5,6 +5,7 @@ Lends the gate's eyes to the history of texts that never passed it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.gate import Candidate, Known
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from policytrack.history import Trace
     from policytrack.model import Snapshot
 
+# The text before is asked for with every short one that follows it.
+_traits = lru_cache(maxsize=2)(read_traits)
+
 
 def is_other_page(text: str, familiar: str) -> bool:
     """Whether a text is no policy, beside the policy that it follows; the gate says "absent"."""
@@ -26,7 +30,7 @@ def is_other_page(text: str, familiar: str) -> bool:
         return False
     candidate = Candidate(text=text, headings=headings)
     known = Known(text=familiar, headings=_headings(familiar))
-    found = find_drift(candidate, read_traits(text), known, read_traits(familiar))
+    found = find_drift(candidate, _traits(text), known, _traits(familiar))
     return any(reason.code == "other_page" for reason in found)
 
 
@@ -41,11 +45,11 @@ def may_be_doubtful(trace: Trace) -> bool:
 
 def doubt_of(text: str, familiar: str, snapshot: Snapshot) -> str:
     """Why a text is no policy, in a sentence; "" for none. `familiar`: the policy's text before."""
-    traits = read_traits(text)
+    traits = _traits(text)
     if not traits.words:
         return "The text is empty."
     if traits.words > MAX_WALL:
         return ""
     candidate = Candidate(text=text, source=snapshot.source, headings=_headings(text))
-    reason = find_wall(candidate, traits, read_traits(familiar) if familiar else None)
+    reason = find_wall(candidate, traits, _traits(familiar) if familiar else None)
     return reason.sentence if reason else ""

@@ -6,6 +6,7 @@ read. What is not remembered is worked out, by two processes where there is much
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from concurrent.futures import ProcessPoolExecutor
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 # With fewer versions to be worked through, a second process costs more than it brings.
 _WORTH_A_PROCESS = 300
 _WORKERS = 2
+_SELDOM = 10_000  # objects made between two collections of a process that works out histories
 # Of so many policies each one's history is asked for by itself.
 _FEW = 8
 
@@ -142,8 +144,14 @@ def _work_out(
     import policytrack.tracker.events
     import policytrack.tracker.past  # noqa: F401  (forked processes need not load it again)
 
-    with ProcessPoolExecutor(_WORKERS) as pool:
+    with ProcessPoolExecutor(_WORKERS, initializer=_collect_seldom) as pool:
         return dict(zip(order, pool.map(_job, jobs), strict=True))
+
+
+def _collect_seldom() -> None:
+    """What was loaded stays, and what is found in texts forms next to no cycles."""
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
 
 
 def _job(job: tuple[Path, str, tuple[Snapshot, ...]]) -> tuple[str, ...]:

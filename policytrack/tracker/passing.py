@@ -113,9 +113,10 @@ def _lost_references(change: Change) -> list[Row]:
     """References that lead nowhere since this change; only a number that went can be missed."""
     if not any(_LOSING.intersection(row.kinds) and row.before[0].number for row in change.sections):
         return []
-    already = {(ref.word.casefold(), ref.label) for ref in dangling(change.before)}
+    lost = dangling(change.after)
+    already = {(ref.word.casefold(), ref.label) for ref in dangling(change.before)} if lost else ()
     return [
         {k: v for k, v in asdict(ref).items() if k in {"word", "label", "start"}}
-        for ref in dangling(change.after)
+        for ref in lost
         if (ref.word.casefold(), ref.label) not in already
     ][:_MOST_REFERENCES]
