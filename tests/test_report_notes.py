@@ -55,9 +55,13 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
             modified("Kept.\n{+A\nB\nthird cell\nC\nD\nE+}"),
         ),
         (
-            "§ 4.2 Cookies: 1 sentence changed, with “one more” added in “C and one more to d”",
+            (
+                "§ 4.2 Cookies: 1 sentence changed, "
+                "with “one or more” added in “C and one or more to d”"
+            ),
             modified(
-                "[-A-]{+O+} b[-, c-]{+, u+} c [-x-]{+y+} d [-e-]{+i+} to C and {+one more +}to d."
+                "[-A-]{+O+} is what they say [-c-]{+u+} and so they say [-x-]{+y+} as was said "
+                "of [-e-]{+i+} to C and {+one or more +}to d."
             ),
         ),
         (
@@ -117,7 +121,9 @@ SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(40))
         (("now mentions third parties; 1 sentence changed, 4 added, "
           "among them “We may keep it” → “We will keep it”"),
          modified("We [-may-]{+will+} keep it.\n{+One is.\nTwo is.\nThree is.\nThird parties.+}",
-                  signals=(Signal("recipient", "after", "third parties", 0, 1),
+                  signals=(Signal("modality", "before", "may", 3, 6),
+                           Signal("modality", "after", "will", 3, 7),
+                           Signal("recipient", "after", "third parties", 0, 1),
                            Signal("recipient", "after", "Third-party", 1, 2)))),
     ],
 )  # fmt: skip

@@ -22,6 +22,7 @@ _JOINTS = re.compile(r"(, |; )")
 _REASON = re.compile(r"(.*cosmetic) \(only (.+) changed\)")
 _REASONS = re.compile(r", (?![^(]*\))| and (?![^(]*\))")
 _COUNTED = re.compile(rf"{N}( sections?)? ([a-z]+(?: (?!into)[a-z]+)*)(?: into {N})?")
+_IN_SECTIONS = re.compile(rf"In {N} sections: (.+) \(([^()]+)\)")
 _WITH_SECTIONS = re.compile(r", with (\d+) sections? in it: ")
 
 
@@ -76,6 +77,11 @@ def _translate_line(text: str, language: str) -> str:
     if not forms or "⟪" in text:
         return ""
     masked, restore = _mask(text)
+    if several := _IN_SECTIONS.fullmatch(masked):
+        parts = [_part(part, forms) for part in several[2].split("; ")]
+        said = forms.joints["; "].join(parts)
+        shown = forms.turns["in_sections"].format(n=several[1], said=said, names=several[3])
+        return restore(shown) if all(parts) else ""
     told = (
         _line(masked[: colon.start()], masked[colon.end() :], forms)
         for colon in re.finditer(": ", masked)
@@ -86,7 +92,7 @@ def _translate_line(text: str, language: str) -> str:
 def _line(name: str, said: str, forms: Accounts) -> str:
     """A line of which `name` may be the name of a section, which has colons of its own."""
     line, turns = forms.turns["line"], forms.turns
-    if name.startswith("Sections renumbered"):
+    if name.startswith(("Sections renumbered", "Now numbered")):
         run = _piece(name, forms)
         return line.format(name=run, said=said.replace("(none)", turns["none"])) if run else ""
     if name in forms.fates:
@@ -107,10 +113,12 @@ def _part(text: str, forms: Accounts) -> str:
         counts = [(tally[1], tally[3]), *re.findall(rf"(\d+) ({done})", tally[4])]
         told = [f"{n} {forms.done[how][int(n) > 1]}" for n, how in counts]
         told[0] = f"{tally[1]} {forms.units[tally[2]]}{told[0].removeprefix(tally[1])}"
-        said, quote = ", ".join(told), _match(tally[5] or "", forms.parts)
+        said = ", ".join(told)
         if not tally[5]:
             return said
-        return forms.turns["among"].format(said=said, quote=quote) if quote else ""
+        quotes = [_match(quote, forms.parts) for quote in tally[5].split(" and ")]
+        quote = forms.turns["and"].join(quotes)
+        return forms.turns["among"].format(said=said, quote=quote) if all(quotes) else ""
     said = _match(text, forms.parts) or _piece(text, forms)
     if said:
         return said

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from policytrack.publish.catalogue import Catalogue
     from policytrack.report import Comparison
-    from policytrack.report.notes import Telling
+    from policytrack.report.note_words import Telling
 
 MOST_OPEN = 8  # lines that are shown at once
 

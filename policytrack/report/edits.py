@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_EDIT = 12  # words on a side
 # Terms of one sort in one section: of more than this nothing is paired (and time stays linear).
 MOST_TERMS = 40
+LONG_TERM = 6  # letters; a shorter one may be a part of another word
 MOST_WEIGHED = 200  # on a side; of more it is said that there are at least so many
 
 _BEFORE, _AFTER = {"same", "removed", "moved_away"}, {"same", "added", "moved_here"}
@@ -185,17 +186,21 @@ def _within(text: str, terms: Iterable[str]) -> list[tuple[Span, str]]:
 
 
 def _has(text: str, term: str) -> bool:
-    """Whether a text in small letters has the term; its first word leads to where it may stand."""
+    """Whether a text in small letters has the term; its first word leads to where it may stand.
+
+    Where a longer word stands, too: "social networking" is of social networks.
+    """
     term = term.lower()
     first = _PLURAL.sub("", re.split(r"[ -]", term)[0])
-    pattern = _pattern(term)
+    longer = len(term) >= LONG_TERM and term.replace(" ", "").isalpha()
+    pattern = _pattern(term, end=r"\w{0,4}(?!\w)" if longer else r"(?!\w)")
     place = text.find(first)
     while place >= 0 and not pattern.match(text, place):
         place = text.find(first, place + 1)
     return place >= 0
 
 
-def _pattern(term: str) -> re.Pattern[str]:
+def _pattern(term: str, end: str = r"(?!\w)") -> re.Pattern[str]:
     """The term itself, its singular or plural, with a hyphen or a space between its words.
 
     An address is not found within a longer one.
@@ -206,4 +211,4 @@ def _pattern(term: str) -> re.Pattern[str]:
     text = _PLURAL.sub(
         lambda ending: "(?:y|ies?)" if "y" in ending[0] or "i" in ending[0] else "s?", text
     )
-    return re.compile(rf"(?<!\w){text}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){text}{end}", re.IGNORECASE)

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from policytrack.report.escape import single_line
 from policytrack.report.notes import tell_sections
-from policytrack.report.places import quote_section, shorten
+from policytrack.report.places import Guide, shorten
 from policytrack.report.summary import class_of, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from policytrack.model import Change, SectionChange
     from policytrack.report.comparison import Comparison
+    from policytrack.report.note_words import Telling
     from policytrack.report.page import Voice
 
 # With more sections than this to name, they are counted.
 MOST_NAMED = 2
 LONGEST_DIGEST, LONGEST_GIST = 500, 240  # characters
+LEAST_WORTH = 1  # at stake in a line that is told where not all fit
 
 _ENDS = (".”", "…”", "!”", "?”")
 _QUIET = {"cosmetic", "unchanged", "renumbered"}
@@ -33,7 +35,8 @@ def _what(change: Change) -> str:
     rows = [row for row in change.sections if class_of(row) not in _QUIET]
     if not 0 < len(rows) <= MOST_NAMED or any(class_of(row) in {"split", "merged"} for row in rows):
         return summarise(change)
-    return ", ".join(f"{quote_section(row.section)} {_fate(row)}" for row in rows)
+    guide = Guide(change)
+    return ", ".join(f"{guide.quote(row)} {_fate(row)}" for row in rows)
 
 
 def _fate(row: SectionChange) -> str:
@@ -43,25 +46,44 @@ def _fate(row: SectionChange) -> str:
 
 
 def gist(change: Change) -> list[str]:
-    """The first lines of its note, those that matter first, as many as are read at a glance."""
-    lines: list[str] = []
-    length = 0
-    for telling in sorted(tell_sections(change), key=lambda telling: telling.minor):
-        length += len(telling.text)
-        if lines and length > LONGEST_GIST:
-            break
-        lines.append(telling.text)
-    return lines
+    """The lines of its note in which most is at stake, as many as are read at a glance."""
+    tellings = sorted(tell_sections(change), key=lambda telling: telling.minor)
+    if sum(len(telling.text) for telling in tellings) <= LONGEST_GIST:
+        return [telling.text for telling in tellings]
+    return _most_telling(tellings, str, LONGEST_GIST, 0)
 
 
 def digest(comparison: Comparison, say: Voice = str) -> str:
-    """The summary sentence and what the change notes say, as far as they are short."""
+    """The summary sentence, and those lines of the change notes with most at stake that fit.
+
+    In the order of the notes; where not all fit, each with no more than the most telling of it.
+    """
     tellings = sorted(tell_sections(comparison.change), key=lambda telling: telling.minor)
-    told = [summarise(comparison.change), *(telling.text for telling in tellings)]
-    return join_lines(map(say, told), LONGEST_DIGEST)
+    opening = say(summarise(comparison.change))
+    whole = join_lines([opening, *(say(telling.text) for telling in tellings)])
+    if len(whole) <= LONGEST_DIGEST:
+        return whole
+    room = LONGEST_DIGEST - len(opening) - len(". …")
+    shown = _most_telling(tellings, say, room, LEAST_WORTH)
+    end = [] if len(shown) == len(tellings) else ["…"]
+    return shorten(" ".join([join_lines([opening, *shown]), *end]), LONGEST_DIGEST)
 
 
-def join_lines(lines: Iterable[str], longest: int) -> str:
+def _most_telling(tellings: Sequence[Telling], say: Voice, longest: int, least: float) -> list[str]:
+    """Lines that fit, chosen by what is at stake; one at least, what is minor behind the rest."""
+    lines = [say(min(one.brief or one.text, one.text, key=len)) for one in tellings]
+    places = sorted(range(len(lines)), key=lambda place: tellings[place].minor)
+    shown: set[int] = set()
+    for place in sorted(places, key=lambda place: -tellings[place].worth):
+        fits = len(lines[place]) + len(". ") <= longest and tellings[place].worth >= least
+        if fits or not shown:
+            shown.add(place)
+            longest -= len(lines[place]) + len(". ")
+    return [lines[place] for place in places if place in shown]
+
+
+def join_lines(lines: Iterable[str], longest: int | None = None) -> str:
     """Lines as sentences on one line, cut where they are longer."""
     ended = (line if line.endswith(_ENDS) else f"{line.rstrip('.')}." for line in lines)
-    return shorten(single_line(" ".join(ended)), longest)
+    joined = single_line(" ".join(ended))
+    return shorten(joined, longest) if longest else joined

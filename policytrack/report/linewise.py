@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Pieces = tuple[Piece, ...]
 
+# Where fewer words stand beside a part that moved, they are read with it.
+FEWEST_APART = 4
+
 _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
 _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
@@ -56,9 +59,10 @@ def part_moves(pieces: Iterable[Piece]) -> Iterator[Pieces]:
         moved = tuple(piece for piece in run if piece.kind in _MOVED)
         if moved and all(_is_whole(run, place) for place, p in enumerate(run) if p in moved):
             yield moved
-            rest = tuple(piece for piece in run if piece.kind not in _MOVED)
-            if any(piece.kind != "same" for piece in rest):
-                yield rest
+            for stays, rest in groupby(run, lambda piece: piece.kind not in _MOVED):
+                parts = tuple(rest)
+                if stays and any(piece.kind != "same" for piece in parts):
+                    yield parts
         else:
             yield run
 
@@ -147,10 +151,9 @@ def _has_moved_lines(groups: list[list[Piece]], place: int) -> bool:
         return False
     before = groups[place - 1][-1].text if place else "\n"
     after = groups[place + 1][0].text if place + 1 < len(groups) else "\n"
-    left = "".join(piece.text for piece in group if piece.kind in _LEFT).strip()
-    return (
-        "\n" in left and _OPENING.search(before) is not None and _LINE_END.match(after) is not None
-    )
+    sides = [[piece.text for piece in group if (piece.kind in _LEFT) == left] for left in (1, 0)]
+    both = all(len("".join(side).split()) >= FEWEST_APART for side in sides)
+    return both and _OPENING.search(before) is not None and _LINE_END.match(after) is not None
 
 
 def _moved_apart(group: list[Piece]) -> Iterator[Piece]:

@@ -32,8 +32,13 @@ def tell_date(document: Document, stated: StatedDate) -> str:
 
 def latest_dates(document: Document) -> dict[str, str]:
     """The latest date of each sort that a text states of itself."""
+    return {kind: tell_date(document, date) for kind, date in find_latest(document).items()}
+
+
+def find_latest(document: Document) -> dict[str, StatedDate]:
+    """Where a text states the latest date of each sort."""
     found: dict[str, StatedDate] = {}
     for stated in document.dates:
         if stated.kind not in found or stated.value > found[stated.kind].value:
             found[stated.kind] = stated
-    return {kind: tell_date(document, stated) for kind, stated in found.items()}
+    return found

@@ -6,13 +6,21 @@ Everything that comes from a policy passes `escape_markdown`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import visible
 from policytrack.report.markdown import inline
-from policytrack.report.note_words import Words, find_replacement, read_words, say_words, tell_whole
+from policytrack.report.note_words import (
+    NoteLine,
+    Telling,
+    Words,
+    find_replacement,
+    say_words,
+    tell_whole,
+)
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_cause, say_dates, say_kind, telling_kinds
 from policytrack.report.summary import class_of, summarise
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 # The same edit in so many sections is told once, with the first of them.
 FEWEST_ALIKE, MOST_NAMED = 4, 4
 LONGEST_CAUSE = 200
+WORTH_ALIKE = 4  # of a name that is another one everywhere, beside what is at stake in edits
 _QUIET = {"cosmetic", "unchanged", "renumbered"}
 
 
@@ -37,20 +46,6 @@ class NoteEntry:
     date: str
     name: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a change note says of one section, raw; of several alike or renumbered, `row` is None.
-
-    `place` is how the section is called within `text`. By what is `minor` nothing else is said.
-    """
-
-    heading: str  # "Changed", "Added", "Removed"
-    text: str
-    place: str = ""
-    row: SectionChange | None = None
-    minor: bool = False
 
 
 def render_notes(comparisons: Iterable[Comparison]) -> str:
@@ -97,29 +92,70 @@ def tell_lines(change: Change) -> dict[str, list[str]]:
     return lines
 
 
+class _Same:
+    """A change that is known by being the same one, since to compare two takes long."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+
+    def __hash__(self) -> int:
+        return id(self.change)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.change is self.change
+
+
 def tell_sections(change: Change) -> list[Telling]:
     """What is to be said of each section, in the order in which notes say it."""
+    return list(_tell_sections(_Same(change)))
+
+
+@lru_cache(maxsize=2)  # each form asks for the same
+def _tell_sections(same: _Same) -> tuple[Telling, ...]:
+    change = same.change
     guide = Guide(change)
     in_runs = {pair for run in change.renumberings for pair in run.labels}
-    read = [read_words(row) for row in change.sections]
+    read = [Words(row, guide) for row in change.sections]
     alike = _alike(change, read)
     rows = zip(change.sections, read, strict=True)
     alone = sum(class_of(row) not in _QUIET for row in change.sections) == 1
     told = [
-        Telling("Changed", line, _place(row, guide), row, row.weight != "substantive")
+        (row, _place(row, guide), said)
         for place, (row, words) in enumerate(rows)
-        if place not in alike and (line := _tell(row, words, guide, in_runs, alone=alone))
+        if place not in alike and (said := _tell(row, words, guide, in_runs, alone=alone)).text
     ]
     shared = dict.fromkeys(alike.values())
     runs = map(_renumbering, change.renumberings)
-    return [
-        *(Telling("Changed", line) for line in shared),
-        *(telling for telling in told if telling.row and not telling.row.respelled),
+    return (
+        *(Telling("Changed", line, worth=WORTH_ALIKE) for line in shared),
+        *_joined([one for one in told if one[0].weight == "substantive" and not one[0].respelled]),
+        *_joined([one for one in told if one[0].weight != "substantive"]),
         *(Telling("Changed", line, minor=True) for line in runs),
-        *(telling for telling in told if telling.row and telling.row.respelled),
-        *(Telling("Added", *line) for line in tell_whole(change, guide, "added")),
-        *(Telling("Removed", *line) for line in tell_whole(change, guide, "removed")),
-    ]
+        *_joined([one for one in told if one[0].respelled]),
+        *tell_whole(change, guide, "added"),
+        *tell_whole(change, guide, "removed"),
+    )
+
+
+def _joined(lines: Sequence[tuple[SectionChange, str, NoteLine]]) -> Iterator[Telling]:
+    """The lines behind their places; where the same is told of several at length, once for all."""
+    places: dict[str, list[str]] = {}
+    for _, place, said in lines:
+        places.setdefault(said.text, []).append(place)
+    for row, place, said in lines:
+        among = places.pop(said.text, []) if _is_long(said.text) else [place]
+        lead, names = f"{place}: ", ""
+        if len(among) > 1:
+            lead, names = f"In {len(among)} sections: ", f" ({'; '.join(among)})"
+        if among:
+            brief = f"{lead}{said.brief}" if said.brief else ""
+            text, minor = f"{lead}{said.text}{names}", row.weight != "substantive"
+            yield Telling("Changed", text, place, row, minor, said.worth, brief)
+
+
+def _is_long(said: str) -> bool:
+    """Whether several edits are told."""
+    return said.count("; ") > 0 and said.count("“") > 1
 
 
 def _alike(change: Change, read: Sequence[Words]) -> dict[int, str]:
@@ -155,15 +191,16 @@ def _tell(
     told: Collection[tuple[str, str]],
     *,
     alone: bool,
-) -> str:
-    """The line of a section that is on both sides; "" for what is not told, or told otherwise."""
+) -> NoteLine:
+    """What is said of a section that is on both sides; "" for what is not told, or otherwise."""
     name = class_of(row)
     if name in {"cosmetic", "unchanged", "added", "removed"}:
-        return ""
+        return NoteLine("")
     if name == "renumbered" and (row.before[0].number, row.after[0].number) in told:
-        return ""
-    parts = [*_structure(row, guide), *say_words(row, words, guide, alone=alone)]
-    return f"{_place(row, guide)}: {'; '.join(parts) or 'changed'}"
+        return NoteLine("")
+    said = say_words(row, words, guide, alone=alone)
+    parts = [*_structure(row, guide), *([said.text] if said.text else [])]
+    return replace(said, text="; ".join(parts) or "changed")
 
 
 def _place(row: SectionChange, guide: Guide) -> str:
@@ -184,6 +221,8 @@ def _structure(row: SectionChange, guide: Guide) -> list[str]:
 def _renumbering(run: Renumbering) -> str:
     """A run in one line: "Sections 5-9 renumbered to 6-10 because …"; pairs where it has gaps."""
     pairs = run.labels
+    if not any(before for before, _ in pairs):
+        return f"Now numbered: {', '.join(name_label(after) for _, after in pairs)}"
     cause = f" {shorten(say_cause(run.cause), LONGEST_CAUSE)}" if run.cause else ""
     if len(pairs) == 1 and all(pairs[0]):
         return f"{name_label(pairs[0][0])} renumbered to {name_label(pairs[0][1])}{cause}"

@@ -6,6 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.report.moments import find_latest
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,6 +30,10 @@ contenido, índice, indice, sommario, sumário, conteúdo, inhoud, inhoudsopgave
     .split(", ")
 )
 _QUOTES = '“”„«»" '
+OPENING = "Opening text"
+
+_DATE_WORD = re.compile(r"\w+")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|ª)$")
 _LETTERS = re.compile(r"[a-z]{1,5}")
 _CAPITALS = re.compile(r"[A-Z]{1,5}")
 # One behind a shorter word may be its own: "Inc."
@@ -58,7 +64,7 @@ def name_pair(before: str, after: str) -> str:
 def name_section(section: Section, longest: int = LONGEST_HEADING) -> str:
     """A section's number and title, as in "§ 4.2 Cookies"."""
     if not section.number and not section.title:
-        return "Opening text" if section.level == 0 else "Section without a title"
+        return OPENING if section.level == 0 else "Section without a title"
     title = shorten(" ".join(section.title[: 4 * longest].split()).rstrip(" :"), longest)
     return f"{name_label(section.number)} {_FULL_STOP.sub('', title)}".strip()
 
@@ -80,6 +86,8 @@ class Places:
     def __init__(self, document: Document) -> None:
         self._sections = document.sections
         self._titles = _find_titles(document)
+        # Named by a date alone, with nothing but titles before it: the text that opens the rest.
+        self._opening = _find_opening(document)
         self._sibling: dict[int, int] = {}  # the section before, under the same parent
         latest: dict[int | None, int] = {}
         for section in document.sections:
@@ -95,6 +103,8 @@ class Places:
         """
         if len(self._sections) == 1 and not section.heading:
             return "The whole text"
+        if section.index == self._opening:
+            return OPENING
         steps = [section]
         below = section
         while below.parent is not None:
@@ -109,6 +119,10 @@ class Places:
         said = [name_section(step) for step in reversed(steps[1:MOST_STEPS])]
         said.append(name_section(section, longest))
         return " › ".join(["…", *said] if len(steps) > MOST_STEPS else said)
+
+    def quote(self, section: Section) -> str:
+        """A section's name within a sentence."""
+        return OPENING.lower() if section.index == self._opening else quote_section(section)
 
     def origin(self, section: Section) -> str:
         """Where a section stood: "after § 3 Cookies", "the start of § 2 Data"."""
@@ -131,10 +145,26 @@ class Guide:
             for document in (change.before, change.after)
         ]
         self.stated_dates = said if all(said) else [[], []]  # on both sides, in their words
+        self.language = change.after.language
+        self._latest = [
+            [document.text[date.start : date.end] for date in find_latest(document).values()]
+            for document in (change.before, change.after)
+        ]
 
     def name(self, row: SectionChange, longest: int = LONGEST_HEADING) -> str:
         """Where to find what a row tells of: in the text after, or before when it is gone."""
         return (self.after if row.after else self.before).name(row.section, longest)
+
+    def quote(self, row: SectionChange) -> str:
+        """The name of what a row tells of, within a sentence."""
+        return (self.after if row.after else self.before).quote(row.section)
+
+    def states(self, before: str, after: str) -> bool:
+        """Whether two texts are but dates that the two sides state last of themselves."""
+        return all(
+            is_said(text, said) and any(map(str.isdigit, text))
+            for text, said in zip((before, after), self._latest, strict=True)
+        )
 
     @cached_property
     def elsewhere(self) -> tuple[str, str]:
@@ -146,6 +176,16 @@ class Guide:
     def origin(self, row: SectionChange) -> str:
         """Where a moved section stood."""
         return self.before.origin(row.before[0])
+
+
+def name_day(text: str) -> frozenset[str]:
+    """What "May 13, 2025" and "13th May 2025" have in common."""
+    return frozenset(_ORDINAL.sub("", word) for word in _DATE_WORD.findall(text.lower()))
+
+
+def is_said(text: str, statements: Sequence[str]) -> bool:
+    """Whether one of some statements has the date."""
+    return any(name_day(text) <= name_day(statement) for statement in statements)
 
 
 def _find_titles(document: Document) -> frozenset[int]:
@@ -167,6 +207,15 @@ def _find_titles(document: Document) -> frozenset[int]:
     if len(document.sections) >= FEWEST_FOR_SHARES:
         found |= {index for index, count in enumerate(under) if count >= most}
     return frozenset(index for index in found if not document.sections[index].number)
+
+
+def _find_opening(document: Document) -> int | None:
+    for section in document.sections:
+        if _is_date(section, document):
+            return section.index
+        if section.body.strip():
+            break
+    return None
 
 
 def _is_date(section: Section, document: Document) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.report.edits import Sides, Terms, weigh_terms
 from policytrack.report.moments import latest_dates
-from policytrack.report.places import name_label, quote_name, quote_section
+from policytrack.report.places import is_said, name_day, name_label, quote_name, quote_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,8 +51,7 @@ MOST_PAIRS = 4
 MOST_NAMES = 5  # of sections that one was split into, or merged from
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-_DATE_WORD = re.compile(r"\w+")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|ª)$")
+_TITLE = re.compile(r"[“\"„«](?=(?:[^“”\"„«»\s]+ ){2})[^“”\"„«»\n]{1,200}[”\"“»]")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -94,12 +93,15 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
     sides = Sides(row, guide.elsewhere)
+    titles = {"before": _find_quoted(row.before), "after": _find_quoted(row.after)}
     told = []
     for name in names:
         signals = [
             signal
             for signal in row.signals
-            if signal.name == name and not (name == "link" and signal.text.startswith("#"))
+            if signal.name == name
+            and not (name == "link" and signal.text.startswith("#"))
+            and not any(start <= signal.start < end for start, end in titles[signal.side])
         ]
         terms = weigh_terms(
             sides, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
@@ -112,25 +114,23 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     return told
 
 
+def _find_quoted(sections: Sequence[Section]) -> list[tuple[int, int]]:
+    """Where other sections are named in quotes: what stands in a title is no term of this one."""
+    text = "\n\n".join(section.body for section in sections)
+    return [match.span() for match in _TITLE.finditer(text)]
+
+
 def _other_days(terms: Terms, guide: Guide) -> Terms:
     """Dates without those that the other side has in another form, or states of itself."""
-    before = {_day(text) for text in [*terms.gone, *(pair[0] for pair in terms.pairs)]}
-    after = {_day(text) for text in [*terms.new, *(pair[1] for pair in terms.pairs)]}
+    before = {name_day(text) for text in [*terms.gone, *(pair[0] for pair in terms.pairs)]}
+    after = {name_day(text) for text in [*terms.new, *(pair[1] for pair in terms.pairs)]}
     said = guide.stated_dates
     return replace(
         terms,
-        gone=tuple(x for x in terms.gone if _day(x) not in after and not _said(x, said[0])),
-        new=tuple(x for x in terms.new if _day(x) not in before and not _said(x, said[1])),
+        pairs=tuple(pair for pair in terms.pairs if not guide.states(*pair)),
+        gone=tuple(x for x in terms.gone if name_day(x) not in after and not is_said(x, said[0])),
+        new=tuple(x for x in terms.new if name_day(x) not in before and not is_said(x, said[1])),
     )
-
-
-def _day(text: str) -> frozenset[str]:
-    """What "May 13, 2025" and "13th May 2025" have in common."""
-    return frozenset(_ORDINAL.sub("", word) for word in _DATE_WORD.findall(text.lower()))
-
-
-def _said(text: str, statements: Sequence[str]) -> bool:
-    return any(_day(text) <= _day(statement) for statement in statements)
 
 
 def say_pairs(terms: Terms) -> list[str]:

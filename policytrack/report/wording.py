@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
 from policytrack.report.escape import is_look_alike, name_letter
+from policytrack.report.markers import are_markers, with_marker, without_markers
 from policytrack.report.unmarked import without_markup
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _MOVED = {"moved_away", "moved_here"}
 _ORDER: tuple[PieceKind, ...] = ("same", "removed", "added")
 
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Pte", "Pty", "Nr", "No", "Art"})
-_BULLETS = frozenset("*-+•")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(\w+)[.!?…][\"'”’»›)\]*_]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡]|\Z)")
@@ -59,12 +59,20 @@ _LABEL = re.compile(r"^(\W*\d{1,3}(?:\.\d{1,3}){0,4})\\?[.):](?=\s|$)")
 def only_light(pieces: Iterable[Piece]) -> bool:
     """Whether both sides of a line have the same words and signs, but for light punctuation."""
     pieces = tuple(pieces)
-    before, after = (_LABEL.sub(r"\1 ", side) for side in _sides(pieces))
+    sides = _sides(pieces)
+    before, after = (_LABEL.sub(r"\1 ", side) for side in sides)
     if (_HIDDEN.search(before) is None) != (_HIDDEN.search(after) is None):
         before, after = (_HIDDEN.sub("@", _ADDRESS.sub("@", side)) for side in (before, after))
-    if _LIGHT.sub(" ", before).casefold().split() == _LIGHT.sub(" ", after).casefold().split():
+    if _words(before) == _words(after):
+        return True
+    bare = without_markers(*sides)
+    if bare != sides and _words(bare[0]) == _words(bare[1]):
         return True
     return _only_marks(pieces)
+
+
+def _words(text: str) -> list[str]:
+    return _LIGHT.sub(" ", text).casefold().split()
 
 
 def _only_marks(pieces: Pieces) -> bool:
@@ -97,7 +105,9 @@ def part_light(pieces: Pieces) -> list[tuple[Pieces, bool]]:
         edit = _in_order(run, group)
         beside = [g.get("same", "") for g in ({}, *groups, {})[place : place + 3]]
         near = f"{beside[0][-1:]}{''.join(piece.text for piece in edit)}{beside[2][:1]}"
-        light = group.keys() <= {"removed", "added"} and not any(map(str.isdigit, near))
+        opens = not any("".join(g.values()).strip() for g in groups[:place])
+        counts = any(map(str.isdigit, near)) and not (opens and are_markers(*_sides(edit)))
+        light = group.keys() <= {"removed", "added"} and not counts
         parted.append((edit, light and only_light(edit)))
     return parted
 
@@ -108,32 +118,29 @@ def settle(pieces: Pieces) -> Pieces:
         return _settle_whole(pieces)
     if _is_rule(pieces, without_markup(pieces)):
         return ()
+    parted = (piece for sentence in in_sentences(pieces) for piece in _apart(sentence))
+    return tuple(_without_loose(_unmasked(with_marker(tuple(parted)))))
+
+
+def in_sentences(pieces: Pieces) -> Iterator[Pieces]:
+    """The sentences of a line in plain and whole words, as far as both sides have them."""
     for way in (without_markup, partial(without_markup, targets=True), tuple):
         shown = _in_whole_words(way(pieces))
         if _differs(shown):
             break
-    parted = (piece for sentence in _sentences(_one_sided(shown)) for piece in _apart(sentence))
-    return tuple(_without_loose(_unmasked(_with_bullet(tuple(parted)))))
-
-
-def _with_bullet(pieces: Pieces) -> Pieces:
-    """A bullet that one side alone has, as a part of what stands behind it."""
-    if len(pieces) == 1 or pieces[0].text.strip() not in _BULLETS or pieces[0].kind == "same":
-        return pieces
-    bullet, first, *rest = pieces
-    side = _BEFORE if bullet.kind in _BEFORE else _AFTER
-    if first.kind != "same" and first.kind in side:
-        return Piece(first.kind, bullet.text + first.text), *rest
-    if first.kind != "same":
-        return pieces
-    return (Piece("same", bullet.text), first, *rest) if side is _AFTER else (first, *rest)
+    return _sentences(_one_sided(shown))
 
 
 def _without_loose(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Whole changed sentences without characters that are not seen and part no word."""
     for piece in pieces:
         loose = piece.kind != "same" and len(piece.text.split()) > FEW_WORDS
-        yield Piece(piece.kind, _LOOSE.sub("", piece.text)) if loose else piece
+        yield Piece(piece.kind, drop_loose(piece.text)) if loose else piece
+
+
+def drop_loose(text: str) -> str:
+    """The text without characters that are not seen and part no word."""
+    return _LOOSE.sub("", text)
 
 
 @lru_cache(maxsize=16384)  # versions that follow each other share nearly all of their lines

@@ -1,0 +1,133 @@
+"""An edit with what stands beside it, as far as that is needed to understand it.
+
+Knows nothing of how edits are found, or which of them are told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Edits of so few words say nothing without the words beside them, nor do replaced ones of some
+# more. What came or went alone within a sentence is told with what stands before it.
+FEWEST_ALONE = 3
+FEWEST_REPLACED = 6
+SHORTEST_NAME = 3  # letters
+
+_BULLET = re.compile(r"^[*•+-] ")
+LOOSE = " ,;:"
+# What stands in a sentence: a full stop does behind a short word, before a small letter or a digit.
+_IN_SENTENCE = r"(?:[^\s.!?|]|(?<![^\W\d_]{4})\.(?=\s*[a-z\d(]))"
+_LAST_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,2}}{_IN_SENTENCE}*$")
+_WORDS_BEFORE = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,3}}{_IN_SENTENCE}*[,;:]?\s*$")
+_FIRST_WORDS = re.compile(rf"{_IN_SENTENCE}*(?:\s+{_IN_SENTENCE}+){{0,2}}")
+_OPEN_END = re.compile(r",?(?:\s+(?:and|or|et|ou|und|oder|y|o|e|en|of))?\s*[(\[]\w{0,4}$")
+_NAME_BEFORE = re.compile(r"\w,?\s+[^\W\d_a-zß-ÿ]\w*[ -]\Z")
+_NAME_BEHIND = re.compile(r"[ -][^\W\d_a-zß-ÿ]")
+_JOINT_END = re.compile(r",?\s+(?:and|or|et|ou|und|oder|y|o|e|en)$")
+_BRACKET = re.compile(r"[()\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What stands in the place of what, as whole words; "" on a side that has nothing there.
+
+    Few words come with those beside them: replaced ones in `before` and `after`, lone ones in
+    `within`, which is "" for longer ones. `bare` is both sides without. `behind` is what a lone
+    part of a sentence stands behind, `leads` whether what came or went leads others that did.
+    """
+
+    before: str
+    after: str
+    within: str = ""
+    bare: tuple[str, str] = ("", "")
+    behind: str = ""
+    leads: bool = False
+
+
+def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
+    """What took the place of what, given all that stands before and behind it on its line."""
+    sides = [_BULLET.sub("", " ".join(side.split()), count=1) for side in (before, after)]
+    bare = [side.strip(LOOSE).lstrip(".") for side in sides]
+    bare = [_closed(side) if any(map(str.isalnum, side)) else "" for side in bare]
+    leads = not all(bare) and max(before, after).rstrip().endswith(":")
+    edit = Edit(bare[0], bare[1], "", (bare[0], bare[1]), leads=leads)
+    longest = max(len(side.split()) for side in sides)
+    if all(bare) and (longest > FEWEST_REPLACED or _are_names(bare, longest, lead, tail)):
+        return edit
+    if not all(bare) and longest > FEWEST_ALONE:
+        return replace(edit, behind=_behind(max(bare), lead))
+    whole = [
+        _balanced(
+            _BULLET.sub("", " ".join(f"{_last(lead)}{side}{_first(tail)}".split()), count=1),
+            max(bare, key=len),
+        )
+        .strip(LOOSE)
+        .rstrip(".")
+        for side in (before, after)
+    ]
+    if all(bare):
+        kept = [side.rstrip(".") for side in bare] == whole
+        return edit if kept else replace(edit, before=whole[0], after=whole[1])
+    within = whole[not bare[0]]
+    alone = within.strip(".") == max(bare).strip(".")
+    return replace(edit, within="" if alone else within)
+
+
+def _closed(text: str) -> str:
+    """The text without a bracket at its end that holds a few letters and is left open: "(iv"."""
+    return _OPEN_END.sub("", text) or text
+
+
+def _are_names(sides: Sequence[str], longest: int, lead: str, tail: str) -> bool:
+    """Whether two names, or longer ones that begin as names do, are clear without words beside.
+
+    Not one that is a part of another: of "New York Law" a name beside it would be cut away.
+    """
+    if longest > FEWEST_ALONE:
+        return bool(_last(lead).strip()) and all(not side[0].islower() for side in sides)
+    if _NAME_BEFORE.search(lead) or _NAME_BEHIND.match(tail):
+        return False
+    words = [word for side in sides for word in side.split()]
+    named = all(word[0].isupper() and len(word) >= SHORTEST_NAME for word in words)
+    return named and bool(_last(lead).strip() or lead.rstrip().endswith(","))
+
+
+def _behind(text: str, lead: str) -> str:
+    """The words before a part of a sentence that came or went, "" for a whole sentence."""
+    found = _WORDS_BEFORE.search(lead[-200:])
+    if found is None or not text[:1].islower():
+        return ""
+    said = _BULLET.sub("", " ".join(found[0].split()), count=1).strip(LOOSE)
+    return _balanced(said, "") if any(map(str.isalnum, said)) else ""
+
+
+def _balanced(text: str, edit: str) -> str:
+    """The text without the beginning or end of brackets that the cut left open."""
+    open_: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] in "([":
+            open_.append(bracket.start())
+        elif open_:
+            open_.pop()
+        elif bracket.start() == len(text.rstrip(LOOSE + ".")) - 1:
+            return text[: bracket.start()]
+    if open_ and edit not in text[open_[0] :]:
+        return text[: open_[0]]
+    return text[1:] if open_ and not open_[0] else text
+
+
+def _last(lead: str) -> str:
+    """The last words before an edit, within its sentence."""
+    found = _LAST_WORDS.search(lead[-200:])
+    return found[0] if found else ""
+
+
+def _first(tail: str) -> str:
+    """The first words behind an edit, within its sentence."""
+    found = _FIRST_WORDS.match(tail)
+    return _JOINT_END.sub("", found[0]) if found else ""

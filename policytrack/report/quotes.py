@@ -1,0 +1,236 @@
+"""The edits of an inline diff as they can be quoted: what stands in the place of what.
+
+Owns which words make one edit. Knows nothing of which edits are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby, pairwise, takewhile, zip_longest
+from typing import TYPE_CHECKING
+
+from policytrack.model import Piece
+from policytrack.report.in_context import FEWEST_ALONE, LOOSE, Edit, in_context
+from policytrack.report.linewise import part_moves
+from policytrack.report.tally import SENTENCE
+from policytrack.report.wording import only_light, settle, still
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# Two replacements with no more than so many words between them are one, up to so many words.
+MOST_BETWEEN, LONGEST_JOINED = 2, 12
+# Of lines that took the place of lines, two belong together that share so much of their words.
+FEWEST_SHARED = 0.4
+UNEVEN = 5  # times as many words
+# Fewer words than this may stand in two places by chance.
+FEWEST_MOVED = 3
+
+_MOVED = ("moved_here", "moved_away")
+_KEPT = (Piece("same", "…"),)
+_AFTER = {"same", "added", "moved_here"}
+_BULLET = re.compile(r"^[*•+-] ")
+_MARKER = re.compile(r"^\s*(?:[*•+-]|\d{1,3}[.)])\s+")
+# A sentence, and the few words of the next one that stand in the same edit.
+_SENTENCE_AND_WORDS = re.compile(
+    r"\s*((?:\S+\s+){3,}\S*[^\W\d_]{3,}[.!?][\"”’»)]*)\s+((?=[^\W\d_a-zß-ÿ])\S+(?:\s+\S+){0,2}\s*)\Z"
+)
+_BETWEEN = re.compile(rf"\s*\w+(?:\s+\w+){{0,{MOST_BETWEEN - 1}}}\s*")
+_NUMBER_ENDING = re.compile(r"(?<=\w{3})(?:ies|es|s|y|e)$")
+_LONG_WORD = re.compile(r"\w{4,}")
+
+
+def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
+    """The edits of an inline diff, but for those of light punctuation and beside what moved."""
+    lines = [line for run in _without_leads(part_moves(pieces)) if (line := _readable(run))]
+    edits: list[Edit] = []
+    for new, group in groupby(lines, _is_new):
+        block = list(group)
+        several = len(block) > 1 and len({p.kind for line in block for p in line}) > 1
+        if new and (several or _is_uneven(block[0])):
+            edits += _of_block(block)
+        else:
+            edits += [edit for line in block for edit in _edits_of(line)]
+    told = [edit for edit in _without_moved(edits) if edit.before.lstrip() != edit.after.lstrip()]
+    return [
+        replace(edit, leads=False) if edit.leads and not _go_together(edit, following) else edit
+        for edit, following in zip_longest(told, told[1:])
+    ]
+
+
+def _go_together(edit: Edit, following: Edit | None) -> bool:
+    """Whether both came alone, or both went alone."""
+    return following is not None and [*map(bool, edit.bare)] == [*map(bool, following.bare)]
+
+
+def _without_leads(runs: Iterable[Sequence[Piece]]) -> Iterator[Sequence[Piece]]:
+    """The lines; items of a list that no longer repeat what leads it ("Do not:") lost nothing."""
+    lead = ""
+    for run in runs:
+        line = _repeats(run, lead) if lead else run
+        text = "".join(piece.text for piece in line if piece.kind in _AFTER).strip()
+        if text.endswith(":"):
+            lead = _folded(_MARKER.sub("", text))
+        yield line
+
+
+def _repeats(run: Sequence[Piece], lead: str) -> Sequence[Piece]:
+    """The line, as it is after where it began with what leads it and now does no more."""
+    words = [piece for piece in run if _MARKER.sub("", f"{piece.text} ").strip()]
+    opening = [*takewhile(lambda piece: piece.kind in {"removed", "added"}, words)]
+    went, came = (
+        " ".join(piece.text.strip() for piece in opening if piece.kind == kind)
+        for kind in ("removed", "added")
+    )
+    went, came = (_MARKER.sub("", side) for side in (went, came))
+    if not came or _folded(went) != f"{lead} {_folded(came)}":
+        return run
+    return Piece("same", f"{came} "), *words[len(opening) :]
+
+
+def _readable(run: Sequence[Piece]) -> Sequence[Piece]:
+    if not any(piece.text.strip() for piece in run):
+        return ()
+    if only_light(run) or any(piece.kind in _MOVED for piece in run):
+        return _KEPT
+    return still(settle(tuple(run)))
+
+
+def _is_new(line: Sequence[Piece]) -> bool:
+    """Whether no word of a line stayed."""
+    words = [piece for piece in line if piece.text.strip()]
+    return bool(words) and all(piece.kind in {"removed", "added"} for piece in words)
+
+
+def _is_short(line: Sequence[Piece]) -> bool:
+    """Whether it is no sentence, as the lines of an address."""
+    return not any(SENTENCE.search(piece.text) for piece in line if piece.text.strip())
+
+
+def _of_block(lines: Iterable[Sequence[Piece]]) -> Iterator[Edit]:
+    """Lines that took the place of lines: short ones as a whole, sentences beside their likes."""
+    for short, group in groupby(lines, _is_short):
+        block = list(group)
+        if short and len(block) > 1 and len({p.kind for line in block for p in line}) > 1:
+            yield _in_one(block)
+        else:
+            yield from (edit for line in block for edit in _alike_or_alone(line))
+
+
+def _alike_or_alone(line: Sequence[Piece]) -> Iterator[Edit]:
+    for edit in _edits_of(line):
+        if not all(edit.bare) or share(*edit.bare) >= FEWEST_SHARED:
+            yield edit
+        else:
+            yield Edit(edit.before, "", "", (edit.bare[0], ""))
+            yield Edit("", edit.after, "", ("", edit.bare[1]))
+
+
+def _is_uneven(line: Sequence[Piece]) -> bool:
+    """Whether a label stood where a paragraph stands: neither replaced the other."""
+    sizes = [
+        sum(len(piece.text.split()) for piece in line if piece.kind == kind)
+        for kind in ("removed", "added")
+    ]
+    return 0 < UNEVEN * min(sizes) <= max(sizes) and min(sizes) > FEWEST_ALONE
+
+
+def share(before: str, after: str) -> float:
+    """How much of the longer words of the shorter side the other has, too."""
+    sides = [Counter(_LONG_WORD.findall(side.casefold())) for side in (before, after)]
+    fewest = min(side.total() for side in sides)
+    return (sides[0] & sides[1]).total() / fewest if fewest else 1
+
+
+def _in_one(lines: Iterable[Sequence[Piece]]) -> Edit:
+    """Lines that took the place of lines: which took that of which, nobody can say."""
+    before, after = (
+        ", ".join(
+            _BULLET.sub("", piece.text.strip(), count=1).strip(LOOSE)
+            for line in lines
+            for piece in line
+            if piece.kind == kind
+        )
+        for kind in ("removed", "added")
+    )
+    return Edit(before, after, "", (before, after))
+
+
+def _without_moved(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits without words that went in one place and came in another."""
+    went, came = ({_folded(edit.bare[side]) for edit in edits} for side in (0, 1))
+    moved = {text for text in went & came if len(text.split()) >= FEWEST_MOVED}
+    for edit in edits:
+        sides = [_folded(side) not in moved for side in edit.bare]
+        if all(sides):
+            yield edit
+        elif any(sides) and edit.bare[not sides[0]]:
+            told = [side if kept else "" for side, kept in zip(edit.bare, sides, strict=True)]
+            yield Edit(told[0], told[1], "", (told[0], told[1]))
+
+
+def _folded(text: str) -> str:
+    return text.casefold().strip(" .,;:")
+
+
+def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
+    """The edits of one line."""
+    groups: list[tuple[str, list[str]]] = []  # what stands before an edit, its two sides
+    for piece in shown:
+        if piece.kind not in {"removed", "added"}:
+            if piece.text.strip() or not groups:
+                groups.append((piece.text, ["", ""]))
+            continue
+        if not groups:
+            groups.append(("", ["", ""]))
+        groups[-1][1][piece.kind == "added"] += piece.text
+    for (lead, (before, after)), (tail, _) in pairwise([*_joined(groups), ("", ["", ""])]):
+        yield from _cell_by_cell(before, after, lead, tail)
+
+
+def _joined(groups: Iterable[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Replacements with a word or two between them as one: "use the app → run on the app"."""
+    found: list[tuple[str, list[str]]] = []
+    for lead, sides in groups:
+        last = found[-1][1] if found else ["", ""]
+        joined = [f"{was}{lead}{now}" for was, now in zip(last, sides, strict=True)]
+        near = all(side.strip() for side in (*last, *sides)) and _BETWEEN.fullmatch(lead)
+        if near and _follows(*sides):
+            continue
+        if near and all("|" not in side and len(side.split()) <= LONGEST_JOINED for side in joined):
+            found[-1] = (found[-1][0], joined)
+        else:
+            found.append((lead, sides))
+    return found
+
+
+def _follows(before: str, after: str) -> bool:
+    """Whether a word only follows another one in number: "applies → apply"."""
+    sides = [_NUMBER_ENDING.sub("", side.strip().casefold()) for side in (before, after)]
+    return sides[0] == sides[1] and sides[0].isalpha()
+
+
+def _cell_by_cell(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
+    """The edit, or one for each cell of a table's row that it goes over."""
+    sides = before.split("|"), after.split("|")
+    cells = list(zip(*sides, strict=True)) if len(sides[0]) == len(sides[1]) else [(before, after)]
+    for place, (was, now) in enumerate(cells):
+        if was.strip() or now.strip():
+            last = place == len(cells) - 1
+            around = "" if place else lead, tail if last else ""
+            yield from _sentence_apart(was, now, *around)
+
+
+def _sentence_apart(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
+    """The edit; a whole sentence of one side apart from the few words that took others' place."""
+    went, came = (_SENTENCE_AND_WORDS.match(side) for side in (before, after))
+    if went and len(after.split()) <= FEWEST_ALONE:
+        yield in_context(went[1], "", lead, "")
+        lead, before = "", went[2] if after.strip() else ""
+    elif came and len(before.split()) <= FEWEST_ALONE:
+        yield in_context("", came[1], lead, "")
+        lead, after = "", came[2] if before.strip() else ""
+    if before.split() != after.split():
+        yield in_context(before, after, lead, tail)

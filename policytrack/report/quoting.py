@@ -1,0 +1,223 @@
+"""Which edits of a section are quoted, and how: a quote in its own words, a long one in part.
+
+Knows what is at stake in an edit (`stakes.py`) and nothing of what else a line says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policytrack.report.in_context import Edit
+from policytrack.report.quotes import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policytrack.report.stakes import Stakes
+
+# Each side of an edit is quoted by so many words of it; what was only added or removed by more.
+LONGEST_QUOTE = 12
+LONGEST_LONE_QUOTE = 25
+LONGEST_ALONE = 60  # where nothing else of the policy changed
+# A second edit is quoted where at least so much is at stake, and half of what is in the first;
+# less is enough for what went beside what came.
+FEWEST_SECOND, FEWEST_OPPOSITE = 3, 2.2
+# So many words on one side alone are as much news as one at stake, up to so many.
+NEWS, MOST_NEWS = 10, 30
+FORMULA = 3  # times: words that are others wherever they stand mean the same, mostly
+LEADS = 2  # what leads a list that came or went says more than its entries
+MOST_WEIGHED = 300  # edits, and sentences of one edit
+# Few words for which nothing is at stake come last, or not at all for many others'.
+FEW = 6
+# A later sentence is quoted where no more is at stake in the first ones, and so much more in it.
+LITTLE, MORE_AT_STAKE = 3, 3
+SLACK = 6  # words of a side by which no quote is cut
+# Beyond this share of common words two edits say the same.
+SAME = 0.7
+
+# Words that say nothing where they came or went alone, beside others that did.
+_JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
+_NO_LETTERS = re.compile(r"[\s_-]")
+_SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’»)]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡])")
+
+
+class Quotes:
+    """The edits of a section in order, each once, as they may be quoted."""
+
+    def __init__(self, edits: Sequence[Edit], stakes: Stakes, *, alone: bool = False) -> None:
+        told = [edit for edit in edits if not _says_nothing(edit)] or edits
+        self._times = Counter(edit.bare for edit in told)
+        self._edits = list({edit.bare: edit for edit in told}.values())
+        self._stakes = stakes
+        stakes.read([edit.bare for edit in self._edits[:MOST_WEIGHED]])
+        self._alone = alone
+
+    def __len__(self) -> int:
+        return len(self._edits)
+
+    @cached_property
+    def _worths(self) -> dict[Edit, float]:
+        return {edit: self._worth(edit) for edit in self._edits[:MOST_WEIGHED]}
+
+    @property
+    def worth(self) -> float:
+        """How much the edit has at stake that has most."""
+        return max(self._worths.values(), default=0)
+
+    def all(self) -> list[str]:
+        """Every one, those of a few words for which nothing is at stake behind the others."""
+        return [self._quote(edit) for edit in sorted(self._edits, key=self._is_small)]
+
+    def telling(self, but: Iterable[str] = ()) -> list[str]:
+        """The edit with most at stake, and another one where much is; none with a pair told."""
+        pairs = [pair.split(" → ") for pair in but]
+        worth = {
+            edit: worth
+            for edit, worth in self._worths.items()
+            if not any(was in edit.before and now in edit.after for was, now in pairs)
+        }
+        if not worth:
+            return []
+        first = max(worth, key=lambda edit: (worth[edit], len(_quote(edit, self._stakes))))
+        others = [edit for edit in worth if not _say_the_same(first, edit)]
+        opposite = [
+            edit
+            for edit in others
+            if _are_opposite(first, edit) and len(max(edit.bare).split()) > FEW
+        ]
+        least = max(FEWEST_SECOND, worth[first] / 2)
+        seconds = [edit for edit in opposite if worth[edit] >= FEWEST_OPPOSITE] or [
+            edit for edit in others if worth[edit] >= least
+        ]
+        chosen = [first, *sorted(seconds, key=lambda edit: -worth[edit])[:1]]
+        return [_quote(edit, self._stakes) for edit in worth if edit in chosen]
+
+    def of(self, before: str, after: str) -> str:
+        """The edit that put one word in the place of another, or has one of them; "" for none."""
+        has = [(before in one.before.split(), after in one.after.split()) for one in self._edits]
+        best = max(range(len(has)), key=lambda place: sum(has[place]), default=-1)
+        told = best >= 0 and any(has[best])
+        return _quote(self._edits[best], self._stakes) if told else ""
+
+    def _quote(self, edit: Edit) -> str:
+        times = self._times[edit.bare]
+        if times == 1:
+            return _quote(edit, self._stakes, alone=self._alone)
+        return f"{_quote(Edit(*edit.bare), self._stakes, alone=self._alone)} ({times} times)"
+
+    def _is_small(self, edit: Edit) -> bool:
+        words = max(len(side.split()) for side in edit.bare)
+        return words <= FEW and not self._stakes.weigh(*edit.bare)
+
+    def _worth(self, edit: Edit) -> float:
+        """What is at stake in what is quoted of it, and how much of it stands on one side alone."""
+        longest = LONGEST_LONE_QUOTE
+        shown = [_find_part(side, self._stakes, longest).split()[:longest] for side in edit.bare]
+        before, after = (Counter(map(str.casefold, side)) for side in shown)
+        news = ((before - after) + (after - before)).total()
+        worth = self._stakes.weigh(*map(" ".join, shown)) + min(news, MOST_NEWS) / NEWS
+        formula = self._times[edit.bare] >= FORMULA
+        return (worth + (LEADS if edit.leads else 0)) / (2 if formula or _is_title(edit) else 1)
+
+
+def _says_nothing(edit: Edit) -> bool:
+    """Whether an "and" came or went alone, beside what is told, or a word is written as one."""
+    before, after = edit.bare
+    if before and after:
+        return _NO_LETTERS.sub("", before).casefold() == _NO_LETTERS.sub("", after).casefold()
+    return (before or after).casefold() in _JOINTS
+
+
+def _is_title(edit: Edit) -> bool:
+    """Whether a few words came or went as a line of their own."""
+    lone = not all(edit.bare) and not edit.within and not edit.behind
+    return lone and len(max(edit.bare).split()) <= FEW
+
+
+def _are_opposite(one: Edit, other: Edit) -> bool:
+    """Whether one went alone and the other came alone."""
+    return not (one.bare[0] and one.bare[1]) and not any(
+        was and now for was, now in zip(one.bare, other.bare, strict=True)
+    )
+
+
+def _say_the_same(one: Edit, other: Edit) -> bool:
+    return one is other or any(
+        was and now and share(was, now) >= SAME
+        for was, now in zip(one.bare, other.bare, strict=True)
+    )
+
+
+def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
+    """An edit in its own words, long ones in part, short ones with those beside."""
+    before, after = edit.before, edit.after
+    if before and after:
+        shown = [
+            quote_part(side, stakes, _longest(side, other, alone=alone))
+            for side, other in ((before, after), (after, before))
+        ]
+        if shown[0] == shown[1]:
+            shown = _where_they_part(before.split(), after.split())
+        return f"{shown[0]} → {shown[1]}"
+    longest = LONGEST_ALONE if alone else LONGEST_LONE_QUOTE
+    size = len((before or after).split())
+    text = quote_part(before or after, stakes, size if size <= longest + SLACK else longest)
+    if edit.within:
+        return f"{text} {'added in' if after else 'removed from'} “{edit.within}”"
+    behind = f" after “{edit.behind}”" if edit.behind else ""
+    return f"{text} {'added' if after else 'removed'}{behind}"
+
+
+def _longest(side: str, other: str, *, alone: bool) -> int:
+    """By how many words a side is quoted: by more where the other one is short."""
+    if alone or len(other.split()) <= FEW:
+        return LONGEST_LONE_QUOTE
+    size = len(side.split())
+    return size if size <= LONGEST_QUOTE + SLACK else LONGEST_QUOTE
+
+
+def quote_part(
+    text: str, stakes: Stakes, words: int = LONGEST_LONE_QUOTE, little: int = LITTLE
+) -> str:
+    """A text in quotes; of a long one its beginning, or the sentence with most at stake."""
+    part = _find_part(text, stakes, words, little)
+    if text.startswith(part):
+        return begin(text, words)
+    return f"“… {begin(part, words).removeprefix('“')}"
+
+
+def _find_part(text: str, stakes: Stakes, words: int, little: int = LITTLE) -> str:
+    """The text from where it is quoted: its beginning, or the sentence with most at stake."""
+    if len(text.split()) <= words:
+        return text
+    starts = [0, *(found.end() for found in _SENTENCE_START.finditer(text))][:MOST_WEIGHED]
+    shown = [" ".join(text[start:].split()[:words]) for start in starts]
+    worth = [max(stakes.weigh(part, ""), stakes.weigh("", part)) for part in shown]
+    first = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    best = max(
+        range(len(starts)),
+        key=lambda place: (worth[place], stakes.weigh(first[place], "") if worth[place] else 0),
+    )
+    if worth[0] > little or worth[best] < worth[0] + MORE_AT_STAKE:
+        best = 0
+    return text[starts[best] :]
+
+
+def _where_they_part(before: list[str], after: list[str]) -> list[str]:
+    """Two texts that begin alike, from a little before their first difference."""
+    pairs = zip(before, after, strict=False)
+    alike = next((n for n, (x, y) in enumerate(pairs) if x != y), min(len(before), len(after)))
+    start = max(0, alike - 3)
+    sides = (begin(" ".join(side[start:]), LONGEST_QUOTE) for side in (before, after))
+    return [f"“… {side.removeprefix('“')}" for side in sides]
+
+
+def begin(text: str, words: int = LONGEST_LONE_QUOTE) -> str:
+    """The text in quotes, by its beginning where it is long."""
+    found = text.split()
+    shown = " ".join(found[:words]).strip(" ,;:|")
+    return f"“{shown} …”" if len(found) > words else f"“{shown}”"

@@ -1,0 +1,211 @@
+"""What of a change is quoted: the edits that matter to a reader, whole, once, and in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from policytrack.compare import compare
+from policytrack.model import Renumbering, Signal
+from policytrack.publish.accounts import voice
+from policytrack.report import Comparison, render, render_notes
+from policytrack.report.headline import digest
+from policytrack.sections import parse_document
+from tests.report_samples import comparison, modified, restructured
+
+
+def lines(told: Comparison) -> list[str]:
+    return [line[2:] for line in render_notes([told]).splitlines() if line.startswith("- ")]
+
+
+def line(marked: str, *signals: Signal) -> str:
+    (told,) = lines(modified(marked, signals=signals))
+    return told.removeprefix("§ 4.2 Cookies: ")
+
+
+def changed(before: str, after: str) -> Comparison:
+    return Comparison(change=compare(parse_document(before, "en"), parse_document(after, "en")))
+
+
+TALK = (
+    "{+The hall is a lovely place with tall windows and many plants near the old river.\n"
+    "Its garden is open.\nIts roof is green.\nIts doors are wide and red.+}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("We may [-warn-]{+ban+} you.", "“We may warn you” → “We may ban you”"),
+        ("{+You agree to them by entering.+}", "“You agree to them by entering.” added"),
+        ("{+The rules take effect on 1 May.+}", "“The rules take effect on 1 May.” added"),
+        ("We {+never +}sell it.", "“never” added in “We never sell it”"),
+    ],
+)  # fmt: skip
+def test_of_many_edits_those_are_quoted_in_which_most_is_at_stake(marked: str, told: str) -> None:
+    signals = [Signal("negation", "after", "never", 3, 8)] if "never" in marked else []
+    assert told in line(TALK + marked, *signals)
+
+
+def test_what_went_is_quoted_beside_what_came() -> None:
+    told = line(
+        "We lend books.\n[-So that we can train our models we read every letter of yours.-]\n"
+        "{+We infer your gender and age from the name on your card.\nThe hall is red.\n"
+        "The roof is green.\nThe doors are wide.+}"
+    )
+    assert "“So that we can train our models we read every letter of yours.” removed" in told
+    assert "“We infer your gender and age from the name on your card.” added" in told
+
+
+def test_sentences_of_one_paragraph_are_counted_each() -> None:
+    kept = "We keep the lists of our guests in a box on a shelf."
+    told = line(
+        f"{kept} {{+Nobody reads them. Nobody moves them. +}}We [-close-]{{+open+}} at noon. "
+        "[-We sing on Mondays. -]The [-box-]{+shelf+} is ours. Rooms are [-warm-]{+cold+}."
+    )
+    assert told.startswith("3 sentences changed, 2 added, 1 removed, among them ")
+
+
+def test_a_bullet_that_became_a_number_is_no_edit() -> None:
+    text = "# Rules\n\n## Labels\n\nPlease do so:\n\n{}Keep them short.\n{}\n{}Be kind.\n"
+    before = text.format("* ", "* Aim for clear words.", "* ")
+    after = text.format("1. ", "2. Choose clear words.", "3. ")
+    (told,) = lines(changed(before, after))
+    assert "Labels: “Aim for clear words” → “Choose clear words”" == told
+
+
+def test_an_item_that_no_longer_repeats_what_leads_its_list_lost_nothing() -> None:
+    told = line("Do not:\n* [-Do not label-]{+Label+} guests.\n* Sing [-loudly-]{+at night+}.")
+    assert "Label" not in told
+    assert "Sing" in told
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("If you [-use-]{+sing on+} the [-stage for plays-]{+roof+}, you pay.",
+         "“If you use the stage for plays, you pay” → “If you sing on the roof, you pay”"),
+        ("The [-Hall and Garden Agreement-]{+Fox Terms+} also [-applies-]{+apply+} to guests.",
+         "“Hall and Garden Agreement” → “Fox Terms”"),
+        ("We sell to third parties, [-and we never deal with-]{+including+} brokers.",
+         "“third parties, and we never deal with brokers” → “third parties, including brokers”"),
+        ("Ask at the Hall Request Desk{+, a place for such questions,+} for more.",
+         "“a place for such questions” added after “the Hall Request Desk”"),
+        ("We limit guests and {+rooms (for example, halls) before singing. We also +}ask for fees.",
+         "“rooms (for example, halls) before singing.” added after “We limit guests and”"),
+        ("No theft [-or hacking -](in writing or in words).",
+         "“or hacking” removed from “No theft or hacking”"),
+        ("In Utopia, [-Oldland-]{+Newland+}, Oz and Narnia.", "“Oldland” → “Newland”"),
+        ("No Wrong or Odd [-Tales-]{+Songs+}.", "“or Odd Tales” → “or Odd Songs”"),
+    ],
+)  # fmt: skip
+def test_an_edit_is_quoted_with_what_it_takes_to_understand_it(marked: str, told: str) -> None:
+    assert told == line(marked)
+
+
+def test_lines_of_a_list_that_was_rewritten_are_no_pairs() -> None:
+    told = line(
+        "A group is one that:\n[-* Carries swords and lances whenever it meets others in public.\n"
+        "* Sings songs of war against the people of the next village.\n-]"
+        "{+* Has the stated aim to govern others in place of those who were elected.\n+}* Meets."
+    )
+    assert "→" not in told
+    assert "“Has the stated aim to govern others in place of those who were elected.” added" in told
+
+
+def test_words_that_only_stand_elsewhere_neither_went_nor_came() -> None:
+    told = line(
+        "{+Policy news. +}{~We changed the rules on 7 April. ~}{+Read the rules before. +}"
+        "How we sing [-We wait for the council, and tell you before we sing. -]"
+        "[~We changed the rules on 7 April. ~][-Read the rules before.-]"
+        "{+We sing from May on, and you may object by letter.+}"
+    )
+    assert "Read the rules before" not in told
+    assert "“We sing from May on, and you may object by letter.” added" in told
+
+
+def test_a_date_that_the_text_states_of_itself_is_told_once() -> None:
+    text = "# Terms\n\n## Rules\n\nRooms are {} at night.\n\nDate of Last Revision: {}\n"
+    sides = text.format("closed", "October 11, 2022"), text.format("locked", "July 5, 2023")
+    told = render_notes([changed(*sides)])
+    assert "Says of itself: updated 2023-07-05 (before: 2022-10-11)." in told
+    assert "- Rules: “Rooms are closed at night” → “Rooms are locked at night”" in told
+    assert "October" not in told
+
+
+@pytest.mark.parametrize(("place", "said"), [(24, False), (45, True)])
+def test_a_title_in_quotes_is_no_mention(place: int, said: bool) -> None:
+    marked = "Guests read {+“Rules for Oz Guests”+} first.\nThe {+Oz +}hall is open.\n" + TALK
+    signal = Signal("jurisdiction", "after", "Oz", place, place + 2)
+    assert said == ("now mentions Oz" in line(marked, signal))
+
+
+def test_a_term_of_which_a_longer_word_stands_is_not_gone() -> None:
+    gone = Signal("recipient", "before", "social network", 9, 23)
+    told = "We are a [-social network-]{+social networking tool+}.\n" + TALK
+    assert "no longer mentions" not in line(told, gone)
+    assert "no longer mentions" in line(told.replace("social networking", "singing"), gone)
+
+
+def test_what_is_told_of_two_sections_alike_is_told_once() -> None:
+    text = "# Terms\n\n## Guests\n\n{0}\n\n## Singers\n\n{0}\n"
+    body = "You pay {} for a room. You may {} at night."
+    found = changed(
+        text.format(body.format("a coin", "sing")), text.format(body.format("two coins", "whisper"))
+    )
+    (told,) = lines(found)
+    assert told.startswith("In 2 sections: “")
+    assert told.endswith(" (Guests; Singers)")
+    assert voice(told, language="fr").startswith("Dans 2 sections : “")
+
+
+def test_the_summary_of_a_long_change_has_what_matters_and_is_not_cut_within_a_line() -> None:
+    things = ["tall", "wide", "narrow", "red", "bright", "dark", "loud", "cold"]
+    talk = "Its windows are {} and its plants stand near the river all the summer long.\n"
+    halls = "".join(f"\n## Hall {n} of the house\n\n{{{n}}}" for n in range(8))
+    text = f"# Terms\n{halls}\n## Money\n\nGuests sit. {{8}}\n"
+    before = [talk.format(f"{word} and round") for word in things]
+    after = [talk.format(f"{word} and square") for word in reversed(things)]
+    sides = text.format(*before, "We sing."), text.format(*after, "You agree to pay a fee.")
+    told = digest(changed(*sides))
+    assert "You agree to pay a fee" in told
+    assert len(told) <= 500
+    assert told.endswith(" …")
+
+
+def test_a_long_new_section_is_told_by_the_sentence_that_matters() -> None:
+    talk = "The hall has many windows, and plants, and a roof that is green in spring. " * 3
+    before = "# Terms\n\n## Guests\n\nGuests sit.\n"
+    after = f"{before}\n## The Hall\n\n{talk}We may ban you and sell your coat without notice.\n"
+    (told,) = lines(changed(before, after))
+    assert told.endswith("“… We may ban you and sell your coat without notice.”")
+
+
+def test_the_text_below_a_date_opens_the_policy() -> None:
+    text = "# House\n\n#### Last Updated: {} 2025\n\nWe {} here, and you.\n\n## Guests\n\nSit.\n"
+    told = lines(changed(text.format("May 2", "sing"), text.format("June 3", "dance")))
+    assert ["Opening text: “We sing here” → “We dance here”"] == told
+
+
+def test_sections_that_have_numbers_now_are_told_with_them() -> None:
+    run = Renumbering((("", "6"), ("", "7")), "because sections are numbered now")
+    told = lines(comparison(replace(restructured(), renumberings=(run,))))
+    assert "Now numbered: § 6, § 7" in told
+    assert "Désormais numérotées : § 6, § 7" == voice("Now numbered: § 6, § 7", language="fr")
+
+
+def test_a_line_that_moved_here_is_not_beside_one_that_went() -> None:
+    marked = (
+        "Pictures of cats.\n\n[-For what follows we add a label, so that people know-]"
+        "{~For what follows we show pictures to grown people only~}:\n"
+    )
+    shown = render([modified(marked)], "text")
+    assert "know-]\n" in shown
+
+
+def test_accounts_of_two_quotes_are_put_into_french() -> None:
+    said = "Cookies: 5 sentences changed, among them “a” → “b” and “c” added after “d”"
+    assert "Cookies : 5 phrases changées, dont “a” → “b” et “c” ajouté après “d”" == voice(
+        said, language="fr"
+    )
