@@ -42,7 +42,7 @@ _FOLDED_WORD = re.compile(r"\d+(?:[.,:]\d+)+(?![^\W_])|[^\W_]+")
 # Without such a number the words of a text are its runs of letters and digits.
 _LONG_NUMBER = re.compile(r"[.,:](?<=\d.)\d")
 _RUN = re.compile(r"[^\W_]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_PLAIN = bytes([*b"\t\n\v\f\r", *range(32, 127)])
 _APART = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
 _MOST_SIGNS = 60  # different signs that are replaced one by one
 _LONGEST_KEPT = 4000  # characters of a text whose words are remembered
@@ -116,12 +116,18 @@ def letter_runs(text: str) -> list[str]:
     encoded = text.encode("utf-8", "surrogatepass").translate(_APART)
     apart = encoded.decode("utf-8", "surrogatepass")
     if not apart.isascii():
-        signs = [char for char in set(_NOT_ASCII.findall(apart)) if not char.isalnum()]
+        signs = [char for char in odd_characters(text) if not (char.isascii() or char.isalnum())]
         if len(signs) > _MOST_SIGNS:
             return _RUN.findall(text)
         for sign in signs:
             apart = apart.replace(sign, " ")
     return apart.split()
+
+
+def odd_characters(text: str) -> set[str]:
+    """What a text holds beside the signs and the white space of ASCII, in no time to speak of."""
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return set(odd.decode("utf-8", "surrogatepass"))
 
 
 def plain_copy(text: str) -> str:
@@ -136,7 +142,7 @@ def plain_copy(text: str) -> str:
         text = text.replace("*", "")
     if text.isascii():
         return text
-    unseen = {ord(char): None for char in set(text) if is_unseen(char)}
+    unseen = {ord(char): None for char in odd_characters(text) if is_unseen(char)}
     return unicodedata.normalize("NFKC", text.translate(unseen) if unseen else text)
 
 
@@ -175,7 +181,7 @@ def _shape(text: str) -> str:
         return text
     odd = {
         ord(char): stand_in
-        for char in set(text)
+        for char in odd_characters(text)
         if not char.isascii() and (stand_in := _stands_for(char)) != char
     }
     return text.translate(odd) if odd else text

@@ -92,7 +92,7 @@ def _without_known(signals: tuple[Signal, ...], whole: tuple[str, str]) -> tuple
 
 def _names(text: str, party: str) -> bool:
     """Whether a text has the name in whole words: "Metadata" names no Meta."""
-    return re.search(rf"(?<!\w){re.escape(party)}(?!\w)", text) is not None
+    return party in text and bool(re.search(rf"(?<!\w){re.escape(party)}(?!\w)", text))
 
 
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s.,;:])")

@@ -7,6 +7,7 @@ one; a lone number that does not is a number like any other.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FEWEST = 4  # pages; fewer numbers in a row may be anything
 _LONG = 60  # characters of a line that, unless it begins with a space, is no page number
@@ -20,6 +21,7 @@ _PAGE = re.compile(
 )
 
 
+@lru_cache(maxsize=2)  # the text after is the text before in a history's next comparison
 def find_page_numbers(text: str) -> frozenset[str]:
     """The lines of a document that count its pages, without the space around them."""
     lines = (line for line in text.split("\n") if line and (len(line) < _LONG or line[0] in " \t"))

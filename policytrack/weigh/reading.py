@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from policytrack.weigh.unseen import is_unseen
-from policytrack.words import letter_runs
+from policytrack.words import letter_runs, odd_characters
 
 LINK_TARGET = re.compile(
     r"\]\([ \t]*(<[^<>\n]{0,2000}>|data:[^()\n]{0,20000}"
@@ -104,7 +104,7 @@ def plain_copy(text: str) -> str:
     text = _without_markup(text)
     if not text.isascii():
         text = _RAISED.sub(lambda digits: "^" + digits[0], text)
-        for char in set(text):
+        for char in odd_characters(text):
             if char in _SAME_SIGN or is_unseen(char):
                 text = text.replace(char, _SAME_SIGN.get(char, ""))
         text = unicodedata.normalize("NFKC", text)

@@ -6,10 +6,11 @@ reads the text but the eye; an unseen character does not, unless it reorders or 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from policytrack.words import odd_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,6 @@ _OVERRIDES = frozenset("\u202d\u202e")  # show the letters that follow in anothe
 _TAGS = range(0xE0000, 0xE0080)  # spell text that is never shown
 # Strike out the letter before them; composed with it ("≠") they are a sign of their own.
 _STROKES = frozenset("\u0335\u0336\u0337\u0338\u20d2\u20d3\u20d8\u20d9\u20da\u20e5\u20e6\u20eb")
-_ODD = re.compile(r"[^\t\n\v\f\r -~]")  # all that may be unseen
 _MOST_NAMED = 3
 
 # Letters of other scripts that look like Latin ones in common typefaces
@@ -46,14 +46,15 @@ def is_unseen(char: str) -> bool:
 
 def unseen_in(text: str) -> list[str]:
     """Which unseen characters a text holds, each once."""
-    return sorted(filter(is_unseen, set(_ODD.findall(text))))
+    return sorted(filter(is_unseen, odd_characters(text)))
 
 
 def unseen_difference(before: str, after: str) -> list[str]:
     """The unseen characters, and strokes through letters, of which one side has more."""
-    chars = dict.fromkeys([*unseen_in(before), *unseen_in(after)])
+    odd = odd_characters(before) | odd_characters(after)
+    chars = sorted(filter(is_unseen, odd))
     found = [char for char in chars if before.count(char) != after.count(char)]
-    if _STROKES.isdisjoint(before) and _STROKES.isdisjoint(after):
+    if _STROKES.isdisjoint(odd):
         return found
     sides = [unicodedata.normalize("NFC", text) for text in (before, after)]
     return [*found, *(char for char in sorted(_STROKES) if len({s.count(char) for s in sides}) > 1)]
@@ -73,7 +74,7 @@ def skeleton(word: str) -> str:
 
 def may_look_alike(text: str) -> bool:
     """False when no letter of the text stands in for a Latin one."""
-    return not text.isascii() and not _LOOK_ALIKES.keys().isdisjoint(set(text))
+    return not _LOOK_ALIKES.keys().isdisjoint(odd_characters(text))
 
 
 def look_alikes(word: str) -> list[str]:
