@@ -73,6 +73,29 @@ def test_the_same_words_in_another_dress_are_cosmetic(before: str, after: str) -
     assert "cosmetic" == judge(before, after, (), "en").weight
 
 
+# Words that a reader does not see, or sees as something else, though the diff shows them.
+UNREAD = [
+    ('the [terms](https://acme.example "short title")', "the [terms](https://acme.example)"),
+    ('the [terms](https://acme.example "one here")', 'the [terms](https://acme.example "two of")'),
+    ("![](data:image/svg+xml,plain words) data", "![](data:image/svg+xml,other words) data"),
+    ('a <span title="one name here">word</span>', "a word"),
+    ("a <!-- note for editors --> word", "a word"),
+    ("see [x]\n\n[x]: https://acme.example one title", "see [x]\n\n[x]: https://acme.example"),
+    ("mail us@acme.example now", "mail [email protected] now"),
+    ("Acme &copy; data", "Acme © data"),
+    ("Acme data", "Acme (tm) data"),
+    ("section 1. We ask.\nsection 2. We tell.", "1. We ask.\n2. We tell."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), COSMETIC + UNREAD)
+def test_the_words_that_a_diff_shows_make_no_dress_substantive(before: str, after: str) -> None:
+    for one, other in ((before, after), (after, before)):
+        pieces = diff_text(one, other)
+        assert judge(one, other, (), "en").weight == "cosmetic"
+        assert judge(one, other, pieces, "en").weight == "cosmetic", pieces
+
+
 @pytest.mark.parametrize(("before", "after"), COSMETIC)
 def test_a_cosmetic_verdict_holds_in_both_directions(before: str, after: str) -> None:
     assert "cosmetic" == judge(after, before, (), "en").weight

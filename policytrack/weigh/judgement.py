@@ -17,8 +17,9 @@ from policytrack.weigh.numbering import Labelled, split_labels
 from policytrack.weigh.pages import without_pages
 from policytrack.weigh.reading import plain_copy, read_tokens
 from policytrack.weigh.reasons import cosmetic_reason, moved_targets
-from policytrack.weigh.region import differing_lines
+from policytrack.weigh.region import differing_lines, lone_lines
 from policytrack.weigh.sameness import are_led_alike, is_reordered, say_the_same
+from policytrack.weigh.sight import differ_at_sight
 from policytrack.weigh.signals import find_signals
 from policytrack.weigh.spelling import respelled
 
@@ -95,11 +96,8 @@ def _names(text: str, party: str) -> bool:
     return party in text and bool(re.search(rf"(?<!\w){re.escape(party)}(?!\w)", text))
 
 
-_PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?![^\s.,;:])")
-_NUMERALS = "ivxlcdm"
-_LONG = 4000  # characters from which on a glance is worth its while
-_LONG_ALONE = 1200  # the same of a text that came or went, of which every word differs
 _MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come or gone
+_DIGIT = re.compile(r"\d")
 _DATE = "the stated date"
 _REFERENCES = "references that follow the renumbering"
 _NUMBERING = "numbering"
@@ -118,8 +116,7 @@ def _cosmetic_facts(
 ) -> tuple[str, ...] | None:
     """What makes the change cosmetic beside typography, None when words changed."""
     before, after = region.sides
-    long = _LONG if before and after else _LONG_ALONE
-    if len(before) + len(after) > long and _differ_much(before, after):
+    if differ_at_sight(before, after, pieces) and not _states_dates(region, language):
         return None
     if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
         return None
@@ -146,29 +143,10 @@ def _cosmetic_facts(
     return (*facts, _DATE) if _same_but_dates(dated[0], dated[1], numbers) else None
 
 
-def _differ_much(before: str, after: str) -> bool:
-    """Whether more words differ than date lines hold and other letters with them, at a glance.
-
-    Read are the lines that one side alone has. Numerals may be labels, which count for nothing.
-    """
-    if not (before.strip() and after.strip()):
-        return _count_plain(before + after).total() > 2 * _MOST_DATE_WORDS
-    lines = Counter(before.splitlines()), Counter(after.splitlines())
-    texts = [
-        plain_copy("\n".join((mine - other).elements())).casefold()
-        for mine, other in (lines, lines[::-1])
-    ]
-    was, now = map(_count_plain, texts)
-    if (was - now).total() + (now - was).total() <= 2 * _MOST_DATE_WORDS:
-        return False
-    letters = [
-        {char: count for char, count in Counter(text).items() if char.isalpha()} for text in texts
-    ]
-    return letters[0] != letters[1]
-
-
-def _count_plain(text: str) -> Counter[str]:
-    return Counter(word for word in _PLAIN_WORD.findall(text) if word.strip(_NUMERALS))
+def _states_dates(region: Region, language: str) -> bool:
+    """Whether a side may say dates of itself in the lines that differ."""
+    lone = lone_lines(region.before, region.after), lone_lines(region.after, region.before)
+    return any(_DIGIT.search(text) and mask_dates(text, language) != text for text in lone)
 
 
 def _count_differing(before: list[str], after: list[str]) -> int:

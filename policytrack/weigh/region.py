@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 _CONTEXT = 4  # equal lines kept on either side: a label is known by its neighbours
@@ -33,3 +34,11 @@ def differing_lines(before: str, after: str) -> Region:
     head, tail = max(0, head - _CONTEXT), max(0, tail - _CONTEXT)
     was, now = ("".join(side[head : len(side) - tail]) for side in sides)
     return Region(was, now, opens=head == 0)
+
+
+def lone_lines(text: str, other: str) -> str:
+    """The lines that the other text lacks, or has less often, each between its neighbours."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    lone = Counter(lines) - Counter(other.splitlines())
+    places = {n + step for n, line in enumerate(lines) if line in lone for step in (-1, 0, 1)}
+    return "\n".join([line for n, line in enumerate(lines) if n in places])

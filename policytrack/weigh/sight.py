@@ -1,0 +1,66 @@
+"""Words that differ, seen in the inline diff alone, before two texts are read for what they say.
+
+Owns a proof that they cannot say the same, cheap enough to be looked for first. Where it finds none
+they may, or may not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from policytrack.crossrefs import DIVISIONS
+
+if TYPE_CHECKING:
+    from policytrack.model import Piece, PieceKind
+
+# Small letters between white space: part of no address, link, tag or mark.
+_PLAIN_WORD = re.compile(r"[a-z](?<!\S.)[a-z]+(?![^\s.,;:])")
+_NUMERALS = "ivxlcdm"
+# What may make plain words in a text ones that are not read, or others: tags with words in them,
+# entities, definitions of links, data and titles in link targets, masks. Each with a sign of it.
+_ADDRESS = r"[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4}"
+_HIDING = (
+    ("<", re.compile(r"<(?:!|/?[a-zA-Z][a-zA-Z0-9-]{0,20}\s(?!/?>))")),
+    ("&", re.compile(r"&(?!amp;|lt;|gt;|quot;|nbsp;)(?:#|[A-Za-z]{2,31}\d{0,2};)")),
+    ("]:", re.compile(r"(?m)^[ ]{0,3}\[[^\]\n]{1,300}\]:")),
+    ("](", re.compile(rf"\]\([ \t]*(?:data:|{_ADDRESS}\s{{1,10}}[\"'])")),
+    ("protected", re.compile(r"protected\\?\]")),
+)
+
+
+def differ_at_sight(before: str, after: str, pieces: tuple[Piece, ...]) -> bool:
+    """Whether one text has more of a letter in plain words than came or went with the other's."""
+    if _may_hide(before) or _may_hide(after):
+        return False
+    gone = _shorten(pieces, ("removed", "moved_away"))
+    came = _shorten(pieces, ("added", "moved_here"))
+    return _has_more(gone, came) or _has_more(came, gone)
+
+
+def _may_hide(text: str) -> bool:
+    return any(sign in text and pattern.search(text) for sign, pattern in _HIDING)
+
+
+def _shorten(pieces: tuple[Piece, ...], kinds: tuple[PieceKind, ...]) -> str:
+    """The pieces of these kinds; of what stays in between the ends, that show what is no word."""
+    return "".join(
+        [
+            piece.text if piece.kind in kinds else f"{piece.text[:1]}\n{piece.text[-1:]}"
+            for piece in pieces
+            if piece.kind in kinds or piece.kind == "same"
+        ]
+    )
+
+
+def _has_more(mine: str, other: str) -> bool:
+    """Whether the plain words of one side hold more of a letter than all words of the other."""
+    words = [
+        word
+        for word in _PLAIN_WORD.findall(mine)
+        if word.strip(_NUMERALS) and word not in DIVISIONS
+    ]
+    others = Counter(unicodedata.normalize("NFKC", other).casefold()) if words else Counter()
+    return any(count > others[letter] for letter, count in Counter("".join(words)).items())
