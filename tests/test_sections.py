@@ -220,6 +220,17 @@ def test_a_bold_line_among_headings_by_markup_is_a_heading_below_them() -> None:
     assert [(1, "Privacy"), (2, "Data"), (3, "Log files"), (2, "Rights")] == tree(text)
 
 
+def test_a_bold_line_with_a_break_in_front_of_its_words_is_a_heading() -> None:
+    text = policy("# Privacy", "**  \nData**", "__  \nRights__")
+    assert ["Privacy", "Data", "Rights"] == titles(text)
+    assert (6, "", "Data") in outline(text)
+
+
+def test_a_paragraph_that_opens_with_a_broken_mark_is_none() -> None:
+    text = policy("# Privacy", f"**  \nData**. {PROSE}", "**  \n**twice**")
+    assert ["Privacy"] == titles(text)
+
+
 def test_a_table_of_contents_is_no_run_of_sections() -> None:
     contents = "Contents\n\n1\\. Scope\n\n2\\. Data\n\n3\\. Rights\n\n"
     text = "Terms of Use\n\n" + contents + policy("1\\. Scope", "2\\. Data", "3\\. Rights")

@@ -47,10 +47,15 @@ class Features:
         return frozenset(shingles(self.words, 2))
 
     @cached_property
-    def lines(self) -> Counter[tuple[int, ...]]:
-        """The words of each line of the body that holds any."""
+    def ends(self) -> list[tuple[int, ...]]:
+        """The words of each line of the body that holds any, the last first."""
         lines = (_numbered(fold_words(line), self._known) for line in self.raw[1].splitlines())
-        return Counter(line for line in lines if line)
+        return [line for line in lines if line][::-1]
+
+    @cached_property
+    def lines(self) -> Counter[tuple[int, ...]]:
+        """How often the body has each line that holds words."""
+        return Counter(self.ends)
 
     def common(self, other: Features) -> int:
         """How many runs of two words both bodies have."""

@@ -130,9 +130,29 @@ def _whole_of(section: Features, loss: Loss, parts: dict[int, list[int]]) -> int
             share = SHARE_AFAR * loss.wholes[whole].all_triples.total()
             share = min(share, CONTAINED_AFAR * runs.total())
             enough = max(FEWEST_RUNS_AFAR, CONTAINED * runs.total(), share)
-        if shares[whole] >= enough:
+        if shares[whole] >= enough and not _has_tail_alone(section, loss, whole):
             return whole
     return None
+
+
+def _has_tail_alone(section: Features, loss: Loss, whole: int) -> bool:
+    """Whether all that a section behind the partner has of a whole are the last lines of both.
+
+    It came between these lines and the rest, and is no part of it.
+    """
+    if section.index < loss.partners[whole]:
+        return False
+    tail: list[tuple[int, ...]] = []
+    for was, now in zip(loss.wholes[whole].ends, section.ends, strict=False):
+        if was != now:
+            break
+        tail.append(now)
+    rest = len(section.words) - sum(map(len, tail))
+    if not tail or rest <= 0:
+        return False
+    behind = sum(max(0, len(line) - 2) for line in tail) + 2 * (len(tail) - 1)
+    shared = loss.found_in(whole, section.triples)
+    return shared - behind < max(FEWEST_RUNS, CONTAINED_NEAR * rest)
 
 
 def _was_line(section: Features, loss: Loss, whole: int) -> bool:

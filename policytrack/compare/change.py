@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.align import Link, align
+from policytrack.compare.headings import Headings, are_one, read_headings, stands_elsewhere
 from policytrack.compare.inline import diff_text, diff_texts
 from policytrack.compare.kinds import body_kinds, find_levels, heading_kinds, in_order
 from policytrack.compare.numbering import find_renumberings, number_map
+from policytrack.compare.tails import cut_tails
 from policytrack.compare.texts import row_texts
 from policytrack.model import Change, Kind, Piece, PieceKind, Section, SectionChange, Weight
 from policytrack.weigh import Judgement, judge
@@ -36,7 +38,7 @@ class Facts:
     after: Document
     levels: Mapping[int, int]
     numbers: Mapping[str, str]
-    headings: tuple[frozenset[str], frozenset[str]]  # before and after, in lower case
+    headings: tuple[Headings, Headings]  # before and after
     pages: tuple[frozenset[str], frozenset[str]]  # lines that are page numbers
 
 
@@ -54,14 +56,16 @@ def compare(before: Document, after: Document) -> Change:
         after,
         levels,
         numbers,
-        (_headings(before), _headings(after)),
+        (read_headings(before), read_headings(after)),
         (find_page_numbers(before.text), find_page_numbers(after.text)),
     )
     texts = [row_texts(link, before, after) for link in links]
-    bodies = diff_texts(texts)
+    tails = cut_tails(links, texts)
     rows = tuple(
-        _row(link, facts, pair, body) for link, pair, body in zip(links, texts, bodies, strict=True)
+        _row(link, facts, pair, body)
+        for link, pair, body in zip(links, texts, diff_texts(texts), strict=True)
     )
+    rows = tuple(_with_tail(row, tails.get(place, ())) for place, row in enumerate(rows))
     change = Change(
         before=before,
         after=after,
@@ -88,8 +92,9 @@ def _row(
         return SectionChange(*sides, ("unchanged",), "none", _heading(was, now), body)
     verdict = _judge(texts, body, facts)
     title = _judge((was.title, now.title), diff_text(was.title, now.title), facts)
+    joined = was.heading != now.heading and are_one(was, now, facts.headings)
     kinds = (
-        heading_kinds(was, now, dated=title.date_line_only)
+        heading_kinds(was, now, dated=title.date_line_only, joined=joined)
         | body_kinds(body, verdict.weight, texts)
         | _place_kinds(link, facts, was, now)
     )
@@ -109,6 +114,17 @@ def _row(
     )
 
 
+def _with_tail(row: SectionChange, tail: tuple[Piece, ...]) -> SectionChange:
+    """The row with the lines that it ended with on one side, which are behind another section."""
+    if not tail:
+        return row
+    row = replace(row, body=(*row.body, *(piece for piece in tail if piece.text)))
+    if row.kinds != ("unchanged",):
+        return row
+    reason = "its last lines stand behind a section that came or went"
+    return replace(row, kinds=("cosmetic",), weight="cosmetic", reason=reason)
+
+
 def _one_sided(
     sides: tuple[tuple[Section, ...], tuple[Section, ...]],
     facts: Facts,
@@ -120,8 +136,8 @@ def _one_sided(
     kind: Literal["removed", "added"] = "removed" if sides[0] else "added"
     section = (sides[0] or sides[1])[0]
     words = fold_words(section.heading + "\n" + section.body)
-    others = facts.headings[1 if sides[0] else 0]
-    elsewhere = not section.body.strip() and section.heading.casefold() in others
+    own, other = facts.headings if sides[0] else facts.headings[::-1]
+    elsewhere = stands_elsewhere(section, own, other)
     return SectionChange(
         before=sides[0],
         after=sides[1],
@@ -132,10 +148,6 @@ def _one_sided(
         signals=verdict.signals,
         reason="a heading alone, which stands elsewhere on the other side" if elsewhere else "",
     )
-
-
-def _headings(document: Document) -> frozenset[str]:
-    return frozenset(part.heading.casefold() for part in document.sections)
 
 
 def _judge(texts: tuple[str, str], body: tuple[Piece, ...], facts: Facts) -> Judgement:

@@ -30,13 +30,18 @@ def in_order(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     return tuple([kind for kind in _ORDER if kind in found]) if found else ("unchanged",)
 
 
-def heading_kinds(before: Section, after: Section, *, dated: bool = False) -> set[Kind]:
+def heading_kinds(
+    before: Section, after: Section, *, dated: bool = False, joined: bool = False
+) -> set[Kind]:
     """What became of a heading: its words, its number label, its look.
 
-    `dated` says that nothing but a stated date differs in its words.
+    `dated` says that nothing but a stated date differs in its words, `joined` that it is one with
+    the heading in front of it on one side.
     """
     if before.heading == after.heading and before.number == after.number:
         return set()
+    if joined:
+        return {"cosmetic"}
     kinds: set[Kind] = set()
     if label(before) != label(after):
         kinds.add("renumbered")

@@ -28,6 +28,7 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _HARD_BREAK = re.compile(r"(?<!\\)\\$")
 _HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]{0,300})?>(.*)</h\1\s*>$", re.IGNORECASE)
 _FRONT = re.compile(r"[\w-]+[ \t]*[:=]|[ \t]|#|-[ \t]|$")
+_BOLD = ("**", "__")
 _FAR_SLACK = 6  # characters that an underline with blank lines above is longer than its text
 _LONGEST_FILLING = 100  # characters of the line that an empty heading mark takes for its text
 _LONGEST_KEPT = 4000  # characters of a stretch whose blocks are remembered
@@ -130,6 +131,9 @@ class _Scan:
         if self.open is not None:
             first, text, indent, marker = self.open
             self.open = None
+            if self.is_broken_bold(first, text):
+                self.put(first, Block("text", 1, text, 0, indent, marker))
+                first, text, marker = first + 1, text + self.texts[first + 1].strip(), ""
             block = Block("text", self.at - first, text, 0, indent, marker)
             if not self.fill_empty_heading(first, block):
                 self.put(first, block)
@@ -137,6 +141,13 @@ class _Scan:
     def put(self, first: int, block: Block) -> None:
         self.blocks.append(block)
         self.lines.append(first)
+
+    def is_broken_bold(self, first: int, text: str) -> bool:
+        """Whether the open paragraph is a line in bold with a break in front of its words."""
+        if text not in _BOLD or self.at - first != 2:
+            return False
+        line = self.texts[first + 1].strip()
+        return line.endswith(text) and line.count(text) == 1
 
     def fill_empty_heading(self, first: int, text: Block) -> bool:
         """A heading mark alone, its text a short line below: `<h2>` with blocks in it."""
