@@ -201,6 +201,19 @@ def test_notes_that_unfold_again_all_over_the_text_are_another_layout() -> None:
     assert "no sentence was edited" in folds[2].reason
 
 
+def test_what_came_along_with_unfolded_notes_goes_along_with_them() -> None:
+    more = NOTES.replace("and nothing else.", "and nothing else.\n\nSee also the next law.", 1)
+    folds = fold_versions(history(NOTES, (BARE, 90), (more, 90), (BARE, 90)))
+    assert ["first", "change", "change", "reextraction"] == [fold.kind for fold in folds]
+    assert "places it says again what it said before" in folds[2].reason
+
+
+def test_a_rule_that_goes_beside_notes_that_go_is_a_change() -> None:
+    without = BARE.replace("## 7. Rule 7", "").replace("record number 7", "record")
+    folds = fold_versions(history(NOTES, (BARE, 90), (NOTES, 90), (without, 90)))
+    assert ["first", "change", "reextraction", "change"] == [fold.kind for fold in folds]
+
+
 def test_a_rule_that_is_put_back_after_long_is_a_change() -> None:
     without = BEFORE.replace("## 7. Rule 7", "").replace("record number 7", "record")
     folds = fold_versions(history(BEFORE, (without, 90), (BEFORE, 90)))
@@ -213,6 +226,10 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
     assert ["first", "change", "change"] == [fold.kind for fold in folds]
 
 
+MENU = "Garden SchoolHome" + "".join(
+    f"Planting a Tulip {n} in all of your flower beds" for n in range(99)
+)
+PROSE = "Updated yesterday we keep records for 7 days and never longer than that. " * 9
 BOXES = """
 ## Ann Other
 
@@ -294,6 +311,14 @@ Acme keeps shop at Mill Road 1, and forecasts may not come true.
             "furniture",
         ),
         ("Menu\n\n" + BEFORE, "Menu\n\nEU/UK\n\n" + BEFORE, "furniture"),
+        (BEFORE, BEFORE.replace("to nobody without a warrant.", "to nobody without"), "furniture"),
+        (BEFORE.replace("to nobody without a warrant.", "to nobody without"), BEFORE, "furniture"),
+        (BEFORE, BEFORE.replace(", and shows it to nobody without a warrant.", "."), "change"),
+        (
+            BEFORE,
+            BEFORE.replace("7 days, and shows it to nobody without a warrant.", "7"),
+            "change",
+        ),
         (BEFORE, "EEA/UK/CH\n\n" + BEFORE, "furniture"),
         (
             BEFORE,
@@ -302,6 +327,9 @@ Acme keeps shop at Mill Road 1, and forecasts may not come true.
         ),
         (BEFORE, BEFORE.replace("Policy\n", "Policy\n\nEurope\n", 1), "change"),
         (BEFORE, BEFORE.replace("Policy\n", "Policy\n\nFor children, too\n", 1), "change"),
+        (MENU + PROSE, MENU.replace("Tulip 4", "Rose 4") + PROSE, "furniture"),
+        (MENU + PROSE, MENU.replace("Tulip 4", "Rose 4") + PROSE.replace("7", "70"), "change"),
+        (MENU[:400] + PROSE, MENU[:400].replace("Tulip 4", "Rose 4") + PROSE, "change"),
         (BEFORE, BEFORE + BOXES, "furniture"),
         (BEFORE, BEFORE + BOXES.replace("#popup-close", "/ann"), "change"),
         (BEFORE, BEFORE + BOXES.replace("## Ann Other\n\nBaker\n\n[", "## Ann\n\n["), "change"),

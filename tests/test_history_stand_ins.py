@@ -170,3 +170,14 @@ def test_the_event_compares_no_section(garden: Path) -> None:
     (found,) = folded_histories(load_workspace(garden))
     told = found.events()[-1]
     assert ("replaced", [], "substantive") == (told["kind"], told["sections"], told["weight"])
+
+
+def test_notes_speak_of_the_last_change_not_of_the_other_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "work"
+    texts = [BEFORE, AFTER, START_PAGE]
+    record(root, "garden.example/privacy", texts, apart=timedelta(days=40))
+    told = Door(capsys).ok("-C", str(root), "notes")
+    assert "ten years" in told
+    assert "tulips" not in told

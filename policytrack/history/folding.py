@@ -245,13 +245,18 @@ class _Folder:
             [index],
             index,
             self._known.get(version.trace.key),
-            reason=reason or (tell_pages(self._versions[top.last], version) if top else ""),
+            reason=reason or (self._tell_beside(self._versions[top.last], version) if top else ""),
         )
         if top is not None and step.kind == "change":
             self._absorb(step, top)
         self._chain.append(step)
         self._known[version.trace.key] = index
         self._layouts.learn(top.trace if top else None, version.trace)
+
+    def _tell_beside(self, before: Version, after: Version) -> str:
+        """What else than the policy is another in a change."""
+        layout = self._layouts.tell(before.trace, after.trace)
+        return "; ".join(filter(None, (tell_pages(before, after), layout)))
 
     def _reread(self, before: Version, after: Version) -> str:
         """Why the policy was only read anew; "" where it was not."""

@@ -28,7 +28,14 @@ from policytrack.history.page_lines import (
 )
 from policytrack.history.sayings import is_machine_made
 from policytrack.history.side_lines import Line, SideLines, read_side, unmatched
-from policytrack.history.unread import has_gap, is_less_linked, is_masked, is_masked_alike
+from policytrack.history.unread import (
+    has_gap,
+    is_begun_by,
+    is_cut,
+    is_less_linked,
+    is_masked,
+    is_masked_alike,
+)
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
@@ -40,6 +47,7 @@ PageKind = Literal["date", "furniture", "structure", "cosmetic", "doubled"]
 _SHORT = 6  # words of a name in the head or the foot of a page
 _ENTRY = 12  # words of an entry of a table of contents
 _SUMMARY = 20  # lines of a machine's summary
+_FEWEST_CUT = 2  # lines that lost their ends; of one alone somebody may have taken it
 _REPEATED = 8  # times that a page says the same few words anew
 _CONTENTS = 3, 0.8  # entries of a table of contents in one block, and their share of its lines
 _NUMBER = re.compile(
@@ -65,6 +73,7 @@ def read_kind(change: Change) -> PageKind | None:
     rest.drop_glued()
     rest.drop_pairs(is_masked, is_masked_alike)
     rest.drop_pairs(has_gap, is_less_linked)
+    rest.drop_pairs(is_cut, is_begun_by, fewest=_FEWEST_CUT)
     rest.drop_doubled(change)
     rest.drop_title(change)
     rest.drop_page(sides, titles)
@@ -134,15 +143,23 @@ class _Rest:
                 self.before = [line for line in self.before if line not in block]
                 self.after = [line for line in self.after if line not in same]
 
-    def drop_pairs(self, hides: Callable[[str], bool], fits: Callable[[str, str], bool]) -> None:
+    def drop_pairs(
+        self,
+        hides: Callable[[str], bool],
+        fits: Callable[[str, str], bool],
+        fewest: int = 1,
+    ) -> None:
         """Lines in which one side hides words, and says else what a line of the other says."""
         for mine, other in ((self.before, self.after), (self.after, self.before)):
+            pairs: list[tuple[Line, Line]] = []
             for line in [one for one in mine if hides(one.text)]:
-                same = next((one for one in other if fits(line.text, one.text)), None)
-                if same:
-                    mine.remove(line)
-                    other.remove(same)
-                    self.keys |= {line.key, same.key}
+                free = (one for one in other if all(one is not same for _, same in pairs))
+                same = next((one for one in free if fits(line.text, one.text)), None)
+                pairs += [(line, same)] if same else []
+            for line, same in pairs if len(pairs) >= fewest else []:
+                mine.remove(line)
+                other.remove(same)
+                self.keys |= {line.key, same.key}
 
     def drop_doubled(self, change: Change) -> None:
         """Lines that are told twice on end, and by the other side once."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.dates import find_days
@@ -33,6 +34,7 @@ _LONGEST_LINE = 4000  # characters
 _LONGEST_HINT = 30  # words
 _LONGEST_CARD = 12  # words of a link that stands alone
 _SENTENCE = 8  # words
+_MENU = 50  # entries that are glued together
 _LONGEST_DAY = 80  # characters of a line that holds a day and nothing else
 _TARGET = r"\([^()\s]{0,2000}(?:\s\"[^\"]{0,200}\")?\)"
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]" + _TARGET)
@@ -46,6 +48,8 @@ _CLOSING = re.compile(
 _LIST_MARK = re.compile(r"\s*(?:[*\-+•▪]|\d{1,3}[.)])\s+")
 _BETWEEN_LINKS = re.compile(r"[\s|·•>*/\-–—_]*")
 _QUOTES = re.compile(r"[()\[\]{}\"“”„«»]+")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3}|[a-zà-ÿ]{2}[?!])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})\.\s")
 _DIGIT = re.compile(r"\d")
 _COUNTING = re.compile(r"[\d+]")  # without one a line is no counter, clock, stamp or key to press
 _STOP = re.compile(r"[.!?:;。][\"”’)*_\s]*$")
@@ -80,11 +84,21 @@ def strip_furniture(line: str) -> str:
     line = _DRAWN.sub("", line) if "](data:image/" in line else line
     line = _drop_counters(line)
     if len(line) > _LONGEST_LINE:
-        return line
+        return _drop_menu(line)
     if "](" in line:
         line = _IMAGE.sub("", line)
         line = _LINK.sub(lambda link: "" if _is_saying(link[1]) else link[0], line)
     return line
+
+
+def _drop_menu(line: str) -> str:
+    """A line without a whole menu, its entries glued together, that stands before its text."""
+    stop = _SENTENCE_END.search(line)
+    glued = [found.start() for found in _GLUED.finditer(line[: stop.start() if stop else None])]
+    if len(glued) < _MENU:
+        return line
+    entries = (line[a:b] for a, b in pairwise([0, *glued]))
+    return line[glued[-1] :] if any(map(_is_saying, entries)) else line
 
 
 def link_texts(line: str) -> list[str]:

@@ -42,6 +42,11 @@ def _pages(number: int) -> str:
     return f"{number} pages" if number > 1 else "1 page"
 
 
+def say_back(places: int) -> str:
+    """Of passages that came back with a change."""
+    return f"at {places} places it says again what it said before"
+
+
 def say_stood(days: int) -> str:
     """Of another page that stood in the policy's place."""
     return f"it stood there for {days} days; then the policy was there again"

@@ -24,7 +24,7 @@ def reads_other_pages(before: Version, after: Version) -> str:
     less, more = sorted((before, after), key=lambda version: version.pages)
     if not less.trace.lines.keys() <= more.trace.lines.keys():
         return ""
-    if _passages(more.trace, less.trace) > more.pages - less.pages:
+    if _count_added(more.trace, less.trace) > more.pages - less.pages:
         return ""
     return f"{tell_pages(before, after)}; nothing else differs"
 
@@ -45,8 +45,11 @@ class Layouts:
 
     def learn(self, before: Trace | None, after: Trace) -> None:
         """A text came into force."""
-        back = after.lines.keys() - before.lines.keys() if before else set()
-        self.swinging |= back & self.known
+        passages = _passages(after, before.lines) if before else []
+        back = [passage for passage in passages if not self.known.isdisjoint(passage)]
+        for passage in back:  # what comes along with many of them goes with them, too
+            known = self.known.intersection(passage)
+            self.swinging.update(known if len(back) < limits.SCATTERED else passage)
         self.known |= after.lines.keys()
 
     def explain(self, before: Trace, after: Trace) -> str:
@@ -58,12 +61,17 @@ class Layouts:
         more = after.lines.keys() - before.lines.keys()
         less = before.lines.keys() - after.lines.keys()
         if more <= self.known and _says_nothing(before, less):
-            places = _places(after, before.lines)
+            places = len(_passages(after, before.lines))
         elif less <= self.swinging and _says_nothing(after, more):
-            places = _places(before, after.lines)
+            places = len(_passages(before, after.lines))
         else:
             return ""
         return reasons.LAYOUT if places >= limits.SCATTERED else ""
+
+    def tell(self, before: Trace, after: Trace) -> str:
+        """That passages came back with a change; "" where there are not many."""
+        back = [one for one in _passages(after, before.lines) if self.known.issuperset(one)]
+        return reasons.say_back(len(back)) if len(back) >= limits.SCATTERED else ""
 
 
 def _says_nothing(trace: Trace, lines: Collection[int]) -> bool:
@@ -71,7 +79,7 @@ def _says_nothing(trace: Trace, lines: Collection[int]) -> bool:
     return all(trace.lines[line] <= 1 for line in lines)
 
 
-def _passages(more: Trace, less: Trace) -> int:
+def _count_added(more: Trace, less: Trace) -> int:
     """How many passages a text has that the other has not, but for a title over all.
 
     A line in a passage that the other has, too, but less often, such as a heading that pages have
@@ -85,11 +93,15 @@ def _passages(more: Trace, less: Trace) -> int:
     return found
 
 
-def _places(trace: Trace, other: Collection[int]) -> int:
-    """At how many places a text has lines that the other has not."""
-    found, inside = 0, False
+def _passages(trace: Trace, other: Collection[int]) -> list[list[int]]:
+    """The passages of a text that the other has not, as lines."""
+    found: list[list[int]] = []
+    inside = False
     for line in trace.lines:
         strange = line not in other
-        found += strange and not inside
+        if strange and inside:
+            found[-1].append(line)
+        elif strange:
+            found.append([line])
         inside = strange
     return found

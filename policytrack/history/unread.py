@@ -1,16 +1,20 @@
-"""What a reading of a page may hide in its lines: addresses of mail, and the words of links."""
+"""What a reading of a page may hide: addresses of mail, words of links, ends of sentences."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from policytrack.history.page_lines import drop_links, link_texts, squeeze
+from policytrack.history.page_lines import drop_links, is_entry, link_texts, squeeze
+from policytrack.words import fold_words
 
 _MASKED = re.compile(r"\\?\[email.protected\\?\]", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 # "as our ." in a line of the policy. Some languages set a space before other stops on purpose.
 _GAP = re.compile(r"\w[ \u00a0]{1,3}[.,](?=\s|$)")
+
+_STOPPED = re.compile(r"[.!?][\"”’)*_\s]*$")
+_FEWEST_LEFT = 8  # words of a line whose end is missing
 
 
 def is_masked(line: str) -> bool:
@@ -36,3 +40,15 @@ def is_less_linked(line: str, other: str) -> bool:
     """Whether a line is the other without the words of some of its links."""
     left, whole = Counter(link_texts(line)), Counter(link_texts(other))
     return left < whole and squeeze(drop_links(line)) == squeeze(drop_links(other))
+
+
+def is_cut(line: str) -> bool:
+    """Whether a line of prose may have lost its end."""
+    cut = not _STOPPED.search(line) and line.rstrip()[-1:].isalpha()
+    return cut and not is_entry(line) and len(fold_words(line)) >= _FEWEST_LEFT
+
+
+def is_begun_by(line: str, other: str) -> bool:
+    """Whether a line is the other without the end of its last sentence."""
+    begun, whole = squeeze(line), squeeze(other)
+    return begun != whole and whole.startswith(begun) and _STOPPED.search(other) is not None

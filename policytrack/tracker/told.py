@@ -76,11 +76,18 @@ def tell_changes(
     *,
     latest: bool = False,
 ) -> list[Comparison]:
-    """The changes of all policies (or those asked for); of each the latest alone when asked."""
+    """The changes of all policies (or those asked for); of each the latest alone when asked.
+
+    That another page took a policy's place is no change of it.
+    """
     store = Store.open(workspace.root)
     found = []
     for history in folded_histories(workspace, ids):
-        told = [one for one in told_of(history) if since is None or one.captured >= since]
+        told = [
+            one
+            for one in told_of(history)
+            if (since is None or one.captured >= since) and one.event["kind"] != "replaced"
+        ]
         chosen = told[-1:] if latest else told
         found += [compare_told(workspace, store, one) for one in reversed(chosen)]
     return found
