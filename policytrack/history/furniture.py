@@ -244,8 +244,10 @@ class _Names:
             return True
         if len(words) > _SHORT or "@" in line.text or has_digit(words):
             return False
-        if self.counts[line.key] >= _REPEATED or line.place > self.side.foot:
+        if self.counts[line.key] >= _REPEATED:
             return True
+        if line.place > self.side.foot:  # what stands under a heading of its own is no foot
+            return line.title <= self.side.foot
         return self.one_sided and line.place < self.side.head
 
 

@@ -48,6 +48,7 @@ class Line(NamedTuple):
     raw: str  # the same with its counters and buttons
     lead: str  # the key of the line that it is said under: a heading, or "We do not allow:"
     page: bool  # the page's by itself
+    title: int  # the place of the heading that it stands under; 0 for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def read_side(document: Document, changed: Collection[int]) -> SideLines:
             above = under if under >= 0 else 0 if part.heading and number else -1
             lead = rows[above].raw if above >= 0 else ""
             place = first + number
-            found.append(Line(place, seen.text, key, seen.raw, lead, walk.is_page(place)))
+            title = first if part.heading else 0
+            found.append(Line(place, seen.text, key, seen.raw, lead, walk.is_page(place), title))
     start = walk.start()
     return SideLines(tuple(found), walk.head(start), walk.foot(), start)
 
