@@ -164,7 +164,7 @@ class _Folder:
         del self._chain[back + 1 :]
         base = self._chain[back]
         if self._is_taken_back(version, base, away):
-            self._take_back(index, base, away[0])
+            self._take_back(index, version, base, away[0])
             return
         kind, reason = reasons.say_away(base, away)
         note = self._note(kind, index, base, since=away[0].since)
@@ -188,19 +188,24 @@ class _Folder:
         """Whether what was away had been in force: long enough, and no half of a text."""
         marked = version.reextraction or away[0].kind == "reextraction"
         return (
-            version.trace.key == base.trace.key
-            and len(away) == 1
+            len(away) == 1
             and not marked
             and self._now - away[0].since > limits.AWAY
             and not is_broken(base.trace, away[0].trace)
         )
 
-    def _take_back(self, index: int, base: Step, away: Step) -> None:
-        """One entry for a change and for its end."""
-        members = tuple(sorted([*away.members, index]))
+    def _take_back(self, index: int, version: Version, base: Step, away: Step) -> None:
+        """One entry for a change and for its end; what was edited in going back is a change."""
+        same = version.trace.key == base.trace.key
+        members = tuple(sorted([*away.members, *([index] if same else [])]))
         reason = reasons.say_taken_back((self._now - away.since).days)
-        fold = Fold("returned", members, base.last, away.index, reason, returns_to=base.index)
+        returns_to = base.index if same else None
+        fold = Fold("returned", members, base.last, away.index, reason, returns_to=returns_to)
         self._apart.append(fold)
+        if not same:
+            self._gone = None
+            self._push(index, version)
+            return
         self._gone, self._since = (away, fold), self._now
         base.last = index
 

@@ -29,7 +29,8 @@ def find_return(chain: Sequence[Step], version: Version, now: datetime) -> int |
         if same and (short or _all_broken(chain, back)):
             return back
     for back in recent:
-        if now - chain[back + 1].since <= limits.AWAY and _is_near(chain, back, version.trace):
+        short = now - chain[back + 1].since <= limits.AWAY or back == len(chain) - 2
+        if short and _is_near(chain, back, version.trace):
             return back
     return next(
         (back for back in recent if _is_whole_again(chain, back, version.trace, now)),

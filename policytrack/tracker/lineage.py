@@ -142,6 +142,8 @@ def blame(workspace: Workspace, policy: str) -> tuple[Snapshot, list[BlamedSente
 def _first_seen(past: Past, stage: int) -> int:
     """The version in which a stage's text first showed."""
     index = past.stages[stage]
+    if past.places[index] != stage:  # back for the moment in which it was edited
+        return _first_seen(past, stage + 1)
     fold = next((f for f in past.folds if f.lasting and f.after == index), None)
     return fold.first if fold else index
 

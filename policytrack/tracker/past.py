@@ -89,8 +89,12 @@ class Past:
         if index is not None and (
             not self.stages or self.keys[index] != self.keys[self.stages[-1]]
         ):
-            self.places[index] = len(self.stages)
+            self.places.setdefault(index, len(self.stages))  # it may come back as it was
             self.stages.append(index)
+
+    def once(self) -> Iterator[int]:
+        """The stages, each text but where it only stood between two others once more."""
+        return (index for number, index in enumerate(self.stages) if self.places[index] == number)
 
     def ends(self) -> dict[str, Any]:
         """How the history begins and ends, for the question which policy carries on which."""
@@ -155,14 +159,19 @@ class Past:
     def _compare(self) -> None:
         """Compare each stage with the one before, as far as that is not known."""
         rows, marks = self.findings["rows"], self.findings["marks"]
-        pairs = list(pairwise(self.stages))
-        new = {pair for pair in pairs if self._is_missing(*pair)}
-        needed = sorted({index for pair in new for index in pair}, key=self.places.__getitem__)
-        needed += [i for i in self.stages[:1] if self.keys[i] not in marks and i not in needed]
+        new = {
+            number
+            for number, pair in enumerate(pairwise(self.stages), 1)
+            if self._is_missing(*pair)
+        }
+        needed = {place for number in new for place in (number - 1, number)}
+        if self.stages and self.keys[self.stages[0]] not in marks:
+            needed.add(0)
         before: tuple[int, Document] | None = None
-        for index, document in self._documents(needed):
+        for number, document in self._documents(sorted(needed)):
+            index = self.stages[number]
             marks.setdefault(self.keys[index], marks_to_row(document))
-            if before and (before[0], index) in new:
+            if before and number in new:
                 rows[f"{self.keys[before[0]]} {self.keys[index]}"] = self._pass(
                     before, (index, document)
                 )
@@ -193,10 +202,10 @@ class Past:
             keep_change(shelf_of(self.store), keys, change)
         return row
 
-    def _documents(self, needed: list[int]) -> Iterator[tuple[int, Document]]:
-        texts = self.store.read_texts(self.versions[index] for index in needed)
-        for index, (_, text) in zip(needed, texts, strict=True):
-            yield index, self.parse(self.places[index], text)
+    def _documents(self, stages: list[int]) -> Iterator[tuple[int, Document]]:
+        texts = self.store.read_texts(self.versions[self.stages[number]] for number in stages)
+        for number, (_, text) in zip(stages, texts, strict=True):
+            yield number, self.parse(number, text)
 
     def parse(self, stage: int, text: str) -> Document:
         """The text of a stage, in the language of its words or else in that of the stage before."""

@@ -200,7 +200,7 @@ def view_policy(store: Store, history: PolicyHistory, title: str = "") -> Policy
         versions=len(past.versions),
         standings=_standings(past, document, changes, first),
         changes=tuple(reversed(changes)),
-        sizes=tuple(_size(past.versions[i], texts) for i in past.stages),
+        sizes=tuple(_size(past.versions[i], texts) for i in past.once()),
         timeline=timeline_of(past),
         lines=lines,
         editions=editions,
@@ -312,7 +312,7 @@ def _editions(past: Past, texts: Mapping[str, str]) -> tuple[tuple[str, ...], tu
     """Every line that a text in force ever had, and the texts as numbers of lines."""
     numbers: dict[str, int] = {}
     editions = []
-    for index in past.stages:
+    for index in past.once():
         version = past.versions[index]
         lines = [line.strip() for line in texts[version.revision].split("\n")]
         places = tuple(numbers.setdefault(line, len(numbers)) for line in lines)
