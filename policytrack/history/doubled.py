@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from policytrack.history.side_lines import read_side
+from policytrack.history.side_lines import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from policytrack.history.side_lines import Line
     from policytrack.model import Document
@@ -17,15 +18,14 @@ def find_doubled(document: Document, lines: Sequence[Line]) -> list[Line]:
     """Those of the lines that are told anew right before or right behind them."""
     if not any(document.text.count(line.text.strip()) > 1 for line in lines):
         return []
-    places = {line.place for line in lines}
-    whole = [
-        line for line in read_side(document, range(len(document.sections))).lines if not line.page
-    ]
-    keys = [line.key for line in whole]
+    walk = Walk(document)
     found: set[int] = set()
-    for first, end in _runs(line.place in places for line in whole):
-        if _is_told_twice(keys, first, end - first):
-            found.update(line.place for line in whole[first:end])
+    for run in _runs(sorted(line.place for line in lines), walk):
+        before = [*islice(walk.own(range(run[0] - 1, -1, -1)), len(run))][::-1]
+        after = islice(walk.own(range(run[-1] + 1, len(walk.rows))), len(run))
+        keys = [walk.key(place) for place in (*before, *run, *after)]
+        if _is_told_twice(keys, len(before), len(run)):
+            found.update(run)
     return [line for line in lines if line.place in found]
 
 
@@ -39,12 +39,12 @@ def _length(marks: Sequence[bool]) -> int:
     return marks.index(False) if False in marks else len(marks)
 
 
-def _runs(marks: Iterable[bool]) -> list[tuple[int, int]]:
-    """Where marks stand one after the other: the first, and the one behind the last."""
-    found: list[tuple[int, int]] = []
-    for place, mark in enumerate(marks):
-        if mark and found and found[-1][1] == place:
-            found[-1] = found[-1][0], place + 1
-        elif mark:
-            found.append((place, place + 1))
+def _runs(places: Sequence[int], walk: Walk) -> list[list[int]]:
+    """Places of lines that stand one after the other, but for lines of the page."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and next(walk.own(range(found[-1][-1] + 1, len(walk.rows))), None) == place:
+            found[-1].append(place)
+        else:
+            found.append([place])
     return found

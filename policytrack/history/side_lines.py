@@ -28,7 +28,7 @@ from policytrack.weigh.leads import find_leads
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from policytrack.model import Document, Section
 
@@ -63,24 +63,24 @@ class SideLines:
 
 def read_side(document: Document, changed: Collection[int]) -> SideLines:
     """The lines of a document's sections of these indexes."""
-    walk = _Walk(document)
+    walk = Walk(document)
     found: list[Line] = []
     for part, first, end in walk.parts:
         if part.index not in changed:
             continue
         rows = walk.rows[first:end]
         for number, under in enumerate(find_leads(seen.text for seen in rows)):
-            seen, key = rows[number], squeeze(strip_furniture(rows[number].text))
+            seen, place = rows[number], first + number
             above = under if under >= 0 else 0 if part.heading and number else -1
             lead = rows[above].raw if above >= 0 else ""
-            place = first + number
+            key, page = walk.key(place), walk.is_page(place)
             title = first if part.heading else 0
-            found.append(Line(place, seen.text, key, seen.raw, lead, walk.is_page(place), title))
+            found.append(Line(place, seen.text, key, seen.raw, lead, page, title))
     start = walk.start()
     return SideLines(tuple(found), walk.head(start), walk.foot(), start)
 
 
-class _Walk:
+class Walk:
     """All lines of a document that say something; what they show is looked at where it matters."""
 
     def __init__(self, document: Document) -> None:
@@ -97,6 +97,14 @@ class _Walk:
         self.site = self.site_foot()
         self.boxed: dict[int, bool] = {-1: False}
         self.told: dict[int, bool] = {-1: False}
+
+    def key(self, place: int) -> str:
+        """What a line says without its counters and buttons."""
+        return squeeze(strip_furniture(self.rows[place].text))
+
+    def own(self, places: Iterable[int]) -> Iterator[int]:
+        """Those of the places where a line of the policy stands."""
+        return (place for place in places if not self.is_page(place))
 
     def is_page(self, place: int) -> bool:
         """Whether a line is the page's, by itself or for what stands around it."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policytrack.align import align
 from policytrack.words import fold_words
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 200
 
 
-@dataclass(frozen=True, slots=True)
-class SectionMark:
+class SectionMark(NamedTuple):
     """A section as lineage sees it."""
 
     heading: str  # with its number, cut where it is very long
     digest: str  # hash of the words of title and body
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What became of sections from one version to the next, by their places in each.
 
     `main` carries the section on; None where it came or went. Every section of both versions is
@@ -73,9 +70,11 @@ def read_passages(change: Change) -> tuple[Passage, ...]:
 
 def _main(row: SectionChange) -> tuple[int, int] | None:
     """Of several the pair that keeps the title, else the one with the most text on both sides."""
+    if len(row.before) == len(row.after) == 1:  # as in nearly all rows
+        return row.before[0].index, row.after[0].index
     pairs = [(was, now) for was in row.before for now in row.after]
-    if len(pairs) < 2:
-        return (pairs[0][0].index, pairs[0][1].index) if pairs else None
+    if not pairs:
+        return None
     was, now = max(
         pairs,
         key=lambda pair: (

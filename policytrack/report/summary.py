@@ -72,9 +72,9 @@ def summarise(change: Change) -> str:
 
 def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbering]) -> str:
     """As `summarise`, for some of the rows."""
-    rows = tuple(rows)
-    counts = Counter(class_of(row) for row in rows)
-    joined = sum(len(row.before) for row in rows if class_of(row) == "merged")
+    classes = [(class_of(row), row) for row in rows if row.kinds != ("unchanged",) or row.reason]
+    counts = Counter(name for name, _ in classes)
+    joined = sum(len(row.before) for name, row in classes if name == "merged")
     told = [(name, joined if name == "merged" else counts[name]) for name in _PHRASES]
     told = [(name, number) for name, number in told if number]
     if not told:
@@ -85,7 +85,7 @@ def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbe
     cause = causes.pop() if len(causes) == 1 else ""
     tails = {
         "renumbered": f" {cause}" if cause else "",
-        "split": f" into {sum(len(row.after) for row in rows if class_of(row) == 'split')}",
+        "split": f" into {sum(len(row.after) for name, row in classes if name == 'split')}",
         "merged": f" into {counts['merged']}",
     }
     parts: list[str] = []
