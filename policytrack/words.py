@@ -101,7 +101,7 @@ def fold_words(text: str) -> tuple[str, ...]:
 
     Link targets, case, Markdown marks, Unicode form and unseen characters are gone.
     """
-    return _fold_again(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+    return _fold_again(text) if len(text) <= _LONGEST_KEPT else _fold_long_again(text)
 
 
 def _fold(text: str) -> tuple[str, ...]:
@@ -113,6 +113,7 @@ def _fold(text: str) -> tuple[str, ...]:
 # The same titles, lines and bodies are asked for several times in a comparison, and again in the
 # next one of the same policy.
 _fold_again = lru_cache(maxsize=4096)(_fold)
+_fold_long_again = lru_cache(maxsize=32)(_fold)
 
 
 def letter_runs(text: str) -> list[str]:
