@@ -109,19 +109,23 @@ def _is_told_at_sight(change: Change, rows: list[SectionChange]) -> bool:
     titles = [part.title for side in sides for part in side]
     if any(is_box_title(title) or is_machine_made(title) for title in titles):
         return False
-    texts = change.after.text, change.before.text
-    keys = [{line: squeeze(strip_furniture(line)) for line in side} for side in only]
-    whole = [join(side.values()) for side in keys]
+    both = (only[0], only[1], change.after.text), (only[1], only[0], change.before.text)
+    return any(_tells_more(*side) for side in sorted(both, key=lambda side: len(side[1])))
+
+
+def _tells_more(mine: Iterable[str], others: Iterable[str], text: str) -> bool:
+    """Whether one of the lines is a sentence that neither the others say nor the text holds."""
+    keys = [squeeze(strip_furniture(line)) for line in others]
+    said, long = join(keys), [key for key in keys if len(key) > _ENTRY]
     return any(
         len(fold_words(line)) > _ENTRY
-        and key not in said
-        and not any(len(part) > _ENTRY and part in key for part in other.values())
+        and (key := squeeze(strip_furniture(line))) not in said
+        and not any(part in key for part in long)
         and not is_link_line(line)
         and not is_day(line)
         and not is_page_line(line)
         and line not in text
-        for mine, other, said, text in zip(keys, keys[::-1], whole[::-1], texts, strict=True)
-        for line, key in mine.items()
+        for line in mine
     )
 
 

@@ -86,10 +86,11 @@ _MACHINE_MADE = re.compile(
     re.IGNORECASE,
 )
 # How often a page or a video was seen, glued to the words behind it or alone; how many liked it.
+# Begins with a set of characters, so that the search skips to these.
 COUNTER = re.compile(
-    r"(?<![$€£\d.,])\d[\d.,]{0,10}[KMB](?=[A-Z][a-z])|\bViews: ?\d[\d.,]{0,10}[KMB]?"
-    r"|(?<![$€£\d.,])\d[\d.,]{0,10} ?[KMB]? ?"
-    r"(?:views|Aufrufe|vues|visualizaciones|visualizações|visualizzazioni|weergaven)(?=[A-Z]|\s*$)"
+    r"[\dV](?:(?<=\d)(?<![$€£\d.,]\d)[\d.,]{0,10}(?:[KMB](?=[A-Z][a-z])| ?[KMB]? ?"
+    r"(?:views|Aufrufe|vues|visualizaciones|visualizações|visualizzazioni|weergaven)"
+    r"(?=[A-Z]|\s*$))|(?<=\bV)iews: ?\d[\d.,]{0,10}[KMB]?)"
 )
 _OPINIONS = (
     r"\d[\d.,]* (?:out of|of|von|sur|de|di|van(?: de)?) \d[\d.,]* .{0,40}"

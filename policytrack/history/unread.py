@@ -11,7 +11,7 @@ from policytrack.words import fold_words
 _MASKED = re.compile(r"\\?\[email.protected\\?\]", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 # "as our ." in a line of the policy. Some languages set a space before other stops on purpose.
-_GAP = re.compile(r"\w[ \u00a0]{1,3}[.,](?=\s|$)")
+_GAP = re.compile(r"[ \u00a0](?<=\w[ \u00a0])[ \u00a0]{0,2}[.,](?=\s|$)")
 
 _STOPPED = re.compile(r"[.!?][\"”’)*_\s]*$")
 _FEWEST_LEFT = 8  # words of a line whose end is missing
