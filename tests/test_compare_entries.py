@@ -132,6 +132,23 @@ def test_numbers_in_front_do_not_make_a_pair() -> None:
     assert "Keeper means whoever holds the key of the tower" in kept
 
 
+def test_of_words_that_could_be_kept_those_with_fewer_edits_are() -> None:
+    before = "We look for misuse and we will end your loan."
+    after = "We look for misuse and will stop (while we ask around) or end your loan."
+    assert marked(before, after) == (
+        "We look for misuse and [-we -]will {+stop (while we ask around) or +}end your loan."
+    )
+
+
+def test_a_sentence_that_names_firms_moves_whole() -> None:
+    firms = "Lamp Inc. and Lamp Pte. Ltd.) light the tower for all who come by at night."
+    rest = "Ask the keeper before you climb up, and hold on to the rail."
+    before = f"{rest}\n\nWe and others (such as {firms}\n"
+    after = f"We and others (such as Oil Lamp Company Limited, {firms}\n\n{rest} Not now.\n"
+    text = marked(before, after)
+    assert "We and others" not in "".join(re.findall(r"\{\+.*?\+\}", text, re.DOTALL)), text
+
+
 ENTRIES = st.lists(
     st.sampled_from(
         [

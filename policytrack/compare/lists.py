@@ -1,7 +1,8 @@
-"""A list that grew or shrank: "A and B" became "A, B and C".
+"""Which of a few words is kept where several could be.
 
-Owns which of the words is kept. A longest common subsequence may keep the "and", and tell B as
-added before it and replaced by C behind it; what a reader sees is that C was added.
+Owns lists that grew or shrank: "A and B" became "A, B and C". A longest common subsequence may keep
+the "and", and tell B as added before it and replaced by C behind it; what a reader sees is that C
+was added. And of words that are as good, those which leave fewer edits.
 """
 
 from __future__ import annotations
@@ -19,6 +20,59 @@ if TYPE_CHECKING:
 
 LONGEST_JOINT = 2  # words of what stands between the last two of a list
 LONGEST_NAME = 12  # words of one of the list
+LONGEST_STRETCH = 24  # words between the runs around one that may be exchanged
+FEWEST_EDITS = 2  # that a word between two edits can leave
+
+
+def keep_fewest_edits(gap: Gap) -> None:
+    """Keep, instead of a word or two between edits, such as leave fewer edits around them.
+
+    "[+will stop (if +]we[- will-][+ look) or+] end" is "[-we -]will[+ stop (if we look) or+] end".
+    They are no shorter.
+    """
+    ends = (len(gap.before.keys), len(gap.after.keys), 0)
+    runs: list[Match] = [(0, 0, 0)]
+    for run, following in pairwise([*gap.runs, ends]):
+        runs.append(_with_fewest_edits(gap, runs[-1], run, following))
+    gap.runs = join_runs(runs[1:])
+
+
+def _with_fewest_edits(gap: Gap, last: Match, run: Match, following: Match) -> Match:
+    start = last[0] + last[2], last[1] + last[2]
+    size = run[2]
+    spans = [
+        range(first, beyond - size + 1) for first, beyond in zip(start, following, strict=False)
+    ]
+    if size > LONGEST_JOINT or any(not 1 < len(span) <= LONGEST_STRETCH for span in spans):
+        return run
+
+    def edits(place: Match) -> int:
+        return sum(
+            edge < at
+            for edge, at in (
+                (start[0], place[0]),
+                (start[1], place[1]),
+                (place[0] + size, following[0]),
+                (place[1] + size, following[1]),
+            )
+        )
+
+    if edits(run) <= FEWEST_EDITS:
+        return run
+    before, after = gap.before.keys, gap.after.keys
+    others = [
+        (i, j, size)
+        for i in spans[0]
+        for j in spans[1]
+        if before[i : i + size] == after[j : j + size]
+        and _letters(before[i : i + size]) >= _letters(before[run[0] : run[0] + size])
+        and not any(i + n in gap.away or j + n in gap.here for n in range(size))
+    ]
+    return min([run, *others], key=edits)
+
+
+def _letters(words: Sequence[str]) -> int:
+    return sum(map(len, words))
 
 
 def keep_names(gap: Gap) -> None:

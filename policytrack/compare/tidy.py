@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policytrack.compare.entries import uncrossed
-from policytrack.compare.lists import keep_names
+from policytrack.compare.lists import keep_fewest_edits, keep_names
 from policytrack.compare.matching import join_runs
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _SEEN = 100  # characters between two words that are looked at
 def tidy(gap: Gap) -> None:
     """Slide edits to where they read best, then drop the runs that only chance put in order."""
     keep_names(gap)
+    keep_fewest_edits(gap)
     gap.runs = _slide_edits(gap)
     for longest, share in CHANCE:
         gap.runs = _drop_chance(gap, longest, share)

@@ -22,7 +22,10 @@ _BLOCK_END = re.compile(
     r"|(?=[ \t>]*(?:[-*+•·–—▪◦] |\d{1,3}\\?[.)] |\([a-z0-9]{1,4}\) |[a-z]\\?[.)] |\||#))"
     r"|(?<=\|\n)|(?<=\| \n)|(?<=\|\r\n))"  # the end of a table row
 )
-_SENTENCE_END = re.compile(r"[.!?;:…][\"'”’»›)\]*_]*\s+|\|\s|\n")
+# Not behind "Inc.", so that the sentence of a firm is one.
+_SENTENCE_END = re.compile(
+    r"[.!?;:…](?<!\bInc\.)(?<!\bLtd\.)(?<!\bPte\.)(?<!\bCorp\.)(?<!\bCo\.)[\"'”’»›)\]*_]*\s+|\|\s|\n"
+)
 
 
 def split_blocks(text: str) -> list[Span]:
