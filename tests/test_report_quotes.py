@@ -209,3 +209,33 @@ def test_accounts_of_two_quotes_are_put_into_french() -> None:
     assert "Cookies : 5 phrases changées, dont “a” → “b” et “c” ajouté après “d”" == voice(
         said, language="fr"
     )
+
+
+def test_the_lead_of_a_list_stands_over_an_item_that_changed() -> None:
+    marked = (
+        "What we do not allow:\n* Cats:\n    * Red ones.\n    * Old ones.\n* Dogs in the hall.\n"
+        "* Birds in [-cages-]{+rooms+}.\n\nThank you."
+    )
+    shown = render([modified(marked)], "text")
+    assert "What we do not allow:\n" in shown
+    assert "Cats" not in shown
+
+
+def test_an_example_in_brackets_is_neither_a_place_nor_what_is_quoted() -> None:
+    marked = (
+        "We sing (for example, in halls {+of Oz+}).\n{+You pay a fee at the door of a hall.+}\n"
+    )
+    place = 32
+    told = line(f"{marked}{TALK}", Signal("jurisdiction", "after", "Oz", place, place + 2))
+    assert "now mentions" not in told
+    assert "“You pay a fee at the door of a hall.” added" in told
+
+
+def test_a_list_within_a_list_is_set_off_on_pages() -> None:
+    told = modified(
+        "1. Do not sing:\n    1. {+At night.+}\n    2. In rooms.\n        1. Of [-wood-]{+stone+}."
+    )
+    page = render([told], "html")
+    assert '<span class="line in1">    1. <ins>At night.</ins></span>' in page
+    assert '<span class="line in2">        1. Of' in page
+    assert ".in2 {" in page

@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html
-from policytrack.report.page import as_item, is_item, mark_pieces
+from policytrack.report.excerpt import find_leads
+from policytrack.report.page import as_item, how_far_in, is_item, mark_pieces
 from policytrack.report.wording import only_light, part_light
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def render_lines(lines: Sequence[Line], *, marked: bool = True) -> str:
                 parts.append('<span class="line gap">…</span>')
             gap = far
             shown = _mark(line, calm=bool(told)) if marked else _plain(line)
-            parts.append(f'<span class="{_kind(line)}{" far" if far else ""}">{shown}</span>')
+            kind = f"{_kind(line)}{how_far_in(line.pieces)}"
+            parts.append(f'<span class="{kind}{" far" if far else ""}">{shown}</span>')
         found.append(f"<p>{''.join(parts)}</p>")
     return "".join(found)
 
@@ -53,7 +55,8 @@ def _near(lines: Sequence[Line]) -> set[int]:
     for number, place in enumerate(told):
         if place in changed:
             near.update(told[max(0, number - 1) : number + 2])
-    return near
+    leads = find_leads(lines)
+    return near | {leads[place] for place in changed if place in leads}
 
 
 def _kind(line: Line) -> str:

@@ -5,6 +5,7 @@ Knows nothing of sections or of any form of output; the text stays raw.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ LONGEST_STUB = 60
 # Unchanged words in a row: beyond twice this many only the outer ones are shown (table rows and
 # lists without full stops run to a thousand words).
 MOST_WORDS_BESIDE = 30
+
+
+_AFTER = {"same", "added", "moved_here"}
+_ITEM = re.compile(r"(?:[*•+-]|\d{1,3}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,30 @@ def stub(text: str) -> str:
     return text if len(text) <= LONGEST_STUB else text[:LONGEST_STUB].rsplit(None, 1)[0] + " …"
 
 
+def find_leads(lines: Sequence[Line]) -> dict[int, int]:
+    """The place of what leads the list in which each item stands: "We do not allow:"."""
+    leads: dict[int, int] = {}
+    above: list[tuple[int, bool, int]] = []  # how far in, whether an item itself, its place
+    for place, line in enumerate(lines):
+        if line.blank or line.folded:
+            continue
+        after = "".join(piece.text for piece in line.pieces if piece.kind in _AFTER)
+        text = after.strip()
+        far, item = len(after) - len(after.lstrip()), _ITEM.match(text) is not None
+        while above and (far < above[-1][0] or (far == above[-1][0] and item <= above[-1][1])):
+            above.pop()
+        if above and item:
+            leads[place] = above[-1][2]
+        if text.endswith(":"):
+            above.append((far, item, place))
+    return leads
+
+
 def _fold(lines: list[Line], context: int, *, light: bool) -> Iterator[Line]:
     changed = [index for index, line in enumerate(lines) if line.changed]
     told = [index for index in changed if light or not only_light(lines[index].pieces)] or changed
-    shown = set(told)
+    leads = find_leads(lines) if context > 0 else {}
+    shown = {*told, *(leads[index] for index in told if index in leads)}
     for index in told:
         for step in (-1, 1):
             shown |= _neighbours(lines, index, step, context)

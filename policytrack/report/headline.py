@@ -71,7 +71,8 @@ def digest(comparison: Comparison, say: Voice = str) -> str:
 
 def _most_telling(tellings: Sequence[Telling], say: Voice, longest: int, least: float) -> list[str]:
     """Lines that fit, chosen by what is at stake; one at least, what is minor behind the rest."""
-    lines = [say(min(one.brief or one.text, one.text, key=len)) for one in tellings]
+    share = max(LONGEST_GIST, longest // len(tellings)) if tellings else 0
+    lines = [say(_shorter(one, share)) for one in tellings]
     places = sorted(range(len(lines)), key=lambda place: tellings[place].minor)
     shown: set[int] = set()
     for place in sorted(places, key=lambda place: -tellings[place].worth):
@@ -80,6 +81,12 @@ def _most_telling(tellings: Sequence[Telling], say: Voice, longest: int, least: 
             shown.add(place)
             longest -= len(lines[place]) + len(". ")
     return [lines[place] for place in places if place in shown]
+
+
+def _shorter(telling: Telling, longest: int) -> str:
+    """As much of a line as may be told: all of it, or less and less."""
+    forms = [telling.text, *telling.briefs]
+    return next((form for form in forms if len(form) <= longest), min(forms, key=len))
 
 
 def join_lines(lines: Iterable[str], longest: int | None = None) -> str:

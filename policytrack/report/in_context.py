@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policytrack.report.asides import OPEN_EXAMPLE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 FEWEST_ALONE = 3
 FEWEST_REPLACED = 6
 SHORTEST_NAME = 3  # letters
+FARTHEST = 300  # characters before an edit that tell of an example
 
 _BULLET = re.compile(r"^[*•+-] ")
 LOOSE = " ,;:"
@@ -47,6 +50,7 @@ class Edit:
     bare: tuple[str, str] = ("", "")
     behind: str = ""
     leads: bool = False
+    example: bool = False  # within brackets that give one
 
 
 def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
@@ -55,7 +59,8 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     bare = [side.strip(LOOSE).lstrip(".") for side in sides]
     bare = [_closed(side) if any(map(str.isalnum, side)) else "" for side in bare]
     leads = not all(bare) and max(before, after).rstrip().endswith(":")
-    edit = Edit(bare[0], bare[1], "", (bare[0], bare[1]), leads=leads)
+    example = OPEN_EXAMPLE.search(lead[-FARTHEST:]) is not None
+    edit = Edit(bare[0], bare[1], "", (bare[0], bare[1]), leads=leads, example=example)
     longest = max(len(side.split()) for side in sides)
     if all(bare) and (longest > FEWEST_REPLACED or _are_names(bare, longest, lead, tail)):
         return edit
@@ -100,7 +105,7 @@ def _are_names(sides: Sequence[str], longest: int, lead: str, tail: str) -> bool
 def _behind(text: str, lead: str) -> str:
     """The words before a part of a sentence that came or went, "" for a whole sentence."""
     found = _WORDS_BEFORE.search(lead[-200:])
-    if found is None or not text[:1].islower():
+    if found is None or (not text[:1].islower() and text.endswith((".", "!", "?"))):
         return ""
     said = _BULLET.sub("", " ".join(found[0].split()), count=1).strip(LOOSE)
     return _balanced(said, "") if any(map(str.isalnum, said)) else ""

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from policytrack.report.places import name_section
 from policytrack.report.quotes import find_edits
 from policytrack.report.quoting import LONGEST_QUOTE, Quotes, begin, quote_part
-from policytrack.report.signs import SIGNAL_WORDS, enumerate_terms, find_terms, say_pairs
+from policytrack.report.signs import (
+    PLACES,
+    SIGNAL_WORDS,
+    enumerate_terms,
+    find_terms,
+    say_pairs,
+)
 from policytrack.report.stakes import Stakes
 from policytrack.report.summary import class_of, count
 from policytrack.report.tally import tally
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 MOST_QUOTED_EDITS = 4  # in a line; of more those with most at stake
 MOST_MOVED = 2
 WORTH_REWRITTEN, WORTH_WHOLE = 6, 3  # beside what is at stake in the edits quoted
+WORTH_PAIRS, WORTH_PAIR = {"money": 9, "duration": 9, "number": 0}, 4
 LONGEST_TITLE = 200  # characters of the title of a section that came or went
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
 _BULLET = re.compile(r"^[*•+-] +")
@@ -67,11 +74,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """A line of a change note, raw; the most telling of it, and how much is at stake there."""
+    """A line of a change note, raw; how much is at stake in it, and what is most telling of it.
+
+    Of `briefs` each says less than the one before.
+    """
 
     text: str
     worth: float = 0
-    brief: str = ""
+    briefs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class Telling:
     row: SectionChange | None = None
     minor: bool = False
     worth: float = 0  # how much is at stake in it
-    brief: str = ""  # the most telling of it, where that is shorter
+    briefs: tuple[str, ...] = ()  # the most telling of it, less and less
 
 
 def find_replacement(row: SectionChange, words: Words) -> str:
@@ -113,10 +123,20 @@ def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) ->
     quotes = Quotes(words.edits, Stakes(row.signals, guide.language), alone=alone)
     pairs = _pairs(terms := find_terms(row, guide))
     said = "; ".join(_say_edits(row, words, terms, pairs, quotes))
-    told = [*dict.fromkeys(said for _, _, said in pairs), " and ".join(quotes.telling())]
     if row.rewritten:
-        return NoteLine(said, WORTH_REWRITTEN, said)
-    return NoteLine(said, quotes.worth, "; ".join(filter(None, told)))
+        return NoteLine(said, WORTH_REWRITTEN, (said,))
+    worth = max([quotes.worth, *(WORTH_PAIRS.get(name, WORTH_PAIR) for name, _, _ in pairs)])
+    return NoteLine(said, worth, tuple(_briefs(pairs, quotes)))
+
+
+def _briefs(pairs: Sequence[tuple[str, str, str]], quotes: Quotes) -> Iterator[str]:
+    """All edits where they are few, then two at most, then the one with most at stake."""
+    told = [*dict.fromkeys(said for _, _, said in pairs)]
+    if 0 < len(quotes) <= MOST_QUOTED_EDITS and not told:
+        yield "; ".join(quotes.all())
+    for most in (2, 1):
+        if parts := [*told[:most], *filter(None, [" and ".join(quotes.telling(most=most))])]:
+            yield "; ".join(parts)
 
 
 def _pairs(terms: Sequence[tuple[str, Terms]]) -> list[tuple[str, str, str]]:
@@ -193,8 +213,9 @@ def _plain(body: str) -> str:
 
 def _mentions(terms: Sequence[tuple[str, Terms]]) -> list[str]:
     parts = []
+    least = sorted(terms, key=lambda term: term[0] in PLACES)  # most are but examples
     for said, side in (("now mentions", "new"), ("no longer mentions", "gone")):
-        texts = [text for _, found in terms for text in getattr(found, side)]
+        texts = [text for _, found in least for text in getattr(found, side)]
         if texts:
             parts.append(f"{said} {enumerate_terms(list(dict.fromkeys(texts)))}")
     return parts

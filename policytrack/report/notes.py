@@ -148,9 +148,9 @@ def _joined(lines: Sequence[tuple[SectionChange, str, NoteLine]]) -> Iterator[Te
         if len(among) > 1:
             lead, names = f"In {len(among)} sections: ", f" ({'; '.join(among)})"
         if among:
-            brief = f"{lead}{said.brief}" if said.brief else ""
+            briefs = tuple(f"{lead}{brief}" for brief in said.briefs)
             text, minor = f"{lead}{said.text}{names}", row.weight != "substantive"
-            yield Telling("Changed", text, place, row, minor, said.worth, brief)
+            yield Telling("Changed", text, place, row, minor, said.worth, briefs)
 
 
 def _is_long(said: str) -> bool:

@@ -41,6 +41,7 @@ _MOVED = {"moved_away": "moved away", "moved_here": "moved here"}
 _MARKS = {"removed": "removed", "added": "added", **_MOVED}
 # With more sections than this to read, a list of them stands first.
 LONGEST_WITHOUT_CONTENTS = 3
+MOST_IN = 3  # lists within lists that are set off
 _BULLETS = ("- ", "* ", "+ ", "• ")
 
 
@@ -225,7 +226,15 @@ def _line(line: Line, marked: bool) -> str:
     kind = "item" if is_item(line.pieces) else "line"
     pieces = as_item(line.pieces) if kind == "item" else line.pieces
     inner = mark_pieces(pieces) if marked else escape_html("".join(p.text for p in pieces))
-    return f'<span class="{kind}">{inner}</span>'
+    return f'<span class="{kind}{how_far_in(line.pieces)}">{inner}</span>'
+
+
+def how_far_in(pieces: Sequence[Piece]) -> str:
+    """The class of a line within an item of a list, or within such a one; "" of none."""
+    after = "".join(piece.text for piece in pieces if piece.kind not in _BEFORE)
+    text = after if after.strip() else "".join(piece.text for piece in pieces)
+    spaces = len(text) - len(text.lstrip(" "))
+    return f" in{min((spaces + 2) // 4, MOST_IN)}" if spaces > 1 else ""
 
 
 def is_item(pieces: Sequence[Piece]) -> bool:

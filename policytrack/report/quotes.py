@@ -15,7 +15,7 @@ from policytrack.model import Piece
 from policytrack.report.in_context import FEWEST_ALONE, LOOSE, Edit, in_context
 from policytrack.report.linewise import part_moves
 from policytrack.report.tally import SENTENCE
-from policytrack.report.wording import only_light, settle, still
+from policytrack.report.wording import in_sentences, only_light, settle, still
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ _LONG_WORD = re.compile(r"\w{4,}")
 
 def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
     """The edits of an inline diff, but for those of light punctuation and beside what moved."""
-    lines = [line for run in _without_leads(part_moves(pieces)) if (line := _readable(run))]
+    lines = [line for run in _without_leads(part_moves(pieces)) for line in _readable(run)]
     edits: list[Edit] = []
     for new, group in groupby(lines, _is_new):
         block = list(group)
@@ -90,12 +90,18 @@ def _repeats(run: Sequence[Piece], lead: str) -> Sequence[Piece]:
     return Piece("same", f"{came} "), *words[len(opening) :]
 
 
-def _readable(run: Sequence[Piece]) -> Sequence[Piece]:
+def _readable(run: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """The line as it is read; of one in which something moved the sentences that did not."""
     if not any(piece.text.strip() for piece in run):
-        return ()
-    if only_light(run) or any(piece.kind in _MOVED for piece in run):
-        return _KEPT
-    return still(settle(tuple(run)))
+        return
+    if only_light(run):
+        yield _KEPT
+    elif any(piece.kind in _MOVED for piece in run):
+        for sentence in in_sentences(tuple(run)):
+            moved = any(piece.kind in _MOVED for piece in sentence)
+            yield _KEPT if moved or only_light(sentence) else still(settle(sentence))
+    else:
+        yield still(settle(tuple(run)))
 
 
 def _is_new(line: Sequence[Piece]) -> bool:
@@ -137,11 +143,11 @@ def _is_uneven(line: Sequence[Piece]) -> bool:
     return 0 < UNEVEN * min(sizes) <= max(sizes) and min(sizes) > FEWEST_ALONE
 
 
-def share(before: str, after: str) -> float:
-    """How much of the longer words of the shorter side the other has, too."""
+def share(before: str, after: str, *, whole: bool = False) -> float:
+    """How much of the longer words of the shorter side the other has, too; of both by `whole`."""
     sides = [Counter(_LONG_WORD.findall(side.casefold())) for side in (before, after)]
-    fewest = min(side.total() for side in sides)
-    return (sides[0] & sides[1]).total() / fewest if fewest else 1
+    size = (max if whole else min)(side.total() for side in sides)
+    return (sides[0] & sides[1]).total() / size if size else 1
 
 
 def _in_one(lines: Iterable[Sequence[Piece]]) -> Edit:

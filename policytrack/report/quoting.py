@@ -33,11 +33,13 @@ LEADS = 2  # what leads a list that came or went says more than its entries
 MOST_WEIGHED = 300  # edits, and sentences of one edit
 # Few words for which nothing is at stake come last, or not at all for many others'.
 FEW = 6
+# Of a title so many words have capitals, but for short ones.
+SHARE_IN_CAPITALS, SHORTEST_IN_CAPITALS = 0.7, 4
 # A later sentence is quoted where no more is at stake in the first ones, and so much more in it.
-LITTLE, MORE_AT_STAKE = 3, 3
+LITTLE, MORE_AT_STAKE = 2, 3
 SLACK = 6  # words of a side by which no quote is cut
-# Beyond this share of common words two edits say the same.
-SAME = 0.7
+# Beyond this share of common words two edits say the same, if they have so many.
+SAME, FEWEST_MOVED = 0.7, 8
 
 # Words that say nothing where they came or went alone, beside others that did.
 _JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
@@ -72,7 +74,7 @@ class Quotes:
         """Every one, those of a few words for which nothing is at stake behind the others."""
         return [self._quote(edit) for edit in sorted(self._edits, key=self._is_small)]
 
-    def telling(self, but: Iterable[str] = ()) -> list[str]:
+    def telling(self, but: Iterable[str] = (), most: int = 2) -> list[str]:
         """The edit with most at stake, and another one where much is; none with a pair told."""
         pairs = [pair.split(" → ") for pair in but]
         worth = {
@@ -82,8 +84,9 @@ class Quotes:
         }
         if not worth:
             return []
+        worth = {edit: n for edit, n in worth.items() if not self._stands_elsewhere(edit)} or worth
         first = max(worth, key=lambda edit: (worth[edit], len(_quote(edit, self._stakes))))
-        others = [edit for edit in worth if not _say_the_same(first, edit)]
+        others = [edit for edit in worth if not _say_the_same(first, edit) and not _is_title(edit)]
         opposite = [
             edit
             for edit in others
@@ -93,8 +96,20 @@ class Quotes:
         seconds = [edit for edit in opposite if worth[edit] >= FEWEST_OPPOSITE] or [
             edit for edit in others if worth[edit] >= least
         ]
-        chosen = [first, *sorted(seconds, key=lambda edit: -worth[edit])[:1]]
+        chosen = [first, *sorted(seconds, key=lambda edit: -worth[edit])][: min(most, 2)]
         return [_quote(edit, self._stakes) for edit in worth if edit in chosen]
+
+    def _stands_elsewhere(self, edit: Edit) -> bool:
+        """Whether most words of what went alone came in another place, or the other way round."""
+        if all(edit.bare) or len(max(edit.bare).split()) < FEWEST_MOVED:
+            return False
+        side = not edit.bare[0]
+        others = (one.bare[not side] for one in self._edits[:MOST_WEIGHED])
+        return any(
+            share(edit.bare[side], other, whole=True) >= SAME
+            for other in others
+            if len(other.split()) >= FEWEST_MOVED
+        )
 
     def of(self, before: str, after: str) -> str:
         """The edit that put one word in the place of another, or has one of them; "" for none."""
@@ -115,13 +130,16 @@ class Quotes:
 
     def _worth(self, edit: Edit) -> float:
         """What is at stake in what is quoted of it, and how much of it stands on one side alone."""
-        longest = LONGEST_LONE_QUOTE
-        shown = [_find_part(side, self._stakes, longest).split()[:longest] for side in edit.bare]
+        shown = [
+            _find_part(side, self._stakes, longest).split()[:longest]
+            for side in (edit.before, edit.after)
+            for longest in [_whole_or(LONGEST_LONE_QUOTE, side)]
+        ]
         before, after = (Counter(map(str.casefold, side)) for side in shown)
         news = ((before - after) + (after - before)).total()
         worth = self._stakes.weigh(*map(" ".join, shown)) + min(news, MOST_NEWS) / NEWS
-        formula = self._times[edit.bare] >= FORMULA
-        return (worth + (LEADS if edit.leads else 0)) / (2 if formula or _is_title(edit) else 1)
+        half = self._times[edit.bare] >= FORMULA or _is_title(edit) or edit.example
+        return (worth + (LEADS if edit.leads else 0)) / (2 if half else 1)
 
 
 def _says_nothing(edit: Edit) -> bool:
@@ -133,9 +151,14 @@ def _says_nothing(edit: Edit) -> bool:
 
 
 def _is_title(edit: Edit) -> bool:
-    """Whether a few words came or went as a line of their own."""
-    lone = not all(edit.bare) and not edit.within and not edit.behind
-    return lone and len(max(edit.bare).split()) <= FEW
+    """Whether a few words, or words with capitals, came or went as a line of their own."""
+    if all(edit.bare) or edit.within or edit.behind:
+        return False
+    text = max(edit.bare)
+    words = text.split()
+    long = [word for word in words if len(word) >= SHORTEST_IN_CAPITALS]
+    capitals = sum(word[0].isupper() for word in long)
+    return len(words) <= FEW or (text[-1].isalnum() and capitals >= SHARE_IN_CAPITALS * len(long))
 
 
 def _are_opposite(one: Edit, other: Edit) -> bool:
@@ -164,8 +187,7 @@ def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
             shown = _where_they_part(before.split(), after.split())
         return f"{shown[0]} → {shown[1]}"
     longest = LONGEST_ALONE if alone else LONGEST_LONE_QUOTE
-    size = len((before or after).split())
-    text = quote_part(before or after, stakes, size if size <= longest + SLACK else longest)
+    text = quote_part(before or after, stakes, _whole_or(longest, before or after))
     if edit.within:
         return f"{text} {'added in' if after else 'removed from'} “{edit.within}”"
     behind = f" after “{edit.behind}”" if edit.behind else ""
@@ -176,8 +198,13 @@ def _longest(side: str, other: str, *, alone: bool) -> int:
     """By how many words a side is quoted: by more where the other one is short."""
     if alone or len(other.split()) <= FEW:
         return LONGEST_LONE_QUOTE
-    size = len(side.split())
-    return size if size <= LONGEST_QUOTE + SLACK else LONGEST_QUOTE
+    return _whole_or(LONGEST_QUOTE, side)
+
+
+def _whole_or(longest: int, text: str) -> int:
+    """So many words, or all of a text of not many more."""
+    size = len(text.split())
+    return size if size <= longest + SLACK else longest
 
 
 def quote_part(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policytrack.report.asides import EXAMPLE, TITLE
 from policytrack.report.edits import Sides, Terms, weigh_terms
 from policytrack.report.moments import latest_dates
 from policytrack.report.places import is_said, name_day, name_label, quote_name, quote_section
@@ -13,7 +14,7 @@ from policytrack.report.places import is_said, name_day, name_label, quote_name,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from policytrack.model import Change, Kind, Section, SectionChange
+    from policytrack.model import Change, Kind, Section, SectionChange, Signal
     from policytrack.report.places import Guide
 
 # In the order in which they are told: what a reader can check first, the least certain last.
@@ -36,6 +37,7 @@ SIGNAL_WORDS = {
 }
 # Single words and bare numbers that are right about half of the time: alone they say nothing.
 UNCERTAIN = frozenset({"modality", "negation", "number"})
+PLACES = frozenset({"jurisdiction", "place"})  # told last, and not out of an example in brackets
 # Terms of lists: what stands where another stood does not take its place.
 UNPAIRED = frozenset({"recipient", "data_type", "right", "negation"})
 _PLAIN: dict[Kind, str] = {
@@ -51,7 +53,6 @@ MOST_PAIRS = 4
 MOST_NAMES = 5  # of sections that one was split into, or merged from
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-_TITLE = re.compile(r"[“\"„«](?=(?:[^“”\"„«»\s]+ ){2})[^“”\"„«»\n]{1,200}[”\"“»]")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -93,7 +94,12 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
     sides = Sides(row, guide.elsewhere)
-    titles = {"before": _find_quoted(row.before), "after": _find_quoted(row.after)}
+    bodies = {
+        side: "\n\n".join(section.body for section in sections)
+        for side, sections in (("before", row.before), ("after", row.after))
+    }
+    titles = {side: _spans(TITLE, body) for side, body in bodies.items()}
+    examples = {side: _spans(EXAMPLE, body) for side, body in bodies.items()}
     told = []
     for name in names:
         signals = [
@@ -101,7 +107,8 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
             for signal in row.signals
             if signal.name == name
             and not (name == "link" and signal.text.startswith("#"))
-            and not any(start <= signal.start < end for start, end in titles[signal.side])
+            and not _stands_in(titles[signal.side], signal)
+            and not (name in PLACES and _stands_in(examples[signal.side], signal))
         ]
         terms = weigh_terms(
             sides, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
@@ -114,10 +121,12 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     return told
 
 
-def _find_quoted(sections: Sequence[Section]) -> list[tuple[int, int]]:
-    """Where other sections are named in quotes: what stands in a title is no term of this one."""
-    text = "\n\n".join(section.body for section in sections)
-    return [match.span() for match in _TITLE.finditer(text)]
+def _spans(pattern: re.Pattern[str], body: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(body)]
+
+
+def _stands_in(spans: Iterable[tuple[int, int]], signal: Signal) -> bool:
+    return any(start <= signal.start < end for start, end in spans)
 
 
 def _other_days(terms: Terms, guide: Guide) -> Terms:

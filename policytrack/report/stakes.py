@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from policytrack.report.asides import TITLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +29,7 @@ _ACT = 3
 _OTHER_WORDS, _KNOWN_ACT = 2, 1  # of one in other words; which the row's other side has, too
 _MOST_ACTS = 4
 _FROM_WHEN = 10  # the act of taking effect, which weighs more: all else hangs on it
-_MORE = 2
+_MORE = 4
 
 # Acts, each with the beginnings of the words that name it; shorter ones whole.
 _ACTS = {
@@ -151,8 +153,6 @@ _ACTS = {
         "adverten|reclame|personalis|gericht",
     ),
 }
-# The title of another section, which says nothing of this one.
-_TITLE = re.compile(r"[“\"„«](?=(?:[^“”\"„«»\s]+\s+){2})[^“”\"„«»\n]{1,200}[”\"“»]")
 _SHORT = 3  # letters of a word that must stand as it is
 
 
@@ -194,7 +194,7 @@ class Stakes:
         """The words of each act on both sides."""
         found: list[tuple[list[str], list[str]]] = [([], []) for _ in self._surplus]
         for side, text in enumerate(sides):
-            for act in self._acts.finditer(_TITLE.sub(" ", text).casefold()):
+            for act in self._acts.finditer(TITLE.sub(" ", text).casefold()):
                 found[(act.lastindex or 1) - 1][side].append(act[0])
         return found
 

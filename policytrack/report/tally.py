@@ -43,11 +43,11 @@ def tally(pieces: Sequence[Piece], quiet: Quiet | None = None) -> tuple[dict[str
 
 
 def _runs(pieces: Iterable[Piece]) -> Iterator[Sequence[Piece]]:
-    """The lines, those in which something was edited or that moved whole by their sentences."""
+    """The lines, those in which something was edited, or that moved whole, by their sentences."""
     for run in part_moves(pieces):
         kinds = _kinds(run)
         edited = kinds & {"added", "removed"} and not only_light(run)
-        if len(kinds) == 1 or (edited and kinds.isdisjoint(_MOVED)):
+        if len(kinds) == 1 or edited:
             yield from in_sentences(run)
         else:
             yield run
