@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policytrack.align.pairing import Pairing
 
 Scores = dict[tuple[int, int], float]
+Candidates = dict[tuple[int, int], tuple[float, float]]  # see `text_likeness`
 
 CONTENT, TITLE, PLACE = 0.72, 0.20, 0.08
 # Under another chapter: enough to tell the "Examples" of two chapters that say much the same.
@@ -39,7 +40,9 @@ def pair_alike(pairing: Pairing) -> None:
     paired wherever it went. What stood in the same place at last needs less likeness.
     """
     pair_namesakes(pairing, SURE)
-    candidates = _find_candidates(pairing.free_before(), pairing.free_after())
+    candidates = _read_texts(pairing)
+    if not candidates:
+        return
     _pair_round(pairing, candidates, SURE)
     for _ in range(2):
         if not _pair_round(pairing, candidates, LIKELY):
@@ -48,7 +51,7 @@ def pair_alike(pairing: Pairing) -> None:
     _pair_in_gaps(pairing, _score_candidates(pairing, candidates), IN_PLACE)
 
 
-def _pair_round(pairing: Pairing, candidates: dict[int, list[int]], floor: float) -> bool:
+def _pair_round(pairing: Pairing, candidates: Candidates, floor: float) -> bool:
     """Pair what is at least so alike; whether any was."""
     paired = len(pairing.forth)
     pairing.expect_places()
@@ -68,12 +71,22 @@ def _may_have_moved(pairing: Pairing, i: int, j: int) -> bool:
     return pairing.bears_alone(before.title) or content_likeness(before, after) >= SURE
 
 
-def _score_candidates(pairing: Pairing, candidates: dict[int, list[int]]) -> Scores:
-    return {
-        (i, j): score
+def _read_texts(pairing: Pairing) -> Candidates:
+    """The pairs of free sections that may be alike enough, with what their texts say of it."""
+    candidates = _find_candidates(pairing.free_before(), pairing.free_after())
+    texts = {
+        (i, j): text_likeness(pairing.before[i], pairing.after[j])
         for i, others in candidates.items()
         for j in others
-        if pairing.free(i, j) and (score := likeness(pairing, i, j)) >= IN_PLACE
+    }
+    return {pair: texts for pair, texts in texts.items() if sum(texts) >= IN_PLACE}
+
+
+def _score_candidates(pairing: Pairing, candidates: Candidates) -> Scores:
+    return {
+        (i, j): score
+        for (i, j), texts in candidates.items()
+        if pairing.free(i, j) and (score := _likeness(pairing, i, j, texts)) >= IN_PLACE
     }
 
 
@@ -115,17 +128,19 @@ def _best_in_order(scores: Scores) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def likeness(pairing: Pairing, i: int, j: int) -> float:
+def _likeness(pairing: Pairing, i: int, j: int, texts: tuple[float, float]) -> float:
     """How sure it is that two sections are one, 0 to 1."""
-    before, after = pairing.before[i], pairing.after[j]
+    score = texts[0] + texts[1] * (0.7 * pairing.context(i, j) + 0.3 * pairing.closeness(i, j))
+    return score - APART if pairing.are_apart(i, j) else score
+
+
+def text_likeness(before: Features, after: Features) -> tuple[float, float]:
+    """What title and content say for two sections being one, and what their place may add."""
     evidence = min(1.0, max(len(before.words), len(after.words)) / FULL_EVIDENCE)
     rest = CONTENT * (1 - evidence)
-    score = (
-        CONTENT * evidence * content_likeness(before, after)
-        + (TITLE + 0.7 * rest) * title_likeness(before, after)
-        + (PLACE + 0.3 * rest) * (0.7 * pairing.context(i, j) + 0.3 * pairing.closeness(i, j))
-    )
-    return score - APART if pairing.are_apart(i, j) else score
+    words = CONTENT * evidence * content_likeness(before, after)
+    title = (TITLE + 0.7 * rest) * title_likeness(before, after)
+    return words + title, PLACE + 0.3 * rest
 
 
 def content_likeness(before: Features, after: Features) -> float:
@@ -147,7 +162,7 @@ def title_likeness(before: Features, after: Features) -> float:
 
 @lru_cache(maxsize=65536)
 def _title_likeness(before: tuple[int, ...], after: tuple[int, ...]) -> float:
-    if not before or not after:
+    if set(before).isdisjoint(after):
         return 0.0
     common = sum((Counter(before) & Counter(after)).values())
     return 2 * common / (len(before) + len(after))

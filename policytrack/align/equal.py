@@ -48,10 +48,13 @@ def _pair_unique(
     pairing: Pairing, key: Callable[[Features], Hashable]
 ) -> list[tuple[list[int], list[int]]]:
     """Pair what has a key of its own on both sides; return the groups that share a key."""
+    free = pairing.free_before(), pairing.free_after()
+    if not all(free):
+        return []
     befores, afters = defaultdict(list), defaultdict(list)
-    for section in pairing.free_before():
+    for section in free[0]:
         befores[key(section)].append(section.index)
-    for section in pairing.free_after():
+    for section in free[1]:
         afters[key(section)].append(section.index)
     groups = []
     for value, indexes in befores.items():

@@ -44,7 +44,15 @@ class Features:
     @cached_property
     def pairs(self) -> frozenset[int]:
         """The runs of two words of the body."""
-        return frozenset(shingles(self.words, 2))
+        return frozenset(self._twos)
+
+    @cached_property
+    def _twos(self) -> list[int]:
+        return shingles(self.words, 2)
+
+    @cached_property
+    def _threes(self) -> list[int]:
+        return _longer(self._twos, self.words[2:]) if len(self.words) > 2 else self._twos
 
     @cached_property
     def ends(self) -> list[tuple[int, ...]]:
@@ -66,12 +74,14 @@ class Features:
     @cached_property
     def triples(self) -> Counter[int]:
         """How often each run of three words stands in the body."""
-        return Counter(shingles(self.words, 3))
+        return Counter(self._threes)
 
     @cached_property
     def runs(self) -> list[int]:
         """The runs of three words of title and body read as one text, in order."""
-        return shingles(self.title + self.words, 3)
+        if len(self.words) < 3 or not self.title:
+            return shingles(self.title + self.words, 3)
+        return shingles(self.title + self.words[:2], 3) + self._threes
 
     @cached_property
     def all_triples(self) -> Counter[int]:
@@ -99,8 +109,13 @@ def shingles(words: Sequence[int], width: int) -> list[int]:
     """Every run of `width` words as one integer (of fewer, when there are fewer)."""
     runs = list(words)
     for step in range(1, min(width, len(words))):
-        runs = [run << WORD_BITS | word for run, word in zip(runs, words[step:], strict=False)]
+        runs = _longer(runs, words[step:])
     return runs
+
+
+def _longer(runs: list[int], words: Sequence[int]) -> list[int]:
+    """The runs with one more word each, as far as there are words; none without any."""
+    return [run << WORD_BITS | word for run, word in zip(runs, words, strict=False)]
 
 
 def _numbered(words: Sequence[str], known: Numbers) -> tuple[int, ...]:

@@ -45,15 +45,11 @@ class Loss:
         for i, j in self.partners.items() if wanted else ():
             if wanted.isdisjoint(self.wholes[i].runs):
                 continue
-            runs = self.wholes[i].all_triples
-            kept = self.others[j].all_triples
-            self.lost[i] = Counter(
-                {
-                    run: runs[run] - kept[run]
-                    for run in wanted & runs.keys()
-                    if runs[run] > kept[run]
-                }
+            runs, kept = (
+                Counter(filter(wanted.__contains__, section.runs))
+                for section in (self.wholes[i], self.others[j])
             )
+            self.lost[i] = runs - kept
             for run in self.lost[i]:
                 self.losers[run].append(i)
 
@@ -65,8 +61,9 @@ class Loss:
     def shares(self, runs: Counter[int]) -> dict[int, float]:
         """How many of the runs each section lost; what several lost says less of each."""
         found: dict[int, float] = defaultdict(float)
-        for run, count in runs.items():
-            losers = [whole for whole in self.losers.get(run, ()) if self.lost[whole][run]]
+        for run in filter(self.losers.__contains__, runs):
+            count = runs[run]
+            losers = [whole for whole in self.losers[run] if self.lost[whole][run]]
             for whole in losers[:MOST_LOSERS]:
                 found[whole] += min(count, self.lost[whole][run]) / len(losers)
         return found
@@ -127,7 +124,7 @@ def _whole_of(section: Features, loss: Loss, parts: dict[int, list[int]]) -> int
         if whole in near:
             enough = max(FEWEST_RUNS, CONTAINED_NEAR * runs.total())
         else:
-            share = SHARE_AFAR * loss.wholes[whole].all_triples.total()
+            share = SHARE_AFAR * len(loss.wholes[whole].runs)
             share = min(share, CONTAINED_AFAR * runs.total())
             enough = max(FEWEST_RUNS_AFAR, CONTAINED * runs.total(), share)
         if shares[whole] >= enough and not _has_tail_alone(section, loss, whole):
