@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from policytrack.weigh.changed import Span
 
 # Where several are found at one place, the first of these counts.
-_RANK = (
-    "date", "contact", "postal", "link", "money", "duration", "law", "party", "right", "data_type",
-    "recipient", "jurisdiction", "modality", "negation", "number",
+_NAMES = (
+    "neutral", "date", "contact", "postal", "link", "money", "duration", "law", "party", "right",
+    "data_type", "recipient", "jurisdiction", "modality", "negation", "number",
 )  # fmt: skip
+_RANK = {name: rank for rank, name in enumerate(_NAMES)}
 _ONE_MEANING = frozenset({"negation"})  # whatever the word: "no" for "not" is no change
 _NO_SIGNALS = frozenset(
     {"duration_unit", "money_word", "age_unit", "per_cent", "neutral", "seat", "bias"}
@@ -91,7 +92,7 @@ def _is_whole(hit: Found, text: str, span: Span, spans: list[Span]) -> bool:
 
 
 def _by_rank(hit: Found) -> tuple[int, int, int]:
-    return (-1 if hit.name == "neutral" else _RANK.index(hit.name), hit.start, -hit.end)
+    return _RANK[hit.name], hit.start, -hit.end
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

@@ -19,6 +19,7 @@ _LONG_FORM = (
 # Two capitals are a legal form only after a name in mixed case: text in capitals is full of them.
 _SHORT_FORM = r"(?:AG|SE|KG|UG|SA|SL|BV|NV|AB|AS|LP)"
 _WORD = r"[A-ZÀ-Þ0-9][\w&'’!-]{0,30}(?:\.\w{1,20}){0,3}"
+_FORM_HINT = re.compile(rf"[ \u00a0](?:{_LONG_FORM}|{_SHORT_FORM})(?!\w)")
 _COMPANY_START = re.compile(r"[A-ZÀ-Þ0-9](?<![\w.].)")
 _COMPANY = re.compile(
     rf"(?:{_WORD}[ \u00a0]){{0,4}}"
@@ -54,7 +55,9 @@ def find_companies(text: str) -> Iterator[Found]:
 
 
 def _companies(text: str) -> Iterator[re.Match[str]]:
-    """Matches from left to right, tried only where a name may begin."""
+    """Matches from left to right, tried only where a name may begin before a legal form."""
+    if not _FORM_HINT.search(text):
+        return
     place = 0
     while start := _COMPANY_START.search(text, place):
         match = _COMPANY.match(text, start.start())

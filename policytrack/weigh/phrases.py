@@ -68,8 +68,8 @@ def split_words(text: str) -> list[Word]:
     """The words of a composed text."""
     lower = text.lower()
     if len(lower) == len(text):
-        return [(match[0], match.start(), match.end()) for match in _WORD.finditer(lower)]
-    return [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
+        return [(match[0], *match.span()) for match in _WORD.finditer(lower)]
+    return [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
 
 
 def find_phrases(
@@ -78,10 +78,8 @@ def find_phrases(
     """Every phrase with its span, the longest at each place, none inside another."""
     spelled = tuple(word for word, _, _ in words)
     beyond = 0
-    for place, word in enumerate(spelled):
-        if place < beyond or word not in lexicon.phrases:
-            continue
-        for phrase in lexicon.phrases[word]:
+    for place in [place for place, word in enumerate(spelled) if word in lexicon.phrases]:
+        for phrase in lexicon.phrases[spelled[place]] if place >= beyond else ():
             end = place + len(phrase.words)
             if spelled[place:end] == phrase.words and _stands(text, words, place, phrase):
                 beyond = end

@@ -142,7 +142,7 @@ def find_figures(
     text: str, words: list[Word], phrases: list[tuple[Phrase, int, int]], lexicon: Lexicon
 ) -> Iterator[Found]:
     """Money, durations and bare numbers; `phrases` are those found in the same text."""
-    units = {start: (phrase, end) for phrase, start, end in phrases}
+    units = {start: (phrase, end) for phrase, start, end in phrases if phrase.name in _UNIT_NAMES}
     for match in _FIGURE.finditer(text) if _DIGIT.search(text) else ():
         start, end = match.span()
         figure = re.sub(r"[\s\u00a0\u202f]", "", match[0])
@@ -160,7 +160,8 @@ def find_figures(
             yield Found(unit[0], f"{figure} {unit[1]}", start, unit[2])
         else:
             yield Found("number", figure, start, end)
-    yield from _spelt_out(text, words, units, lexicon)
+    if units:
+        yield from _spelt_out(text, words, units, lexicon)
 
 
 _UNIT_NAMES = {
@@ -178,7 +179,7 @@ def _unit_after(
     gap = _GAP.match(text, end)
     place = gap.end() if gap else end
     found = units.get(place)
-    if found is None or found[0].name not in _UNIT_NAMES:
+    if found is None:
         return None
     phrase, unit_end = found
     return _UNIT_NAMES[phrase.name], " ".join(word.rstrip("se") for word in phrase.words), unit_end

@@ -14,7 +14,7 @@ from policytrack.weigh.reading import LINK_TARGET
 _AROUND = 60  # characters on either side of an edit that belong to what it changes
 _LONGEST_WORD = 300  # an edge inside a word moves to its end, so that no address is cut
 _SPACE = re.compile(r"\s")
-_SIGNS = str.maketrans({"*": " ", "`": " ", "\u00a0": " ", "\u202f": " ", "’": "'"})
+_SIGNS = (("*", " "), ("`", " "), ("\u00a0", " "), ("\u202f", " "), ("’", "'"))
 _EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # an underscore that is no part of a word
 
 
@@ -37,7 +37,9 @@ def _blank(text: str) -> str:
         text = LINK_TARGET.sub(lambda target: "]" + " " * (len(target[0]) - 1), text)
     if "_" in text:
         text = _EMPHASIS.sub(" ", text)
-    return text.translate(_SIGNS)
+    for sign, stand_in in _SIGNS:
+        text = text.replace(sign, stand_in)
+    return text
 
 
 def open_window(text: str, start: int, end: int) -> Window:
