@@ -73,9 +73,9 @@ def find_words(text: str) -> Words:
     words = [text[start:end] for start, end in spans]
     known: dict[str, str] = {}
     keys = list(map(known.setdefault, words, words))
-    if "*" in text or not text.isascii():
-        forms = {word: _key(word) for word in known}
-        keys = list(map(forms.__getitem__, keys))
+    forms = {word: _key(word) for word in known if "*" in word or not word.isascii()}
+    if forms:
+        keys = list(map(forms.get, words, keys))
         if "" in forms.values():
             spans = list(compress(spans, keys))
             keys = list(filter(None, keys))

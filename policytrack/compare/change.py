@@ -135,7 +135,7 @@ def _one_sided(
     verdict = _judge(texts, body, facts)
     kind: Literal["removed", "added"] = "removed" if sides[0] else "added"
     section = (sides[0] or sides[1])[0]
-    words = fold_words(section.heading + "\n" + section.body)
+    words = fold_words(section.heading) or fold_words(section.body)
     own, other = facts.headings if sides[0] else facts.headings[::-1]
     elsewhere = stands_elsewhere(section, own, other)
     return SectionChange(

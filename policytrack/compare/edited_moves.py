@@ -31,9 +31,10 @@ def find_edited_moves(gaps: list[Gap], fewest: int, first_name: int) -> int:
     A sentence counts of which nothing stays or has moved, of at least `fewest` words. Its words
     that changed on the way stay removed, and added.
     """
-    sides = _free(gaps, 0, fewest), _free(gaps, 1, fewest)
+    gone = _free(gaps, 0, fewest)
+    came = _free(gaps, 1, fewest) if gone else []
     name = first_name
-    for left, arrived in _best_pairs(gaps, *sides) if all(sides) else ():
+    for left, arrived in _best_pairs(gaps, gone, came) if came else ():
         for i, j, length in _runs(_keys(gaps, 0, left), _keys(gaps, 1, arrived)):
             start, other = left[1] + i, arrived[1] + j
             gaps[left[0]].away.update(dict.fromkeys(range(start, start + length), name))
@@ -47,7 +48,7 @@ def _free(gaps: list[Gap], side: int, fewest: int) -> list[Sentence]:
         (index, start, end)
         for index, gap in enumerate(gaps)
         if not gap.all_stay
-        for free in (gap.free()[side],)
+        for free in (gap.free(side),)
         for start, end in gap.units("sentences")[side]
         if end - start >= fewest and free[start] and False not in free[start:end]
     ]

@@ -162,7 +162,8 @@ def _alike(before: Side, after: Side) -> Scores:
     found = {}
     for i, j in _candidates(before, after, counts):
         one, other = before[i], after[j]
-        shared = sum(min(n, other.words[w]) / counts[w] for w, n in one.words.items())
+        words = other.words
+        shared = sum([min(n, words[w]) / counts[w] for w, n in one.words.items() if w in words])
         smaller, larger = sorted((sizes[0][i], sizes[1][j]))
         score = 0.6 * 2 * shared / (smaller + larger) + 0.4 * shared / smaller
         if one.name and one.name == other.name and all(side[one.name] == 1 for side in names):

@@ -64,16 +64,14 @@ class Gap:
                 )
         return self.known_units[level]
 
-    def free(self) -> tuple[list[bool], list[bool]]:
-        """For each word of both sides whether it neither stays nor moved."""
-        before, after = [True] * len(self.before.keys), [True] * len(self.after.keys)
-        for word in self.away:
-            before[word] = False
-        for word in self.here:
-            after[word] = False
-        for i, j, length in self.runs:
-            before[i : i + length] = after[j : j + length] = [False] * length
-        return before, after
+    def free(self, side: int) -> list[bool]:
+        """For each word of a side (0 or 1) whether it neither stays nor moves."""
+        free = [True] * len((self.before, self.after)[side].keys)
+        for word in (self.away, self.here)[side]:
+            free[word] = False
+        for run in self.runs:
+            free[run[side] : run[side] + run[2]] = [False] * run[2]
+        return free
 
 
 def find_gaps(before: str, after: str) -> list[str | Gap]:

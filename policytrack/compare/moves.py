@@ -21,7 +21,8 @@ def find_moves(gaps: list[Gap], level: Level, fewest: int, first_name: int) -> i
 
     Units that follow on each other at both places are one move.
     """
-    left, arrived = _free_units(gaps, level, fewest)
+    left = _free_units(gaps, 0, level, fewest)
+    arrived = _free_units(gaps, 1, level, fewest) if left else {}
     pairs = sorted(
         pair
         for key, places in left.items()
@@ -40,15 +41,15 @@ def find_moves(gaps: list[Gap], level: Level, fewest: int, first_name: int) -> i
     return name + 1
 
 
-def _free_units(gaps: list[Gap], level: Level, fewest: int) -> tuple[Places, Places]:
-    """The units of both sides of which no word stays or has moved, by their words."""
-    found: tuple[Places, Places] = (defaultdict(list), defaultdict(list))
+def _free_units(gaps: list[Gap], side: int, level: Level, fewest: int) -> Places:
+    """The units of a side (0 or 1) of which no word stays or has moved, by their words."""
+    places: Places = defaultdict(list)
     for index, gap in enumerate(gaps):
-        sides = zip((gap.before, gap.after), gap.units(level), gap.free(), found, strict=True)
-        for words, spans, free, places in sides:
-            for start, end in spans:
-                if end - start >= fewest and free[start] and False not in free[start:end]:
-                    key = tuple(words.keys[start:end])
-                    if len(key) > 1 or not key[0].isdigit():  # of a page, or of a cell
-                        places[key].append((index, start, end))
-    return found
+        spans = [span for span in gap.units(level)[side] if span[1] - span[0] >= fewest]
+        keys, free = (gap.before, gap.after)[side].keys, gap.free(side) if spans else []
+        for start, end in spans:
+            if free[start] and False not in free[start:end]:
+                key = tuple(keys[start:end])
+                if len(key) > 1 or not key[0].isdigit():  # of a page, or of a cell
+                    places[key].append((index, start, end))
+    return places

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policytrack.words import find_words
+from policytrack.words import find_words, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,9 +102,9 @@ def respelled(pieces: Iterable[Piece], language: str) -> tuple[str, str] | None:
 
 
 def _is_one_sided(removed: str, added: str) -> bool:
-    """Whether words stand on one side only, at a glance: links, tags and entities may hold none."""
+    """Whether words stand on one side only; links, tags and entities may hold none."""
     if any(mark in text for text in (removed, added) for mark in ("](", "<", "&")):
-        return False
+        return bool(fold_words(removed)) != bool(fold_words(added))
     return any(map(str.isalnum, removed)) != any(map(str.isalnum, added))
 
 
