@@ -6,7 +6,6 @@ where a single word of a policy changed as well, it is a change of the policy.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,17 +14,15 @@ from typing import TYPE_CHECKING, Literal
 from policytrack.history.doubled import find_doubled
 from policytrack.history.page_lines import (
     closes_box,
-    has_digit,
-    is_area_tab,
     is_box_title,
     is_day,
     is_link_line,
     is_page_line,
     join,
-    names_document,
     squeeze,
     strip_furniture,
 )
+from policytrack.history.page_names import ENTRY, Names, title_over, titles_of
 from policytrack.history.sayings import is_machine_made
 from policytrack.history.side_lines import Line, SideLines, read_side, unmatched
 from policytrack.history.unread import (
@@ -41,18 +38,10 @@ from policytrack.words import fold_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from policytrack.model import Change, Document, SectionChange
+    from policytrack.model import Change, SectionChange
 
 PageKind = Literal["date", "furniture", "structure", "cosmetic", "doubled"]
-_SHORT = 6  # words of a name in the head or the foot of a page
-_ENTRY = 12  # words of an entry of a table of contents
-_SUMMARY = 20  # lines of a machine's summary
 _FEWEST_CUT = 2  # lines that lost their ends; of one alone somebody may have taken it
-_REPEATED = 8  # times that a page says the same few words anew
-_CONTENTS = 3, 0.8  # entries of a table of contents in one block, and their share of its lines
-_NUMBER = re.compile(
-    r"^\W{0,3}(?:\d{1,3}|[ivxlc]{1,6}|[a-z])(?:\\?[.)])+(?:\d{1,3}\\?[.)]?)*\s*", re.IGNORECASE
-)
 
 
 def read_kind(change: Change) -> PageKind | None:
@@ -69,7 +58,9 @@ def read_kind(change: Change) -> PageKind | None:
         read_side(change.after, {part.index for row in heavy for part in row.after}),
     )
     rest = _Rest(unmatched(sides[0], sides[1]), unmatched(sides[1], sides[0]))
-    titles = _titles(change.before) & _titles(change.after)  # told again elsewhere, or a contents
+    titles = titles_of(change.before) & titles_of(
+        change.after
+    )  # told again elsewhere, or a contents
     rest.drop_glued()
     rest.drop_pairs(is_masked, is_masked_alike)
     rest.drop_pairs(has_gap, is_less_linked)
@@ -116,9 +107,9 @@ def _is_told_at_sight(change: Change, rows: list[SectionChange]) -> bool:
 def _tells_more(mine: Iterable[str], others: Iterable[str], text: str) -> bool:
     """Whether one of the lines is a sentence that neither the others say nor the text holds."""
     keys = [squeeze(strip_furniture(line)) for line in others]
-    said, long = join(keys), [key for key in keys if len(key) > _ENTRY]
+    said, long = join(keys), [key for key in keys if len(key) > ENTRY]
     return any(
-        len(fold_words(line)) > _ENTRY
+        len(fold_words(line)) > ENTRY
         and (key := squeeze(strip_furniture(line))) not in said
         and not any(part in key for part in long)
         and not is_link_line(line)
@@ -175,16 +166,16 @@ class _Rest:
     def drop_title(self, change: Change) -> None:
         """The name of the document over its text, where one side alone has it."""
         if self.before and not self.after:
-            self._drop(self.before, _title(self.before[0], change.before))
+            self._drop(self.before, title_over(self.before[0], change.before))
         elif self.after and not self.before:
-            self._drop(self.after, _title(self.after[0], change.after))
+            self._drop(self.after, title_over(self.after[0], change.after))
 
     def drop_page(self, sides: tuple[SideLines, SideLines], titles: set[tuple[str, ...]]) -> None:
         """Lines that are the page's because of what stands around them."""
         heads = [any(one.place < side.head for one in rest)
                  for side, rest in zip(sides, (self.before, self.after), strict=True)]  # fmt: skip
         for side, rest in zip(sides, (self.before, self.after), strict=True):
-            names = _Names(side, rest, titles, one_sided=not all(heads))
+            names = Names(side, rest, titles, one_sided=not all(heads))
             self._drop(rest, [line for block in _blocks(rest) for line in names.of_page(block)])
 
     def keep(self, side: SideLines, titles: set[tuple[str, ...]], *, dated: bool) -> list[Line]:
@@ -210,71 +201,6 @@ class _Rest:
         places = {line.place for line in out}
         self.keys.update(line.key for line in out)
         rest[:] = [line for line in rest if line.place not in places]
-
-
-@dataclass(slots=True)
-class _Names:
-    """Which lines of a side are names that a page gives: contents, navigation, languages."""
-
-    side: SideLines
-    rest: list[Line]
-    titles: set[tuple[str, ...]]
-    one_sided: bool  # only one side has anything to say in the head of the page
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        self.counts.update(line.key for line in self.rest)
-
-    def of_page(self, block: list[Line]) -> list[Line]:
-        """The lines of a block, one after the other in the document, that are the page's."""
-        if len(block) <= _SUMMARY and any(is_machine_made(line.text) for line in block[:3]):
-            return block
-        entries = [line for line in block if self._is_entry(line)]
-        if (
-            len(entries) >= _CONTENTS[0]
-            and len(entries) >= _CONTENTS[1] * len(block)
-            and all(len(fold_words(line.text)) <= _ENTRY for line in block)
-        ):
-            return block
-        return [line for line in block if self._is_name(line) or line in entries]
-
-    def _is_entry(self, line: Line) -> bool:
-        """A title of the document told once more."""
-        return bool(self.titles & {_entry(line.text), fold_words(line.text)})
-
-    def _is_name(self, line: Line) -> bool:
-        words = fold_words(line.text)
-        if line.place < self.side.start and is_area_tab(line.text):
-            return True
-        if len(words) > _SHORT or "@" in line.text or has_digit(words):
-            return False
-        if self.counts[line.key] >= _REPEATED:
-            return True
-        if line.place > self.side.foot:  # what stands under a heading of its own is no foot
-            return line.title <= self.side.foot
-        return self.one_sided and line.place < self.side.head
-
-
-def _title(line: Line, document: Document) -> list[Line]:
-    """The line where it is a short title over everything: the name that the document has."""
-    words = fold_words(line.text)
-    if line.place or len(words) > _SHORT or has_digit(words):
-        return []
-    if not any(line.text == part.heading for part in document.sections):
-        return []
-    return [line] if names_document(words) else []
-
-
-def _titles(document: Document) -> set[tuple[str, ...]]:
-    return {
-        fold_words(text) for part in document.sections for text in (part.title, part.heading)
-    } - {()}
-
-
-def _entry(text: str) -> tuple[str, ...]:
-    """The words of an entry of a table of contents, without its number."""
-    plain = text.strip().lstrip("*-+#[ ").replace("\\", "")
-    return fold_words(_NUMBER.sub("", plain, count=1))
 
 
 def _blocks(lines: list[Line]) -> list[list[Line]]:
