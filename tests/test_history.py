@@ -226,6 +226,7 @@ def test_an_edit_beside_unfolded_notes_is_a_change() -> None:
     assert ["first", "change", "change"] == [fold.kind for fold in folds]
 
 
+LOST = "\nRead our [rules](/r).\n\nSee [this page](/p) for ways to ask us.\n"
 PARTNERS = "\n[Cookie settings](/c)\n\n## Who sets cookies\n\n* [Ann](/a)\n* [Bob](/b)\n"
 MENU = "Garden SchoolHome" + "".join(
     f"Planting a Tulip {n} in all of your flower beds" for n in range(99)
@@ -320,6 +321,8 @@ Acme keeps shop at Mill Road 1, and forecasts may not come true.
             BEFORE.replace("7 days, and shows it to nobody without a warrant.", "7"),
             "change",
         ),
+        (BEFORE + LOST, BEFORE + "\nRead our .\n\nSee for ways to ask us.\n", "furniture"),
+        (BEFORE + LOST[23:], BEFORE + "\nSee for ways to ask us.\n", "change"),
         (BEFORE + PARTNERS, BEFORE + PARTNERS + "* [Eve](/e)\n", "change"),
         (BEFORE + PARTNERS, BEFORE + PARTNERS + "\nEve\n", "change"),
         (BEFORE, "EEA/UK/CH\n\n" + BEFORE, "furniture"),

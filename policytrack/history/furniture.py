@@ -30,6 +30,7 @@ from policytrack.history.unread import (
     is_begun_by,
     is_cut,
     is_less_linked,
+    is_less_linked_inside,
     is_masked,
     is_masked_alike,
 )
@@ -63,7 +64,7 @@ def read_kind(change: Change) -> PageKind | None:
     )  # told again elsewhere, or a contents
     rest.drop_glued()
     rest.drop_pairs(is_masked, is_masked_alike)
-    rest.drop_pairs(has_gap, is_less_linked)
+    rest.drop_lost_links()
     rest.drop_pairs(is_cut, is_begun_by, fewest=_FEWEST_CUT)
     rest.drop_doubled(change)
     rest.drop_title(change)
@@ -138,6 +139,12 @@ class _Rest:
                 self.before = [line for line in self.before if line not in block]
                 self.after = [line for line in self.after if line not in same]
 
+    def drop_lost_links(self) -> None:
+        """Lines without the words of links, which leave a gap there in one of them at least."""
+        for mine, other in ((self.before, self.after), (self.after, self.before)):
+            if self._drop_hidden(mine, other, has_gap, is_less_linked):
+                self._drop_hidden(mine, other, bool, is_less_linked_inside)
+
     def drop_pairs(
         self,
         hides: Callable[[str], bool],
@@ -146,15 +153,28 @@ class _Rest:
     ) -> None:
         """Lines in which one side hides words, and says else what a line of the other says."""
         for mine, other in ((self.before, self.after), (self.after, self.before)):
-            pairs: list[tuple[Line, Line]] = []
-            for line in [one for one in mine if hides(one.text)]:
-                free = (one for one in other if all(one is not same for _, same in pairs))
-                same = next((one for one in free if fits(line.text, one.text)), None)
-                pairs += [(line, same)] if same else []
-            for line, same in pairs if len(pairs) >= fewest else []:
-                mine.remove(line)
-                other.remove(same)
-                self.keys |= {line.key, same.key}
+            self._drop_hidden(mine, other, hides, fits, fewest)
+
+    def _drop_hidden(
+        self,
+        mine: list[Line],
+        other: list[Line],
+        hides: Callable[[str], bool],
+        fits: Callable[[str, str], bool],
+        fewest: int = 1,
+    ) -> bool:
+        pairs: list[tuple[Line, Line]] = []
+        for line in [one for one in mine if hides(one.text)]:
+            free = (one for one in other if all(one is not same for _, same in pairs))
+            same = next((one for one in free if fits(line.text, one.text)), None)
+            pairs += [(line, same)] if same else []
+        if len(pairs) < fewest:
+            return False
+        for line, same in pairs:
+            mine.remove(line)
+            other.remove(same)
+            self.keys |= {line.key, same.key}
+        return bool(pairs)
 
     def drop_doubled(self, change: Change) -> None:
         """Lines that are told twice on end, and by the other side once."""

@@ -13,6 +13,9 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 # "as our ." in a line of the policy. Some languages set a space before other stops on purpose.
 _GAP = re.compile(r"[ \u00a0](?<=\w[ \u00a0])[ \u00a0]{0,2}[.,](?=\s|$)")
 
+_INSIDE = re.compile(
+    r"[^\W_] {0,2}\[[^\[\]]{1,300}\]\([^()\s]{0,2000}\)[*_]{0,3}(?:[,;]| [a-zà-ÿ])"
+)
 _STOPPED = re.compile(r"[.!?][\"”’)*_\s]*$")
 _FEWEST_LEFT = 8  # words of a line whose end is missing
 
@@ -40,6 +43,11 @@ def is_less_linked(line: str, other: str) -> bool:
     """Whether a line is the other without the words of some of its links."""
     left, whole = Counter(link_texts(line)), Counter(link_texts(other))
     return left < whole and squeeze(drop_links(line)) == squeeze(drop_links(other))
+
+
+def is_less_linked_inside(line: str, other: str) -> bool:
+    """The same of links that stand inside a sentence, as in "see [here](…) for ways"."""
+    return _INSIDE.search(other) is not None and is_less_linked(line, other)
 
 
 def is_cut(line: str) -> bool:
