@@ -7,6 +7,7 @@ Must not know of numbers and marks beyond how many headings they gave.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.languages import names_document
@@ -33,10 +34,7 @@ def choose_plain(
     plain = [
         c
         for c in possible
-        if c.style == "plain"
-        and c.text[0] not in _NO_TITLE
-        and sum(map(str.isalpha, c.title)) >= _FEWEST_LETTERS
-        and not is_contact(c.title)
+        if c.style == "plain" and c.text[0] not in _NO_TITLE and _may_name(c.title)
     ]
     styles = Counter(c.style for c in chosen.values())
     marked = styles["hash"] + styles["bold"]
@@ -53,6 +51,11 @@ def choose_plain(
         numbered = styles["number"] >= _FEWEST_NUMBERED
         return above[:1] if few or numbered or names_document(above[0].title) else []
     return [c for c in above if few and names_document(c.title) and following.has_prose(c)][:1]
+
+
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
+def _may_name(title: str) -> bool:
+    return sum(map(str.isalpha, title)) >= _FEWEST_LETTERS and not is_contact(title)
 
 
 def _headed(plain: list[Candidate], following: Following) -> list[Candidate]:

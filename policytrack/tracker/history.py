@@ -11,6 +11,7 @@ import hashlib
 import json
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from policytrack.errors import WorkspaceError
@@ -156,7 +157,12 @@ def _collect_seldom() -> None:
 
 def _job(job: tuple[Path, str, tuple[Snapshot, ...]]) -> tuple[str, ...]:
     root, policy, versions = job
-    return _work(Store.open(root), policy, versions)
+    return _work(_store_at(root), policy, versions)
+
+
+@cache
+def _store_at(root: Path) -> Store:
+    return Store.open(root)
 
 
 def _work(store: Store, policy: str, versions: tuple[Snapshot, ...]) -> tuple[str, ...]:
