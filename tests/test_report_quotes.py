@@ -239,3 +239,14 @@ def test_a_list_within_a_list_is_set_off_on_pages() -> None:
     assert '<span class="line in1">    1. <ins>At night.</ins></span>' in page
     assert '<span class="line in2">        1. Of' in page
     assert ".in2 {" in page
+
+
+def test_a_row_of_a_table_with_another_first_cell_is_another_row() -> None:
+    told = line(
+        "Aim | Data | Basis\n"
+        "[-So we can learn what guests like | names, letters, songs and other lists | consent-]"
+        "{+Selling coats that suit the guests | names, letters, songs and other files | law+}\n"
+        "[-So we can count rooms and beds here | names | consent-]\nThe end."
+    )
+    assert "→" not in told
+    assert "“Selling coats that suit the guests | names" in told.replace("\\|", "|")

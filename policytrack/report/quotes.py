@@ -126,6 +126,15 @@ def _of_block(lines: Iterable[Sequence[Piece]]) -> Iterator[Edit]:
 
 
 def _alike_or_alone(line: Sequence[Piece]) -> Iterator[Edit]:
+    """The edits of a line; a row of a table is another one where its first cell is."""
+    went, came = (
+        "".join(piece.text for piece in line if piece.kind == kind) for kind in ("removed", "added")
+    )
+    first = went.partition("|")[0], came.partition("|")[0]
+    if went and came and "|" in went and "|" in came and share(*first) < FEWEST_SHARED:
+        yield in_context(went, "", "", "")
+        yield in_context("", came, "", "")
+        return
     for edit in _edits_of(line):
         if not all(edit.bare) or share(*edit.bare) >= FEWEST_SHARED:
             yield edit
