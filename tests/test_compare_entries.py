@@ -132,6 +132,20 @@ def test_numbers_in_front_do_not_make_a_pair() -> None:
     assert "Keeper means whoever holds the key of the tower" in kept
 
 
+def test_rows_that_share_cells_are_told_apart_by_how_they_begin() -> None:
+    data = "the number on your card, the date on it and the tower that you came from"
+    before = (
+        f"| So we can guess what you want and like | {data} | our interest |\n"
+        f"| So we can show lamps tailored to the taste and needs of our guests | {data} | ads |\n"
+    )
+    after = (
+        f"| Showing lamps tailored to your taste and needs | now {data} | by law |\n"
+        "| Telling the time | noon | by law |\n"
+    )
+    (shown,) = (line for line in lines(before, after) if "Showing" in line)
+    assert "tailored to" in re.sub(r"\[-.*?-\]|\{\+.*?\+\}", "", shown), shown
+
+
 def test_of_words_that_could_be_kept_those_with_fewer_edits_are() -> None:
     before = "We look for misuse and we will end your loan."
     after = "We look for misuse and will stop (while we ask around) or end your loan."

@@ -34,6 +34,8 @@ Scores = dict[Pair, float]
 # much of an entry beside a pair must be found in what one of these lost to be a part of it.
 ALIKE, SURE, LIKELY, PART = 0.3, 0.2, 0.12, 0.35
 NEARLY = 0.67  # as alike to the one as the one's own partner is
+# What a run of two words is worth with which two entries begin, and no other.
+HEAD, ONLY_THERE, MOST_THERE = 12, 0.05, 0.2
 NAMED = 0.5  # what the same name in front is worth, where no other entry of its side bears it
 LONGEST_NAME = 8  # words in front of a colon, a dash, a full stop or the end of bold type
 FEWEST, FEW_PAIRS, MOST_PAIRS = 2, 2500, 40_000  # entries of a side; of both, multiplied
@@ -47,6 +49,7 @@ class Entry(NamedTuple):
     span: Span
     words: Counter[str]
     name: tuple[str, ...]
+    opening: frozenset[tuple[str, str]]  # the runs of two words that it begins with
 
 
 def part_entries(gap: Gap) -> None:
@@ -112,8 +115,9 @@ def _entries(
             opens = start
             while opens < end - 1 and words.keys[opens][0].isdigit():  # a number says where, only
                 opens += 1
-            keys = Counter(key.casefold() for key in words.keys[opens:end])
-            yield Entry((start, end), keys, _name(words, (opens, end)))
+            folded = [key.casefold() for key in words.keys[opens:end]]
+            runs = frozenset(pairwise(folded[:HEAD]))
+            yield Entry((start, end), Counter(folded), _name(words, (opens, end)), runs)
 
 
 def _name(words: Words, span: Span) -> tuple[str, ...]:
@@ -128,13 +132,22 @@ def _name(words: Words, span: Span) -> tuple[str, ...]:
 
 def _pairs(scores: Scores, sides: tuple[Side, Side]) -> list[Pair]:
     """First what is surely alike, then, between these, what is likely so."""
+    openings = Counter(run for side in sides for entry in side for run in entry.opening)
+
+    def rank(pair: Pair) -> float:
+        """The likeness of a pair, and the words with which only these two begin."""
+        runs = sides[0][pair[0]].opening & sides[1][pair[1]].opening
+        alone = sum(openings[run] == len(pair) for run in runs)
+        return scores[pair] + min(MOST_THERE, ONLY_THERE * alone)
+
     pairs: list[Pair] = []
     for floor in (ALIKE, LIKELY):
         ends = [(-1, -1), *pairs, (len(sides[0]), len(sides[1]))]
         rest = {
-            pair: score
-            for pair, score in scores.items()
-            if score >= floor and all(map(_is_between, *_around(ends, pair), pair))
+            pair: likeness
+            for pair in scores
+            if all(map(_is_between, *_around(ends, pair), pair))
+            and (likeness := rank(pair)) >= floor
         }
         pairs = sorted([*pairs, *_in_order(rest)])
     return pairs
