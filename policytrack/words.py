@@ -20,6 +20,8 @@ _TARGET = re.compile(
     r"(?:\s{1,10}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
 )
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->")
+# What of an address says how it is read, not what page it is.
+ADDRESS_OPENING = re.compile(r"(?<![\w.])(?:https?://(?:www\.(?=\w))?|www\.(?=\w))")
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#39|apos|#160|#8203|zwnj|shy);")
 _ENTITIES = {
     "&nbsp;": " ", "&#160;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"',

@@ -495,3 +495,14 @@ def test_a_party_that_the_policy_names_elsewhere_is_not_new() -> None:
         after = before.replace(COLLECT, f"{COLLECT} It goes to {name} for that.")
         found = row(change(before, after), "Data")
         assert told == [signal.name for signal in found.signals if signal.name == "party"]
+
+
+def test_how_an_address_is_read_is_no_edit_beside_others() -> None:
+    before = "We print it at https://acme.example/rules so that you see what we changed."
+    after = "We print it at www.acme.example/rules so that you see what is new."
+    (found,) = compare(parse_document(before), parse_document(after)).sections
+    edits = [piece.text.strip() for piece in found.body if piece.kind != "same"]
+    assert edits == ["we changed", "is new"]
+    alone = compare(parse_document(before), parse_document(before.replace("https://", "www.")))
+    assert alone.weight == "cosmetic"
+    assert any(piece.kind != "same" for piece in alone.sections[0].body)

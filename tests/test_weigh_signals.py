@@ -95,6 +95,12 @@ def test_a_figure_that_is_also_spelt_out_is_no_other_figure() -> None:
     assert [] == found("Within fourteen (14) days of it.", "Within 14 days of it.")
 
 
+def test_a_town_that_stood_twice_in_an_address_is_still_there() -> None:
+    before = "Its office is at The Sorting Hall, Dublin 2, D02 AB12, Dublin, Ireland and so on."
+    assert [] == found(before, before.replace("AB12, Dublin,", "AB12,"))
+    assert [("jurisdiction", "before", "Dublin")] == found("We are in Dublin now.", "We are now.")
+
+
 def test_more_than_a_hundred_days_are_read_whole() -> None:
     told = found("We end it.", "We end it. It takes one hundred twenty (120) days to do so.")
     assert [("duration", "after", "one hundred twenty (120) days")] == told

@@ -5,6 +5,8 @@ Owns the order of the steps from coarse to fine. Must not know sections, kinds o
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.compare.edited_moves import find_edited_moves
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 # Words that a sentence must have to be called moved; a block may have fewer within its body, as
 # list items are short, and must have more to be followed from one body into another.
 MOVED_FAR = 10
+# All that stands between a word and the host of an address.
+_OPENING = re.compile(r"(?:[\[*_]|\]\([^()\s]{0,500}\)|https?://|www\.)*(?:https?://|www\.)")
+_MOVED = frozenset({"moved_away", "moved_here"})
 LEVELS: tuple[tuple[Level, int], ...] = (("blocks", 1), ("sentences", 6))
 
 
@@ -67,4 +72,23 @@ def _write(parts: list[str | Gap]) -> tuple[Piece, ...]:
             writer.add("same", part)
         else:
             write_gap(writer, part, exact=exact)
-    return writer.pieces()
+    return writer.pieces() if exact else _same_pages(writer.pieces())
+
+
+def _same_pages(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Without "https://" for "www." in front of an address that stays, where more is changed."""
+    if not any(piece.kind != "same" and _OPENING.fullmatch(piece.text) for piece in pieces):
+        return pieces
+    writer = Writer()
+    groups = [
+        list(run) for _, run in groupby(pieces, lambda piece: piece.kind in {"removed", "added"})
+    ]
+    for before, group, after in zip([[], *groups], groups, [*groups[1:], []], strict=False):
+        amid = all(piece.kind == "same" for piece in before[-1:] + after[:1])
+        if amid and all(_OPENING.fullmatch(piece.text) for piece in group):
+            writer.add("same", "".join(piece.text for piece in group if piece.kind == "added"))
+            continue
+        for piece in group:
+            writer.add(piece.kind, piece.text, id(piece) if piece.kind in _MOVED else -1)
+    found = writer.pieces()
+    return found if any(piece.kind != "same" for piece in found) else pieces

@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from policytrack.weigh.unseen import is_unseen
-from policytrack.words import letter_runs, odd_characters
+from policytrack.words import ADDRESS_OPENING, letter_runs, odd_characters
 
 LINK_TARGET = re.compile(
     r"\]\([ \t]*(<[^<>\n]{0,2000}>|data:[^()\n]{0,20000}"
@@ -87,7 +87,7 @@ def _set_addresses_apart(plain: str) -> tuple[str, list[str]]:
 
 
 def _hold(address: str, addresses: list[str]) -> str:
-    addresses.append(address.rstrip(".,;:!?)]}'*_/-"))
+    addresses.append(ADDRESS_OPENING.sub("", address.rstrip(".,;:!?)]}'*_/-"), count=1))
     return f" {_HELD} "
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Small letters between white space: part of no address, link, tag or mark.
 _PLAIN_WORD = re.compile(r"[a-z](?<!\S.)[a-z]+(?![^\s.,;:])")
 _NUMERALS = "ivxlcdm"
+_OF_ADDRESSES = frozenset({"http", "https", "www"})  # how a page is read, not which
 # What may make plain words in a text ones that are not read, or others: tags with words in them,
 # entities, definitions of links, data and titles in link targets, masks. Each with a sign of it.
 _ADDRESS = r"[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500}){0,4}"
@@ -60,7 +61,7 @@ def _has_more(mine: str, other: str) -> bool:
     words = [
         word
         for word in _PLAIN_WORD.findall(mine)
-        if word.strip(_NUMERALS) and word not in DIVISIONS
+        if word.strip(_NUMERALS) and word not in DIVISIONS and word not in _OF_ADDRESSES
     ]
     others = Counter(unicodedata.normalize("NFKC", other).casefold()) if words else Counter()
     return any(count > others[letter] for letter, count in Counter("".join(words)).items())

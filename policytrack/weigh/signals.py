@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     Hits = tuple[list[Found], list[Found]]  # before, after
 
-_WITH_FORMS = frozenset({"link", "duration", "money", "date"})  # which are written in several
+# What is written in several forms, or named twice, and how many characters off that may be.
+_REACH = {"link": 1, "duration": 1, "money": 1, "date": 1, "jurisdiction": 40}
 _MOST_READ = 200_000  # characters of changed text on a side in which signals are looked for
 
 
@@ -93,13 +94,20 @@ def _with_other_form(
     bodies: tuple[Body, Body],
     lexicon: Lexicon,
 ) -> tuple[list[Found], list[Found]]:
-    """The hits, and what stands where nothing changed: "14 days" became "fourteen (14) days"."""
+    """The hits without what the other side has there: "14 days" became "fourteen (14) days".
+
+    A town that stood twice in a line ("Oldtown 2, Oldtown, Utopia") is still there, too.
+    """
     side, hits = (0, after) if not hunk.before else (1, before)
-    if not any(hit.name in _WITH_FORMS for hit in hits):
+    if not any(hit.name in _REACH for hit in hits):
         return before, after
-    place = hunk.place[side]
-    there = find_touched(bodies[side], [(max(0, place - 1), place + 1)], lexicon)
-    forms = {(hit.name, hit.key) for hit in there if hit.name in _WITH_FORMS}
+    place, reach = hunk.place[side], max(_REACH.get(hit.name, 0) for hit in hits)
+    there = find_touched(bodies[side], [(max(0, place - reach), place + reach)], lexicon)
+    forms = {
+        (hit.name, hit.key)
+        for hit in there
+        if hit.start - place <= (near := _REACH.get(hit.name, 0)) and place - hit.end <= near
+    }
     rest = [hit for hit in hits if (hit.name, hit.key) not in forms]
     return (before, rest) if side == 0 else (rest, after)
 
