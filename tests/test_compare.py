@@ -483,9 +483,10 @@ def test_another_language_is_said_before_anything_else() -> None:
         "# Cookies\n\nWir setzen Cookies ein, damit Sie angemeldet bleiben, und zwar 30 Tage.\n"
     )
     change = compare(parse_document(english, "en"), parse_document(german, "de"))
-    assert 'the language is "de", was "en"' == change.remarks[0]
-    assert summarise(change).startswith('Now in "de", was in "en"; ')
-    assert () == compare(parse_document(english, "en"), parse_document(english, "de")).remarks
+    assert "Now in German, was in English" == summarise(change)
+    assert {} == tell_lines(change)
+    same = compare(parse_document(english, "en"), parse_document(english, "de"))
+    assert "Nothing changed" == summarise(same)
 
 
 def test_a_party_that_the_policy_names_elsewhere_is_not_new() -> None:

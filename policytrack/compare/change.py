@@ -66,7 +66,7 @@ def compare(before: Document, after: Document) -> Change:
         for link, pair, body in zip(links, texts, diff_texts(texts), strict=True)
     )
     rows = tuple(_with_tail(row, tails.get(place, ())) for place, row in enumerate(rows))
-    change = Change(
+    return Change(
         before=before,
         after=after,
         sections=rows,
@@ -74,7 +74,6 @@ def compare(before: Document, after: Document) -> Change:
         renumberings=find_renumberings(rows),
         remarks=_remarks(before, after, rows),
     )
-    return replace(change, remarks=(*_language_remarks(change), *change.remarks))
 
 
 def _row(
@@ -220,12 +219,6 @@ def _is_rewritten(body: tuple[Piece, ...]) -> bool:
     )
     few_stay = counts["same"] < REWRITTEN * shorter
     return total >= REWRITTEN_WORDS and changed > REWRITTEN * total and few_stay
-
-
-def _language_remarks(change: Change) -> tuple[str, ...]:
-    if not change.in_another_language:
-        return ()
-    return (f'the language is "{change.after.language}", was "{change.before.language}"',)
 
 
 def _remarks(before: Document, after: Document, rows: tuple[SectionChange, ...]) -> tuple[str, ...]:

@@ -136,14 +136,24 @@ _COUNTED = {
 
 _JOINTS = {", ": ", ", "; ": " ; "}
 
+_LANGUAGES = {
+    "English": "anglais",
+    "French": "français",
+    "German": "allemand",
+    "Spanish": "espagnol",
+    "Portuguese": "portugais",
+    "Italian": "italien",
+    "Dutch": "néerlandais",
+    "(..)": r"« \1 »",
+}
 _PIECES = {
     "Nothing changed": "Rien n’a changé",
     "Only cosmetic changes": "Seulement des changements de forme",
     rf"in {N} sections?": r"sections : \1",
     "the rest cosmetic": "le reste de forme",
     "Another page stands in its place": "Une autre page est à sa place",
-    'Now in "(.+)"': r"Désormais en « \1 »",
-    'was in "(.+)"': r"auparavant en « \1 »",
+    **{f"Now in {name}": f"Désormais en {said}" for name, said in _LANGUAGES.items()},
+    **{f"was in {name}": f"auparavant en {said}" for name, said in _LANGUAGES.items()},
     "new": "nouvelle",
     "removed": "supprimée",
     "changed": "changée",

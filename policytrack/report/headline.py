@@ -33,6 +33,8 @@ def name_change(comparison: Comparison, say: Voice = str) -> str:
 
 def _what(change: Change) -> str:
     rows = [row for row in change.sections if class_of(row) not in _QUIET]
+    if change.in_another_language:
+        return summarise(change)
     if not 0 < len(rows) <= MOST_NAMED or any(class_of(row) in {"split", "merged"} for row in rows):
         return summarise(change)
     guide = Guide(change)

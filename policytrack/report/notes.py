@@ -106,7 +106,12 @@ class _Same:
 
 
 def tell_sections(change: Change) -> list[Telling]:
-    """What is to be said of each section, in the order in which notes say it."""
+    """What is to be said of each section, in the order in which notes say it.
+
+    Of a text in another language nothing: its sections are none of those before.
+    """
+    if change.in_another_language:
+        return []
     return list(_tell_sections(_Same(change)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from policytrack.languages import LANGUAGES
 from policytrack.report.signs import say_cause
 
 if TYPE_CHECKING:
@@ -64,10 +65,10 @@ def summarise(change: Change) -> str:
     """
     if change.another_page:
         return OTHER_PAGE
-    told = summarise_rows(change.sections, change.renumberings)
-    if not change.in_another_language:
-        return told
-    return f'Now in "{change.after.language}", was in "{change.before.language}"; {told}'
+    if change.in_another_language:  # of which sections came and went says nothing
+        now, was = (LANGUAGES.get(side.language) for side in (change.after, change.before))
+        return f"Now in {now or change.after.language}, was in {was or change.before.language}"
+    return summarise_rows(change.sections, change.renumberings)
 
 
 def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbering]) -> str:
