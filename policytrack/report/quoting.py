@@ -29,7 +29,7 @@ FEWEST_SECOND, FEWEST_OPPOSITE = 3, 2.2
 # So many words on one side alone are as much news as one at stake, up to so many.
 NEWS, MOST_NEWS = 10, 30
 FORMULA = 3  # times: words that are others wherever they stand mean the same, mostly
-LEADS = 2  # what leads a list that came or went says more than its entries
+LEADS = 4  # what leads a list that came or went says more than its entries
 MOST_WEIGHED = 300  # edits, and sentences of one edit
 # Few words for which nothing is at stake come last, or not at all for many others'.
 FEW = 6

@@ -39,7 +39,7 @@ _ACTS = {
         "sell|sold|sale|monetiz",
         "shar|disclos|transfer",
         "collect|track|record|monitor|infer|analy",
-        "ai|train|machine learning|automated|algorithm",
+        "ai|to train|train our|trained|training of|training data|machine learn|automat|algorithm",
         "fee|fees|charg|pay|pays|paid|payment|price|refund|renew",
         "must|requir|prohibit|forbid|not allow|do not|may not|except|unless|only",
         "responsib|liab|warrant|indemnif|waiv|disclaim",
