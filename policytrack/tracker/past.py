@@ -170,7 +170,8 @@ class Past:
         before: tuple[int, Document] | None = None
         for number, document in self._documents(sorted(needed)):
             index = self.stages[number]
-            marks.setdefault(self.keys[index], marks_to_row(document))
+            if self.keys[index] not in marks:
+                marks[self.keys[index]] = marks_to_row(document)
             if before and number in new:
                 rows[f"{self.keys[before[0]]} {self.keys[index]}"] = self._pass(
                     before, (index, document)
