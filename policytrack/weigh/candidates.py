@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.weigh import names, quantities
 from policytrack.weigh.phrases import Lexicon, Phrase, find_phrases, split_words
 from policytrack.weigh.quantities import Found
 from policytrack.weigh.reading import LINK_TARGET
-from policytrack.weigh.window import Window, open_window
+from policytrack.weigh.window import open_window
 from policytrack.words import letter_runs
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+")
 _LABEL_BEFORE = re.compile(r"(?:^|\n|[.;:]\s)[\s>#(\[-]{0,12}\Z")
 _LABEL_AFTER = re.compile(r"\\?[.)\]:]|\s{1,6}[A-ZÀ-Þ\"“„«]")
+_LONGEST_KEPT = 4000  # characters of text whose candidates are remembered
 _LONGEST_MARK = 2  # digits of a mark in brackets
 
 # Behind a word that is but a part of another: "third-party-produced content" goes to nobody.
@@ -70,7 +71,8 @@ def find_touched(body: Body, spans: list[Span], lexicon: Lexicon) -> Iterator[Fo
         return
     window = open_window(body.text, spans[0][0], spans[-1][1])
     taken: list[Span] = []
-    for hit in sorted(_candidates(window, lexicon, body.defined), key=_by_rank):
+    short = len(window.text) <= _LONGEST_KEPT
+    for hit in (_ranked_again if short else _ranked)(window.text, lexicon, body.defined):
         start, end = window.origin(hit.start), window.origin(hit.end)
         if _overlaps((start, end), taken) or not _is_whole(hit, body.text, (start, end), spans):
             continue
@@ -101,8 +103,14 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
     return place > 0 and others[place - 1][1] > span[0]
 
 
-def _candidates(window: Window, lexicon: Lexicon, defined: frozenset[str]) -> Iterator[Found]:
-    text = window.text
+def _ranked(text: str, lexicon: Lexicon, defined: frozenset[str]) -> list[Found]:
+    return sorted(_candidates(text, lexicon, defined), key=_by_rank)
+
+
+_ranked_again = lru_cache(maxsize=2048)(_ranked)  # what goes and comes again does so word for word
+
+
+def _candidates(text: str, lexicon: Lexicon, defined: frozenset[str]) -> Iterator[Found]:
     words = split_words(text)
     phrases = list(find_phrases(text, words, lexicon))
     biased = [start for phrase, start, _ in phrases if phrase.name == "bias"]

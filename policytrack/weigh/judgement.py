@@ -19,7 +19,7 @@ from policytrack.weigh.reading import plain_copy, read_tokens
 from policytrack.weigh.reasons import cosmetic_reason, moved_targets
 from policytrack.weigh.region import differing_lines, lone_lines
 from policytrack.weigh.sameness import are_led_alike, is_reordered, say_the_same
-from policytrack.weigh.sight import differ_at_sight
+from policytrack.weigh.sight import count_at_sight
 from policytrack.weigh.signals import find_signals
 from policytrack.weigh.spelling import respelled
 
@@ -93,7 +93,8 @@ def _without_known(signals: tuple[Signal, ...], whole: tuple[str, str]) -> tuple
 
 def _names(text: str, party: str) -> bool:
     """Whether a text has the name in whole words: "Metadata" names no Meta."""
-    return party in text and bool(re.search(rf"(?<!\w){re.escape(party)}(?!\w)", text))
+    name = re.escape(party)
+    return party in text and bool(re.search(rf"{name}(?<!\w{name})(?!\w)", text))
 
 
 _MOST_DATE_WORDS = 80  # words that date lines change at most: some lines, come or gone
@@ -116,7 +117,8 @@ def _cosmetic_facts(
 ) -> tuple[str, ...] | None:
     """What makes the change cosmetic beside typography, None when words changed."""
     before, after = region.sides
-    if differ_at_sight(before, after, pieces) and not _states_dates(region, language):
+    words = count_at_sight(before, after, pieces)
+    if words > _MOST_DATE_WORDS or (words and not _states_dates(region, language)):
         return None
     if unseen.changes_what_is_read(unseen.unseen_difference(before, after)):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +32,8 @@ class Phrase(NamedTuple):
     exact: str
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
     """Phrases by their first word, the longest first; figures by number words."""
 
     phrases: dict[str, tuple[Phrase, ...]]

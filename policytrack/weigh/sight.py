@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from policytrack.crossrefs import DIVISIONS
+from policytrack.words import letter_runs
 
 if TYPE_CHECKING:
     from policytrack.model import Piece, PieceKind
@@ -32,13 +33,16 @@ _HIDING = (
 )
 
 
-def differ_at_sight(before: str, after: str, pieces: tuple[Piece, ...]) -> bool:
-    """Whether one text has more of a letter in plain words than came or went with the other's."""
+def count_at_sight(before: str, after: str, pieces: tuple[Piece, ...]) -> int:
+    """How many plain words one text has at least that the other lacks; 0 where that is no proof.
+
+    They are one where it has more of a letter than came or went with the other's words.
+    """
     if _may_hide(before) or _may_hide(after):
-        return False
+        return 0
     gone = _shorten(pieces, ("removed", "moved_away"))
     came = _shorten(pieces, ("added", "moved_here"))
-    return _has_more(gone, came) or _has_more(came, gone)
+    return _count_more(gone, came) or _count_more(came, gone)
 
 
 def _may_hide(text: str) -> bool:
@@ -56,12 +60,17 @@ def _shorten(pieces: tuple[Piece, ...], kinds: tuple[PieceKind, ...]) -> str:
     )
 
 
-def _has_more(mine: str, other: str) -> bool:
-    """Whether the plain words of one side hold more of a letter than all words of the other."""
+def _count_more(mine: str, other: str) -> int:
+    """The plain words that one side has and the other lacks, where they hold more of a letter."""
     words = [
         word
         for word in _PLAIN_WORD.findall(mine)
         if word.strip(_NUMERALS) and word not in DIVISIONS and word not in _OF_ADDRESSES
     ]
-    others = Counter(unicodedata.normalize("NFKC", other).casefold()) if words else Counter()
-    return any(count > others[letter] for letter, count in Counter("".join(words)).items())
+    if not words:
+        return 0
+    folded = unicodedata.normalize("NFKC", other).casefold()
+    others = Counter(folded)
+    if all(count <= others[letter] for letter, count in Counter("".join(words)).items()):
+        return 0
+    return max(1, (Counter(words) - Counter(letter_runs(folded))).total())
