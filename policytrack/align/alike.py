@@ -179,8 +179,8 @@ def _find_candidates(before: Side, after: Side) -> dict[int, list[int]]:
     found = {}
     for section in before:
         hits: list[int] = []
-        for feature in _traits(section):
-            if (sharing := places.get(feature)) and len(sharing) <= MOST_SHARED:
+        for sharing in filter(None, map(places.get, _traits(section))):
+            if len(sharing) <= MOST_SHARED:
                 hits += sharing
         shared = Counter(hits)
         found[section.index] = sorted(shared, key=lambda j: (-shared[j], j))[:MOST_CANDIDATES]

@@ -91,9 +91,9 @@ class Features:
 
 Side = list[Features]
 Numbers = defaultdict[str, int]  # a number for each different word
-# Bits for a word in a run: a run of three stays within two machine digits of Python, and no
+# Words that a run has room for: one of three stays within two machine digits of Python, and no
 # document has a million different words.
-WORD_BITS = 20
+MOST_WORDS = 1 << 20
 
 
 def read_features(before: Document, after: Document) -> tuple[Side, Side]:
@@ -115,7 +115,7 @@ def shingles(words: Sequence[int], width: int) -> list[int]:
 
 def _longer(runs: list[int], words: Sequence[int]) -> list[int]:
     """The runs with one more word each, as far as there are words; none without any."""
-    return [run << WORD_BITS | word for run, word in zip(runs, words, strict=False)]
+    return [run * MOST_WORDS + word for run, word in zip(runs, words, strict=False)]
 
 
 def _numbered(words: Sequence[str], known: Numbers) -> tuple[int, ...]:

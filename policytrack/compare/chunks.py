@@ -98,6 +98,9 @@ class Chunk:
     def write(self, writer: Writer, kinds: tuple[PieceKind, PieceKind], span: Span) -> None:
         """The text of a span, from the chunk's start: what moved apart from what did not."""
         start, end = self.start + span[0], self.start + span[1]
+        if not self.moves:
+            writer.add(kinds[0], self.side.text[start:end])
+            return
         words = (bisect_left(self.side.starts, start), bisect_left(self.side.starts, end))
         groups = [
             (move, next(group))
