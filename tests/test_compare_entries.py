@@ -203,3 +203,25 @@ def test_lines_show_all_that_the_pieces_hold(before: list[str], after: list[str]
 
 def _words(pieces: list[Piece] | tuple[Piece, ...], kinds: set[str]) -> list[str]:
     return re.findall(r"\w+", " ".join(piece.text for piece in pieces if piece.kind in kinds))
+
+
+def test_a_sentence_that_comes_at_the_end_of_a_line_is_an_edit_of_its_own() -> None:
+    before = "We light the lamp at six.\n\nYou may ask why we do.\n"
+    after = "We light the lamp at six. It burns until the morning.\n\nYou may ask why we do.\n"
+    assert marked(before, after) == (
+        "We light the lamp at six. {+It burns until the morning.+}\n\nYou may ask why we do.\n"
+    )
+
+
+def test_paragraphs_apart_are_no_pair_in_front_of_an_edited_one() -> None:
+    before = (
+        "The lamp is lit at six.\n\nWe count how often you came too late.\n\n"
+        "Old guests may come in, too.\n\nYou hear of it in order to get ready for the night.\n"
+    )
+    after = (
+        "The lamp is lit at ten.\n\nFairness matters above all else.\n\n"
+        "You are told of it, to get ready for the night.\n"
+    )
+    shown = lines(before, after)
+    assert "{+Fairness matters above all else.+}" in shown
+    assert "[-We count how often you came too late.-]" in shown

@@ -176,9 +176,27 @@ def _write_joint(writer: Writer, before: Chunk, after: Chunk, *, exact: bool) ->
     else:
         if all(rests) and _runs_into_unit((before, after), inner):
             inner = _write_units(writer, (before, after), inner)
+        inner = _write_space(writer, texts, inner)
         before.write(writer, LEFT, inner[0])
         after.write(writer, CAME, inner[1])
         writer.add("same", texts[1][inner[1][1] :])
+
+
+def _write_space(
+    writer: Writer, texts: tuple[str, str], inner: tuple[Span, Span]
+) -> tuple[Span, Span]:
+    """The space behind a sentence, where others came or went behind it at the end of a line."""
+    rests = [text[slice(*span)] for text, span in zip(texts, inner, strict=True)]
+    ends = texts[1][: inner[1][0]].rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
+    if all(rests) or not ends or not texts[1].startswith("\n", inner[1][1]):
+        return inner
+    space = 1 if "".join(rests).startswith(" ") else 0
+    writer.add("same", " " * space)
+    first, second = (
+        (start + space if rest else start, stop)
+        for rest, (start, stop) in zip(rests, inner, strict=True)
+    )
+    return first, second
 
 
 def _runs_into_unit(chunks: tuple[Chunk, Chunk], inner: tuple[Span, Span]) -> bool:

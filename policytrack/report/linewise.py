@@ -104,7 +104,11 @@ def _beside(pieces: list[Piece]) -> Iterator[Piece]:
 
     Whole lines that took the place of whole lines stand apart.
     """
-    groups = [list(run) for _, run in groupby(pieces, lambda piece: piece.kind != "same")]
+    groups = [
+        part
+        for _, run in groupby(pieces, lambda piece: piece.kind != "same")
+        for part in _parted(list(run))
+    ]
     for place, group in enumerate(groups):
         sides = [_side(group, kind) for kind in _KINDS]
         if _has_moved_lines(groups, place):
@@ -119,6 +123,17 @@ def _beside(pieces: list[Piece]) -> Iterator[Piece]:
             yield from (Piece("removed", sides[0]), Piece("same", "\n"), Piece("added", sides[1]))
         else:
             yield from _line_by_line(*sides)
+
+
+def _parted(group: list[Piece]) -> Iterator[list[Piece]]:
+    """Edits that follow on each other: what goes behind whole lines that came is another one."""
+    first = 0
+    for place in range(1, len(group)):
+        came, goes = group[place - 1], group[place]
+        if came.kind == "added" and came.text.endswith("\n") and goes.kind == "removed":
+            yield group[first:place]
+            first = place
+    yield group[first:]
 
 
 def _is_between_breaks(groups: list[list[Piece]], place: int) -> bool:
