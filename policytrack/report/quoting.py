@@ -96,7 +96,11 @@ class Quotes:
         seconds = [edit for edit in opposite if worth[edit] >= FEWEST_OPPOSITE] or [
             edit for edit in others if worth[edit] >= least
         ]
-        chosen = [first, *sorted(seconds, key=lambda edit: -worth[edit])][: min(most, 2)]
+        whole = [
+            edit for edit in seconds if not (edit.within or edit.behind) or edit not in opposite
+        ]
+        best = sorted(whole or seconds, key=lambda edit: -worth[edit])
+        chosen = [first, *best][: min(most, 2)]
         return [_quote(edit, self._stakes) for edit in worth if edit in chosen]
 
     def _stands_elsewhere(self, edit: Edit) -> bool:
