@@ -10,10 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 
-LANGUAGES = {
-    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese",
-    "it": "Italian", "nl": "Dutch",
-}  # fmt: skip
+LANGUAGES = ("en", "fr", "de", "es", "pt", "it", "nl")
 
 # Words that stand before the number of a division of a legal text, by what they divide, the
 # larger first. In contracts an "Article" holds "Sections" in English, and the other way round

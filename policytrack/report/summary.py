@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from policytrack.languages import LANGUAGES
 from policytrack.report.signs import say_cause
 
 if TYPE_CHECKING:
@@ -54,6 +53,15 @@ def class_of(row: SectionChange) -> Class:
     return "unchanged" if row.kinds in {("unchanged",), ()} else "cosmetic"
 
 
+_LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+}
 OTHER_PAGE = "Another page stands in its place"
 
 
@@ -66,8 +74,8 @@ def summarise(change: Change) -> str:
     if change.another_page:
         return OTHER_PAGE
     if change.in_another_language:  # of which sections came and went says nothing
-        now, was = (LANGUAGES.get(side.language) for side in (change.after, change.before))
-        return f"Now in {now or change.after.language}, was in {was or change.before.language}"
+        sides = change.after.language, change.before.language
+        return "Now in {}, was in {}".format(*(_LANGUAGES.get(side, side) for side in sides))
     return summarise_rows(change.sections, change.renumberings)
 
 
