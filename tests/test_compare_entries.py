@@ -225,3 +225,17 @@ def test_paragraphs_apart_are_no_pair_in_front_of_an_edited_one() -> None:
     shown = lines(before, after)
     assert "{+Fairness matters above all else.+}" in shown
     assert "[-We count how often you came too late.-]" in shown
+
+
+def test_a_word_that_is_kept_stays_with_its_own_entry() -> None:
+    before = (
+        "| Lighting the lamp each evening | contract with you and Lampfirm |\n"
+        "| So we can process and manage what you buy in town | contract with you and Lampfirm |\n"
+    )
+    after = (
+        "| Lighting the lamp each night | contract with you |\n"
+        "| Processing and managing what you buy in town | contract with you |\n"
+    )
+    first, second = lines(before, after)
+    assert "[-and Lampfirm" in first
+    assert "Lampfirm" not in second.split("what you buy")[0]

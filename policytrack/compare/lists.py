@@ -40,6 +40,8 @@ def keep_fewest_edits(gap: Gap) -> None:
 def _with_fewest_edits(gap: Gap, last: Match, run: Match, following: Match) -> Match:
     start = last[0] + last[2], last[1] + last[2]
     size = run[2]
+    if any(start < seam < following[:2] for seam in gap.seams):  # it stays with its own entry
+        return run
     spans = [
         range(first, beyond - size + 1) for first, beyond in zip(start, following, strict=False)
     ]
