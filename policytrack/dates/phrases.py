@@ -115,9 +115,9 @@ _OWN_NAMES = """
     politica politicas privacidad terminos condiciones aviso documento texto privacidade termos
     condicoes informativa termini condizioni privacybeleid privacyverklaring voorwaarden
     gebruiksvoorwaarden cookiebeleid cookieverklaring beleid verklaring datenschutzrichtlinie
-    datenschutzrichtlinien cookie-policy privacy-policy nutzungsrichtlinien abonnement updates
-    changes anderungen modifications cambios alteracoes modifiche wijzigingen
+    datenschutzrichtlinien cookie-policy privacy-policy nutzungsrichtlinien abonnement
 """
+_CHANGES = "updates changes anderungen modifications cambios alteracoes modifiche wijzigingen"
 _NAME_FILLERS = """
     this these our your its use service services cookie cookies website web site page app legal
     general user users data protection processing transfer sale online text edition version
@@ -135,7 +135,8 @@ _DEMONSTRATIVES = """
     der de het
 """
 JOINTS = frozenset(_JOINTS.split())
-OWN_NAMES = frozenset(_OWN_NAMES.split())
+_TEXTS = frozenset(_OWN_NAMES.split())
+OWN_NAMES = _TEXTS | frozenset(_CHANGES.split())
 NAME_WORDS = OWN_NAMES | frozenset(_NAME_FILLERS.split())
 DEMONSTRATIVES = frozenset(_DEMONSTRATIVES.split())
 
@@ -152,6 +153,22 @@ NOT_THIS_TEXT = re.compile(
     r"vorherige[rns]?|fruhere[rns]?|alte[rns]?|bis|archiv|vor|bisherige[rns]?|"
     r"anterior(?:es)?|hasta|antes|ate|archivo|precedenti|fino|prima|storico|vorige|eerdere|\
       oude|tot)\b"
+)
+# Behind a statement: it speaks of a text to come, which is read elsewhere.
+_READ = (
+    r"read|see|view|review|preview|check(?: out)?|find|lesen|lies|siehe|sehen|findest|finden|"
+    r"lisez|lire|consulte[rz]?|consultare|decouvrez|voir|lee|lea|leer|ver|consulta|leia|veja|"
+    r"confira|leggi|leggere|vedi|lees|bekijk|vind"
+)
+_COMING = (
+    r"new|updated|revised|upcoming|amended|neuen?|aktualisierten?|geanderten?|nouvel(?:le)?s?|"
+    r"nouveaux|nuev[oa]s?|nov[oa]s?|nuov[oaie]|aggiornat[oaie]|actualizad[oa]s?|"
+    r"atualizad[oa]s?|nieuwe|bijgewerkte|gewijzigde"
+)
+LEADS_TO_NEXT = re.compile(
+    rf"\W{{0,6}}(?:\w+ ){{0,2}}(?:{_READ})(?: \w+){{0,2}} (?:{_COMING})\W{{1,3}}(?:\w+\W){{0,3}}?"
+    rf"(?:{'|'.join(sorted(_TEXTS))}|version|versie|versione|fassung|versao)\b"
+    r"|\W{0,6}(?:the|our) current (?:\w+ ){1,4}(?:is|are) (?:\w+ )?below\b"
 )
 # What joins the two ends of a stretch of time: "in force from 1.1.2019 to 31.12.2019".
 RANGE = re.compile(

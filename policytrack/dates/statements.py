@@ -13,6 +13,7 @@ from policytrack.dates.lines import LISTED_LINK, find_date_lines, says_nothing_e
 from policytrack.dates.phrases import (
     DEMONSTRATIVES,
     JOINTS,
+    LEADS_TO_NEXT,
     NAME_WORDS,
     NOT_THIS_TEXT,
     OWN_NAMES,
@@ -188,6 +189,8 @@ def _is_own(text: str, window: Folded, statement: _Statement) -> bool:
     starts = [end.end() for end in _SENTENCE_END.finditer(folded, 0, statement.start)]
     lead = folded[starts[-1] if starts else 0 : statement.start]
     if NOT_THIS_TEXT.search(lead) or RANGE.match(folded, statement.day.end):
+        return False
+    if statement.kind == "effective" and LEADS_TO_NEXT.match(folded, statement.end):
         return False
     line = text.rfind("\n", 0, window.origin(statement.start)) + 1
     if LISTED_LINK.match(text, line, line + _BEFORE):
