@@ -250,3 +250,45 @@ def test_a_row_of_a_table_with_another_first_cell_is_another_row() -> None:
     )
     assert "→" not in told
     assert "“Selling coats that suit the guests | names" in told.replace("\\|", "|")
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "told"),
+    [
+        ("en", "We don’t lend keys to [-guests, and never work with-]{+guests, including+} smiths.",
+         "“We don’t lend keys to guests, and never work with smiths” → “We don’t lend keys to gue"),
+        ("en", "You may store boats except on [-Monday mornings or-]{+any+} holiday.",
+         "“except on Monday mornings or holiday” → “except on any holiday”"),
+        ("en", "We do not lend ropes, oars or [-anchors-]{+sails+}.",
+         "“do not lend ropes, oars or anchors” → “do not lend ropes, oars or sails”"),
+        ("fr", "Nous ne prêtons pas vos clés aux [-clients du port-]{+visiteurs+}.",
+         "“ne prêtons pas vos clés aux clients du port” → “ne prêtons pas vos clés aux visiteurs”"),
+        ("de", "Wir verleihen nicht an die [-Gäste des Hauses-]{+Werft+}.",
+         "“verleihen nicht an die Gäste des Hauses” → “verleihen nicht an die Werft”"),
+        ("es", "No prestamos las llaves a los [-clientes del puerto-]{+visitantes+}.",
+         "“No prestamos las llaves a los clientes del puerto” → “No prestamos las llaves a los"),
+        ("it", "Non prestiamo le chiavi ai [-clienti del porto-]{+visitatori+}.",
+         "“Non prestiamo le chiavi ai clienti del porto” → “Non prestiamo le chiavi ai visit"),
+        ("pt", "Não emprestamos as chaves aos [-clientes do porto-]{+visitantes+}.",
+         "“Não emprestamos as chaves aos clientes do porto” → “Não emprestamos as chaves aos"),
+        ("nl", "Wij lenen niet uit aan [-gasten van het huis-]{+bezoekers+}.",
+         "“lenen niet uit aan gasten van het huis” → “lenen niet uit aan bezoekers”"),
+    ],
+)  # fmt: skip
+def test_a_ban_goes_with_what_it_bans(language: str, marked: str, told: str) -> None:
+    said = modified(marked)
+    sides = (replace(side, language=language) for side in (said.change.before, said.change.after))
+    before, after = sides
+    (written,) = lines(replace(said, change=replace(said.change, before=before, after=after)))
+    assert told in written
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "If you do not agree, you may leave the hall by the [-small-]{+wide+} door.",
+        "Not only boats but the [-red-]{+blue+} rafts are lent.",
+    ],
+)
+def test_a_ban_of_another_clause_stays_where_it_is(marked: str) -> None:
+    assert "not" not in line(marked).casefold()

@@ -51,6 +51,8 @@ class Edit:
     behind: str = ""
     leads: bool = False
     example: bool = False  # within brackets that give one
+    lead: str = ""  # the end of all that stands before it on its line
+    ban: int = 0  # words of a ban that both sides begin with
 
 
 def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
@@ -60,7 +62,8 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     bare = [_closed(side) if any(map(str.isalnum, side)) else "" for side in bare]
     leads = not all(bare) and max(before, after).rstrip().endswith(":")
     example = OPEN_EXAMPLE.search(lead[-FARTHEST:]) is not None
-    edit = Edit(bare[0], bare[1], "", (bare[0], bare[1]), leads=leads, example=example)
+    near = lead[-FARTHEST:]
+    edit = Edit(bare[0], bare[1], "", (bare[0], bare[1]), leads=leads, example=example, lead=near)
     longest = max(len(side.split()) for side in sides)
     if all(bare) and (longest > FEWEST_REPLACED or _are_names(bare, longest, lead, tail)):
         return edit

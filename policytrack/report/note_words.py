@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.report.bans import with_ban
 from policytrack.report.places import name_section
 from policytrack.report.quotes import find_edits
 from policytrack.report.quoting import LONGEST_QUOTE, Quotes, begin, quote_part
@@ -54,7 +55,7 @@ class Words:
         self._body = row.body if "modified" in row.kinds and not row.rewritten else ()
         edits = find_edits(self._body)
         others = [edit for edit in edits if not guide.states(*edit.bare)]
-        self.edits = tuple(others or edits)
+        self.edits = tuple(with_ban(edit, guide.language) for edit in others or edits)
         self._quiet = guide.states if others else None
 
     @property

@@ -195,7 +195,9 @@ def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
     groups: list[tuple[str, list[str]]] = []  # what stands before an edit, its two sides
     for piece in shown:
         if piece.kind not in {"removed", "added"}:
-            if piece.text.strip() or not groups:
+            if groups and not any(groups[-1][1]):
+                groups[-1] = (groups[-1][0] + piece.text, groups[-1][1])
+            elif piece.text.strip() or not groups:
                 groups.append((piece.text, ["", ""]))
             continue
         if not groups:

@@ -184,7 +184,7 @@ def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
     before, after = edit.before, edit.after
     if before and after:
         shown = [
-            quote_part(side, stakes, _longest(side, other, alone=alone))
+            quote_part(side, stakes, _longest(side, other, alone=alone) + edit.ban)
             for side, other in ((before, after), (after, before))
         ]
         if shown[0] == shown[1]:
