@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
 from policytrack.publish.in_short import render_short
-from policytrack.publish.lines import render_lines
+from policytrack.publish.lines import render_lines, render_whole
 from policytrack.publish.noted import render_note
 from policytrack.publish.shell import (
     Page,
@@ -21,7 +21,6 @@ from policytrack.publish.shell import (
 )
 from policytrack.report import ReportOptions, summarise
 from policytrack.report.escape import escape_html
-from policytrack.report.excerpt import whole
 from policytrack.report.moments import tell_date
 from policytrack.report.places import name_pair
 from policytrack.report.story import LONGEST_RUN, anchor_of, tell
@@ -196,8 +195,7 @@ def _unchanged(entries: Sequence[Entry], bodies: dict[str, str], say: Catalogue)
         yield f'<section class="entry short" id="{entry.anchor}"><h3>{own(entry.place)}</h3>'
         text = bodies.get(entry.anchor, "").strip() if size <= MOST_UNCHANGED else ""
         if text:
-            shown = render_lines(whole(text, "added"), marked=False)
-            yield f'<div class="text" dir="auto"{_language(entry)}>{shown}</div>'
+            yield f'<div class="text" dir="auto"{_language(entry)}>{render_whole(text)}</div>'
         yield "</section>"
     yield "</details></section>"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html
-from policytrack.report.excerpt import find_leads
+from policytrack.report.excerpt import find_leads, whole
 from policytrack.report.page import as_item, how_far_in, is_item, mark_pieces
 from policytrack.report.wording import only_light, part_light
 
@@ -23,7 +24,7 @@ _LIGHT = re.compile("<(ins|del)>")
 
 def render_lines(lines: Sequence[Line], *, marked: bool = True) -> str:
     """Lines as paragraphs; those far from a change are there, but hidden at first."""
-    told = [line for line in lines if line.changed and not only_light(line.pieces)]
+    calm = marked and any(line.changed and not only_light(line.pieces) for line in lines)
     near = _near(lines) if marked else set(range(len(lines)))
     found = []
     gap = False
@@ -36,11 +37,17 @@ def render_lines(lines: Sequence[Line], *, marked: bool = True) -> str:
             if far and not gap:
                 parts.append('<span class="line gap">…</span>')
             gap = far
-            shown = _mark(line, calm=bool(told)) if marked else _plain(line)
+            shown = _mark(line, calm=calm) if marked else _plain(line)
             kind = f"{_kind(line)}{how_far_in(line.pieces)}"
             parts.append(f'<span class="{kind}{" far" if far else ""}">{shown}</span>')
         found.append(f"<p>{''.join(parts)}</p>")
     return "".join(found)
+
+
+@lru_cache(maxsize=2048)  # the changes of a policy leave nearly all of its sections as they were
+def render_whole(text: str) -> str:
+    """A text without marks, as paragraphs."""
+    return render_lines(whole(text, "added"), marked=False)
 
 
 def _near(lines: Sequence[Line]) -> set[int]:
