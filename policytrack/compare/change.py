@@ -12,7 +12,7 @@ from policytrack.compare.inline import diff_text, diff_texts
 from policytrack.compare.kinds import body_kinds, find_levels, heading_kinds, in_order
 from policytrack.compare.numbering import find_renumberings, number_map
 from policytrack.compare.tails import cut_tails
-from policytrack.compare.texts import row_texts
+from policytrack.compare.texts import are_labels, row_texts
 from policytrack.model import Change, Kind, Piece, PieceKind, Section, SectionChange, Weight
 from policytrack.weigh import Judgement, judge
 from policytrack.weigh.pages import find_page_numbers
@@ -99,12 +99,12 @@ def _row(
     )
     if "modified" in kinds:
         kinds.discard("cosmetic")
-    found = in_order(kinds)
+    found, alone = in_order(kinds), len(link.before) == len(link.after) == 1
     return SectionChange(
         before=sides[0],
         after=sides[1],
         kinds=found,
-        weight=_weight(found, verdict, title),
+        weight=_weight(found, verdict, title, alone=alone),
         heading=_heading(was, now),
         body=body,
         signals=verdict.signals,
@@ -158,24 +158,35 @@ def _judge(texts: tuple[str, str], body: tuple[Piece, ...], facts: Facts) -> Jud
 
 def _place_kinds(link: Link, facts: Facts, was: Section, now: Section) -> set[Kind]:
     kinds: set[Kind] = set()
-    if len(link.after) > 1:
-        kinds.add("split")
-    if len(link.before) > 1:
-        kinds.add("merged")
+    befores = [facts.before.sections[i] for i in link.before]
+    afters = [facts.after.sections[j] for j in link.after]
+    if len(afters) > 1:
+        parts = [part for part in afters if part is not now]
+        kinds.add("cosmetic" if are_labels(parts, befores) else "split")
+    if len(befores) > 1:
+        parts = [part for part in befores if part is not was]
+        kinds.add("cosmetic" if are_labels(parts, afters) else "merged")
     if link.moved:
         kinds.add("moved")
-    if now.level != facts.levels.get(was.level, now.level):
+    if now.level != facts.levels.get(was.level, now.level) and not _stay_on_top(was, now):
         kinds.add("level")
     return kinds
 
 
-def _weight(kinds: tuple[Kind, ...], verdict: Judgement, title: Judgement) -> Weight:
+def _stay_on_top(was: Section, now: Section) -> bool:
+    """Whether a section stands in no other, as it did, where others went in or out beside it."""
+    return was.level == now.level and was.parent is None and now.parent is None
+
+
+def _weight(
+    kinds: tuple[Kind, ...], verdict: Judgement, title: Judgement, *, alone: bool
+) -> Weight:
     """The body's weight or, where it has none, the title's; splits and merges bring headings."""
     if kinds == ("unchanged",):
         return "none"
     if verdict.weight == "substantive":
         return "substantive"
-    if "renamed" not in kinds or {"split", "merged"} & set(kinds):
+    if "renamed" not in kinds or not alone:
         return "cosmetic"
     return "substantive" if title.weight == "substantive" else "cosmetic"
 

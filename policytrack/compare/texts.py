@@ -5,6 +5,7 @@ Owns how the bodies of several sections are read as one. Must not know kinds or 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -12,11 +13,14 @@ from typing import TYPE_CHECKING
 from policytrack.words import fold_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policytrack.align import Link
     from policytrack.model import Document, Section
 
 # So many words behind a title show that a line goes on as the title's section does.
 OPENING = 4
+_LABEL = re.compile(r"\s*(?:[*+•-]|\(?\w{1,3}[.)])\s|.*:[\s*_]*$")
 
 
 def row_texts(link: Link, before: Document, after: Document) -> tuple[str, str]:
@@ -39,13 +43,29 @@ def row_texts(link: Link, before: Document, after: Document) -> tuple[str, str]:
     )
 
 
-def _joined(sections: list[Section]) -> str:
+def are_labels(parts: Sequence[Section], others: Sequence[Section]) -> bool:
+    """Whether every one of these headings is a label of a list in the others' bodies.
+
+    It stands there as a line of its own, with the mark of a list item or a colon: "2. Do not:".
+    """
+    lines = {
+        fold_words(line)
+        for section in others
+        for line in section.body.splitlines()
+        if _LABEL.match(line)
+    }
+    return all(
+        part.title and {fold_words(part.heading), fold_words(part.title)} & lines for part in parts
+    )
+
+
+def _joined(sections: Sequence[Section]) -> str:
     if len(sections) == 1:
         return sections[0].body
     return "\n\n".join(section.body for section in sections)
 
 
-def _lines(sections: list[Section]) -> Counter[tuple[str, ...]]:
+def _lines(sections: Sequence[Section]) -> Counter[tuple[str, ...]]:
     return Counter(fold_words(line) for section in sections for line in section.body.splitlines())
 
 

@@ -246,14 +246,16 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
             named = bool(row.section.title or row.section.number)
             place = guide.name(row, LONGEST_TITLE) if named else name_section(row.section).lower()
             stakes = Stakes(row.signals, guide.language)
-            text, worth = _whole(row.section, place, fate, others, stakes)
+            text, worth = _whole(row, place, fate, others, stakes)
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
 
 
 def _whole(
-    section: Section, place: str, fate: str, others: Sequence[Section], stakes: Stakes
+    row: SectionChange, place: str, fate: str, others: Sequence[Section], stakes: Stakes
 ) -> tuple[str, float]:
-    body = _plain(section.body)
+    section = row.section
+    own = "".join(piece.text for piece in row.body if piece.kind != "same")
+    body = _plain(own or section.body)
     named = "section: " if section.title or section.number else ""
     said = f"{'New' if fate == 'added' else 'Removed'} {named}{place}"
     quote = quote_part(body, stakes, little=0)

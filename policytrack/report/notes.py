@@ -24,6 +24,7 @@ from policytrack.report.note_words import (
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_cause, say_dates, say_kind, telling_kinds
 from policytrack.report.summary import class_of, summarise
+from policytrack.report.tails import settle_tails
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -117,7 +118,7 @@ def tell_sections(change: Change) -> list[Telling]:
 
 @lru_cache(maxsize=2)  # each form asks for the same
 def _tell_sections(same: _Same) -> tuple[Telling, ...]:
-    change = same.change
+    change = settle_tails(same.change)
     guide = Guide(change)
     in_runs = {pair for run in change.renumberings for pair in run.labels}
     read = [Words(row, guide) for row in change.sections]

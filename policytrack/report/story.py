@@ -14,6 +14,7 @@ from policytrack.report.moments import latest_dates, tell_moment
 from policytrack.report.places import Guide, name_pair
 from policytrack.report.signs import say_cause, say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
+from policytrack.report.tails import settle_tails
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -33,7 +34,6 @@ REST = frozenset({"cosmetic", "unchanged"})
 LONGEST_RUN = 6
 LONGEST_OWN = 200  # characters of a section's own title, above what became of it
 
-_MOVED = frozenset({"moved_away", "moved_here"})
 _STRUCTURE: frozenset[Class] = frozenset(
     {"moved", "level", "renamed", "reordered", "renumbered"}
 )  # fmt: skip
@@ -93,7 +93,7 @@ def tell(comparison: Comparison, options: ReportOptions, *, with_rest: bool = Fa
 
     Cosmetic and unchanged sections are in it when the options or `with_rest` say so.
     """
-    change = comparison.change
+    change = settle_tails(comparison.change)
     rows = [row for row in change.sections if _wanted(row, change, options.sections)]
     numbers = {section.number for row in rows for section in row.after}
     runs = [run for run in change.renumberings if any(after in numbers for _, after in run.labels)]
@@ -223,7 +223,7 @@ def _only_form(row: SectionChange, options: ReportOptions) -> bool:
 def _blocks(row: SectionChange, options: ReportOptions) -> list[Block]:
     if _only_form(row, options):
         return []
-    if not (row.before and row.after) and any(piece.kind in _MOVED for piece in row.body):
+    if not (row.before and row.after) and len({piece.kind for piece in row.body}) > 1:
         return [Block("inline", cut(row.body, -1))]
     if not row.after:
         return [Block("before", whole(_bodies(row.before), "removed"))]
