@@ -44,6 +44,23 @@ def test_words_that_are_part_of_something_else_are_no_signals(language: str, tex
     assert [] == found("Ask.", f"Ask. {text}", language)
 
 
+def test_a_currency_is_a_sum_and_no_country() -> None:
+    told = found("We pay it.", "We pay US $10,000.")
+    assert [("money", "after", "US $10,000")] == told
+    assert [] == found("We pay US$5 now.", "We pay US $5 now.")
+
+
+def test_figures_with_a_slash_alone_are_no_law() -> None:
+    assert "law" not in {name for name, _, _ in found("Ask.", "Ask. It is on page 2021/821.")}
+
+
+@pytest.mark.parametrize(
+    "law", ["Regulation 2021/821", "EU 2019/790", "Directive 2002/58/EC", "(EU) 2016/679"]
+)
+def test_a_law_is_told_with_the_word_that_makes_it_one(law: str) -> None:
+    assert [("law", "after", law)] == found("We obey.", f"We obey {law} in all.")
+
+
 def test_traits_of_people_that_are_read_are_data() -> None:
     told = found("We ask your name.", "We ask your name, religion and nationality.")
     assert [("data_type", "after", "religion"), ("data_type", "after", "nationality")] == told

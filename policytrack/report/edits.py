@@ -1,7 +1,8 @@
 """Where the signals of a row stand in its edits, so that no more is said of them than is true.
 
 "30 days → 90 days" is said of two terms only where one edit put the second in the place of the
-first; "new" and "gone" only of a term that the section's other side has nowhere.
+first; "new" and "gone" only of a term that the section's other side has nowhere; "gone" of what is
+named again and again (recipients, laws) only where the whole document has it no more.
 """
 
 from __future__ import annotations
@@ -11,26 +12,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.report.mentions import each_once, pattern_of, say_the_same, searched, speaks_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from policytrack.model import Piece, Section, SectionChange, Signal
+    from policytrack.report.mentions import Searched
+    from policytrack.report.places import Guide
 
 # A longer edit replaces sentences: which of its terms took the place of which, nobody can say.
 LONGEST_EDIT = 12  # words on a side
 # Terms of one sort in one section: of more than this nothing is paired (and time stays linear).
 MOST_TERMS = 40
-LONG_TERM = 6  # letters; a shorter one may be a part of another word
+# Of these a mention is new only where the whole document had none.
+KNOWN = frozenset({"law", "jurisdiction"})
+# What of these stands in another section is not gone; it may well be new to a section.
+STAYS = KNOWN | {"recipient", "data_type", "right"}
 MOST_WEIGHED = 200  # on a side; of more it is said that there are at least so many
 
 _BEFORE, _AFTER = {"same", "removed", "moved_away"}, {"same", "added", "moved_here"}
 _SPACE = re.compile(r"\s+")
-_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]*\)")
-# "Your consent" is no news where consent was spoken of.
-_WHOSE = re.compile(
-    r"\A(?:your|our|their|the|votre|vos|notre|nos|ihre?|deine?|unsere?) (?=\w)", re.IGNORECASE
-)
-_PLURAL = re.compile(r"(?<=[a-z]{3})(?:ies|(?<![aeiou])y|(?<!s)s|(?=$)(?<![sy]))$")
 Span = tuple[int, int]
 
 
@@ -67,67 +69,64 @@ class _Side:
 class Sides:
     """Both sides of a row: whole texts, and where the edits lie; each read when it is asked for."""
 
-    def __init__(self, row: SectionChange, elsewhere: tuple[str, str] = ("", "")) -> None:
+    def __init__(self, row: SectionChange, guide: Guide) -> None:
         self._row = row
-        self.went, self.came = elsewhere  # whole sections that went, or came, in small letters
+        self._guide = guide
 
     @cached_property
-    def texts(self) -> tuple[str, str]:
-        """Headings and bodies before and after, with single spaces and in small letters.
+    def _texts(self) -> tuple[Searched, Searched]:
+        """Headings and bodies before and after."""
+        return _read_sections(self._row.before), _read_sections(self._row.after)
 
-        Where a text has links it stands there twice, with and without: a term may run into one.
-        """
-        return _searchable(self._row.before), _searchable(self._row.after)
+    def has_before(self, term: str, *, anywhere: bool) -> bool:
+        """Whether the section, or one that went, had a term; or else the document `anywhere`."""
+        return self._has(0, term, anywhere=anywhere)
+
+    def has_after(self, term: str, *, anywhere: bool) -> bool:
+        """Whether the section, or one that came, has a term; or else the document `anywhere`."""
+        return self._has(1, term, anywhere=anywhere)
+
+    def _has(self, side: int, term: str, *, anywhere: bool) -> bool:
+        if speaks_of(self._texts[side], term):
+            return True
+        beyond = self._guide.whole if anywhere else self._guide.elsewhere
+        return speaks_of(beyond[side], term)
 
     @cached_property
     def edits(self) -> tuple[tuple[str, str], list[tuple[Span, Span]]]:
         """The texts of the inline diff, and the spans of each edit in them."""
-        return _read(self._row.body)
+        return read_edits(self._row.body)
 
 
-def _searchable(sections: Iterable[Section]) -> str:
-    text = _SPACE.sub(" ", "\n".join(f"{one.heading}\n{one.body}" for one in sections)).lower()
-    plain = _LINK.sub(r"\1", text)
-    return text if plain == text else f"{text}\n{plain}"
+def _read_sections(sections: Iterable[Section]) -> Searched:
+    return searched("\n".join(f"{one.heading}\n{one.body}" for one in sections))
 
 
-def weigh_terms(sides: Sides, signals: Sequence[Signal], *, pair: bool) -> Terms:
+def weigh_terms(sides: Sides, name: str, signals: Sequence[Signal], *, pair: bool) -> Terms:
     """Signals of one sort: which are new, which are gone, and with `pair` which replaced which."""
     before, after = (_texts(signals, side) for side in ("before", "after"))
     few = before and after and len(before) + len(after) <= MOST_TERMS
     pairs = _pairs(sides, before, after) if pair and few else []
     was, now = ({pair[side].casefold() for pair in pairs} for side in (0, 1))
-    then, since = sides.texts
     return Terms(
         tuple(pairs),
         tuple(
             term
             for term in before
-            if term.casefold() not in was and not _stands(term, since, sides.came)
+            if term.casefold() not in was and not sides.has_after(term, anywhere=name in STAYS)
         ),
         tuple(
             term
             for term in after
-            if term.casefold() not in now and not _stands(term, then, sides.went)
+            if term.casefold() not in now and not sides.has_before(term, anywhere=name in KNOWN)
         ),
     )
-
-
-def _stands(term: str, *texts: str) -> bool:
-    term = _WHOSE.sub("", term, count=1)
-    return any(_has(text, term) for text in texts)
 
 
 def _texts(signals: Iterable[Signal], side: str) -> list[str]:
     """The terms of a side, each once, in order of the text."""
     found = sorted((one for one in signals if one.side == side), key=lambda one: one.start)
-    texts = (" ".join(one.text.split()) for one in found)
-    first: dict[str, str] = {}
-    for text in texts:
-        first.setdefault(_pattern(text).pattern.casefold(), text)
-        if len(first) == MOST_WEIGHED:
-            break
-    return list(first.values())
+    return each_once((" ".join(one.text.split()) for one in found), MOST_WEIGHED)
 
 
 def _pairs(read: Sides, before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
@@ -149,10 +148,10 @@ def _pairs(read: Sides, before: Sequence[str], after: Sequence[str]) -> list[tup
         )
         if len(was) == len(now):
             pairs += zip(was, now, strict=True)
-    return [pair for pair in dict.fromkeys(pairs) if pair[0].casefold() != pair[1].casefold()]
+    return [pair for pair in dict.fromkeys(pairs) if not say_the_same(*pair)]
 
 
-def _read(body: Sequence[Piece]) -> tuple[tuple[str, str], list[tuple[Span, Span]]]:
+def read_edits(body: Sequence[Piece]) -> tuple[tuple[str, str], list[tuple[Span, Span]]]:
     """The texts of both sides, and the spans of each edit in them."""
     sides = _Side(_BEFORE), _Side(_AFTER)
     spans: list[tuple[Span, Span]] = []
@@ -176,39 +175,10 @@ def _read(body: Sequence[Piece]) -> tuple[tuple[str, str], list[tuple[Span, Span
 
 def _within(text: str, terms: Iterable[str]) -> list[tuple[Span, str]]:
     """Where the terms stand, in order; a term within a longer one is not told of."""
-    places = [(match.span(), term) for term in terms for match in _pattern(term).finditer(text)]
+    places = [(match.span(), term) for term in terms for match in pattern_of(term).finditer(text)]
     places.sort(key=lambda place: (place[0][0], -place[0][1]))
     kept: list[tuple[Span, str]] = []
     for place in places:
         if not kept or place[0][1] > kept[-1][0][1]:
             kept.append(place)
     return kept
-
-
-def _has(text: str, term: str) -> bool:
-    """Whether a text in small letters has the term; its first word leads to where it may stand.
-
-    Where a longer word stands, too: "social networking" is of social networks.
-    """
-    term = term.lower()
-    first = _PLURAL.sub("", re.split(r"[ -]", term)[0])
-    longer = len(term) >= LONG_TERM and term.replace(" ", "").isalpha()
-    pattern = _pattern(term, end=r"\w{0,4}(?!\w)" if longer else r"(?!\w)")
-    place = text.find(first)
-    while place >= 0 and not pattern.match(text, place):
-        place = text.find(first, place + 1)
-    return place >= 0
-
-
-def _pattern(term: str, end: str = r"(?!\w)") -> re.Pattern[str]:
-    """The term itself, its singular or plural, with a hyphen or a space between its words.
-
-    An address is not found within a longer one.
-    """
-    if "://" in term:
-        return re.compile(rf"(?<!\w){re.escape(term)}(?![\w/?#&=%+-]|\.\w)", re.IGNORECASE)
-    text = "[ -]".join(map(re.escape, re.split(r"[ -]", term)))
-    text = _PLURAL.sub(
-        lambda ending: "(?:y|ies?)" if "y" in ending[0] or "i" in ending[0] else "s?", text
-    )
-    return re.compile(rf"(?<!\w){text}{end}", re.IGNORECASE)

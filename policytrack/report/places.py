@@ -6,12 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.report.mentions import searched
 from policytrack.report.moments import find_latest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policytrack.model import Change, Document, Section, SectionChange
+    from policytrack.report.mentions import Searched
 
 # Whole bold sentences stand as headings in many policies: beyond this they are cut in a place.
 LONGEST_HEADING = 72
@@ -139,7 +141,7 @@ class Guide:
     def __init__(self, change: Change) -> None:
         self.before = Places(change.before)
         self.after = Places(change.after)
-        self._rows = change.sections
+        self._change = change
         said = [
             [document.text[date.start : date.end] for date in document.dates]
             for document in (change.before, change.after)
@@ -167,11 +169,20 @@ class Guide:
         )
 
     @cached_property
-    def elsewhere(self) -> tuple[str, str]:
-        """The texts of whole sections that went, and of those that came, in small letters."""
-        went = [section.body for row in self._rows if not row.after for section in row.before]
-        came = [section.body for row in self._rows if not row.before for section in row.after]
-        return " ".join("\n".join(went).lower().split()), " ".join("\n".join(came).lower().split())
+    def elsewhere(self) -> tuple[Searched, Searched]:
+        """The texts of whole sections that went, and of those that came."""
+        went = [
+            section.body for row in self._change.sections if not row.after for section in row.before
+        ]
+        came = [
+            section.body for row in self._change.sections if not row.before for section in row.after
+        ]
+        return searched("\n".join(went)), searched("\n".join(came))
+
+    @cached_property
+    def whole(self) -> tuple[Searched, Searched]:
+        """The texts of both documents."""
+        return searched(self._change.before.text), searched(self._change.after.text)
 
     def origin(self, row: SectionChange) -> str:
         """Where a moved section stood."""

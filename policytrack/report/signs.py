@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policytrack.report.asides import EXAMPLE, TITLE
-from policytrack.report.edits import Sides, Terms, weigh_terms
+from policytrack.report.edits import Sides, Terms, read_edits, weigh_terms
 from policytrack.report.moments import latest_dates
 from policytrack.report.places import is_said, name_day, name_label, quote_name, quote_section
 
@@ -73,7 +73,7 @@ def _without_addresses(
         if name != "number" or not terms.pairs:
             yield name, terms
             continue
-        sides, spans = Sides(row).edits
+        sides, spans = read_edits(row.body)
         edits = [[side[slice(*at)] for side, at in zip(sides, edit, strict=True)] for edit in spans]
         told_alone = " ".join(
             f"{before} {after}"
@@ -95,7 +95,7 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
         return []
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
-    sides = Sides(row, guide.elsewhere)
+    sides = Sides(row, guide)
     bodies = {
         side: "\n\n".join(section.body for section in sections)
         for side, sections in (("before", row.before), ("after", row.after))
@@ -113,7 +113,10 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
             and not (name in PLACES and _stands_in(examples[signal.side], signal))
         ]
         terms = weigh_terms(
-            sides, signals, pair=name not in UNPAIRED and (name == "date" or not row.rewritten)
+            sides,
+            name,
+            signals,
+            pair=name not in UNPAIRED and (name == "date" or not row.rewritten),
         )
         if name in UNCERTAIN:
             terms = replace(terms, gone=(), new=())

@@ -43,6 +43,7 @@ _LONGEST_MARK = 2  # digits of a mark in brackets
 _COMPOUND = re.compile(r"-\w")
 _SENTENCE_END = re.compile(r"[.!?][\s\])]|\n")
 _FIRM = re.compile(r"\w ?& ?\Z")  # "Ada & Partners"
+_SUM = re.compile(r"\.?[ \u00a0]?[$€£¥]")  # behind it: "US $5"
 _JOINING = frozenset({"of", "in", "de", "di"})  # behind these the place is named that counts
 
 
@@ -143,7 +144,7 @@ def _is_part(text: str, phrase: Phrase, start: int, end: int) -> bool:
     if phrase.name == "recipient":
         return bool(_COMPOUND.match(text, end) or _FIRM.search(text, max(0, start - 9), start))
     if phrase.name == "jurisdiction":
-        return phrase.words[-1] in _JOINING
+        return phrase.words[-1] in _JOINING or bool(_SUM.match(text, end))
     return False
 
 

@@ -24,7 +24,10 @@ _CODE = (
     r"(?:USD|EUR|GBP|CHF|BRL|CAD|AUD|JPY|INR|MXN|PLN|SEK|DKK|NOK|CNY|KRW|ZAR|CZK|HUF|RON|TRY|NZD|"
     r"SGD|HKD)"
 )
-_CURRENCY_BEFORE = re.compile(rf"(?:(?:US|CA|AU|NZ|HK|MX|R|C|A|S)?[$€£¥₹₩]|\b{_CODE})[ \u00a0]?\Z")
+_CURRENCY_BEFORE = re.compile(
+    rf"(?:(?:\b(?:US|CA|AU|NZ|HK|MX)[ \u00a0]|US|CA|AU|NZ|HK|MX|R|C|A|S)?[$€£¥₹₩]|\b{_CODE})"
+    r"[ \u00a0]?\Z"
+)
 _CURRENCY_AFTER = re.compile(rf"[ \u00a0\u202f]?(?:[$€£¥₹₩]|{_CODE}\b)")
 _PER_CENT = re.compile(r"[ \u00a0\u202f]?[%‰]")
 _GAP = re.compile(r"[\s\u00a0\u202f()*_-]{0,6}")
@@ -57,11 +60,19 @@ _LANGUAGE = re.compile(
     r"|intl[-_][a-z]{2}"
 )
 _TRACKING = re.compile(r"(?:utm_\w+|_ga|gclid|fbclid|ref|lang|locale|hl)=")
+# A number alone counts anything; these words say that it is a law's.
+_ACT_OF = (
+    r"(?:\b(?:[Rr]egulation|[Dd]irective|[Dd]ecision|Verordnung|Richtlinie|[Bb]eschluss"
+    r"|[Rr]èglement|[Dd]écision|Reglamento|Directiva|Decisión|Regolamento|Direttiva|Decisione|Regulamento"
+    r"|Diretiva|Decisão|Verordening|Richtlijn|Besluit|EU|UE)[ \u00a0])"
+)
 _LAW = re.compile(
     r"\((?:EU|UE|EG|CE|EC|EWG|CEE)\)\s?(?:No\.?\s?|n[°º]\s?|Nr\.?\s?)?\d{2,4}/\d{2,4}"
-    r"|\b(?:19|20)\d\d/\d{1,4}(?:/(?:EU|UE|EG|CE|EC|EWG|CEE))?\b|\b\d\d/\d{2,3}/(?:EG|CE|EC|EWG|CEE)\b"
+    rf"|{_ACT_OF}(?:19|20)\d\d/\d{{1,4}}\b(?!/)"
+    rf"|{_ACT_OF}?\b(?:(?:19|20)\d\d/\d{{1,4}}/(?:EU|UE)|(?:\d\d)?\d\d/\d{{2,4}}/(?:EG|CE|EC|EWG|CEE))\b"
     r"|\b(?:[A-Z][\w-]{1,30} ){1,6}Act(?: of (?:19|20)\d\d| (?:19|20)\d\d)?\b"
 )
+_LAW_NUMBER = re.compile(r"(?:19|20)\d\d/\d{1,4}(?=\Z|/[A-Z])")
 # "Ley Orgánica 3/2018", "loi n° 78-17", "D.Lgs. 196/2003", "Lei n.º 13.709/2018".
 _NUMBERED_LAW = re.compile(
     r"(?<!\w)(?:Ley(?: Orgánica)?|Real Decreto(?:[- ][Ll]ey| Legislativo)?|Lei(?: Complementar)?"
@@ -123,7 +134,8 @@ def find_laws(text: str) -> Iterator[Found]:
     titled = _LAW.finditer(text) if "/" in text or "Act" in text else ()
     for match in (*numbered, *titled):
         if not _ISO_DATE_END.match(text, match.start()):
-            yield Found("law", " ".join(match[0].split()).casefold(), *match.span())
+            key = _LAW_NUMBER.search(match[0]) or match
+            yield Found("law", " ".join(key[0].split()).casefold(), *match.span())
 
 
 def find_dates(text: str) -> Iterator[Found]:
@@ -151,7 +163,7 @@ def find_figures(
         per_cent = _PER_CENT.match(text, end)
         unit = None if before or after or per_cent else _unit_after(text, end, units)
         if before or after:
-            money = before[0].strip() if before else after[0].strip() if after else ""
+            money = "".join((before or after or [""])[0].split())
             span = (before.start() if before else start, after.end() if after else end)
             yield Found("money", f"{figure}{money}", *span)
         elif per_cent:

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from policytrack.compare import compare
+from policytrack.report.mentions import searched, speaks_of
+from policytrack.report.places import Guide
+from policytrack.report.signs import say_signals
+from policytrack.sections import parse_document
+
+KEPT = "We keep what you write to us for as long as you like, and a little longer than that."
+
+
+def told(before: str, after: str, elsewhere: str = "", language: str = "en") -> list[str]:
+    """What is said of the signals where one section changed and another stayed."""
+    change = compare(
+        *(
+            parse_document(
+                f"# Acme\n\n## Ask\n\n{KEPT} {text}\n\n## Other\n\n{elsewhere}", language
+            )
+            for text in (before, after)
+        )
+    )
+    guide = Guide(change)
+    return [line for row in change.sections for line in say_signals(row, guide)]
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["service providers", "the GDPR", "the United Kingdom", "your email address", "a refund"],
+)
+def test_what_another_section_still_has_is_not_gone(term: str) -> None:
+    assert any("(gone)" in line for line in told(f"So does {term} here.", ""))
+    assert [] == told(f"So does {term} here.", "", f"Much is said of {term} in this place.")
+
+
+def test_a_law_or_country_is_new_where_the_document_had_none_only() -> None:
+    assert ["law: GDPR (new)"] == told("", "The GDPR counts.")
+    assert [] == told("", "The GDPR counts.", "Here is the General Data Protection Regulation.")
+    assert [] == told("", "It is sent to the United States.", "It stays in the US.")
+
+
+def test_what_a_section_collects_is_new_to_it_wherever_else_it_is_named() -> None:
+    assert ["kind of data: cookies (new)"] == told("", "We set cookies.", "Cookies are small.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [
+        ("We look at your photos.", "We look into your pictures.", "en"),
+        ("Sent to the UK.", "Sent to the United Kingdom.", "en"),
+        ("Es gilt die DSGVO.", "Es gilt die Datenschutz-Grundverordnung.", "de"),
+        ("Envoyé dans l’UE.", "Envoyé dans l’Union européenne.", "fr"),
+    ],
+)
+def test_another_name_of_the_same_is_no_news(before: str, after: str, language: str) -> None:
+    assert [] == told(before, after, language=language)
+
+
+def test_two_names_of_one_thing_are_told_once() -> None:
+    assert ["jurisdiction: European Union (new)"] == told("", "The European Union (EU) is meant.")
+    assert ["duration: sixty (60) days (new)"] == told(
+        "", "It takes sixty (60) days, and the sixty (60) day term ends."
+    )
+
+
+def test_us_is_not_the_us() -> None:
+    assert not speaks_of(searched("Write to us."), "United States")
+    assert speaks_of(searched("the U.S. mail"), "United States")
