@@ -326,7 +326,9 @@ def test_signs_that_carry_meaning_are_no_light_punctuation(marked: str) -> None:
 
 def test_a_table_cell_is_cut_at_its_breaks() -> None:
     marked = "| A<br>B<br/>C<BR>We [-sell-]{+rent+} it.<br>D<br>E |"
-    assert "…\nC\nWe [-sell-]{+rent+} it.\nD\n…" == body(render([modified(marked)], "text")).strip()
+    assert (
+        "A\n…\nC\nWe [-sell-]{+rent+} it.\nD\n…" == body(render([modified(marked)], "text")).strip()
+    )
 
 
 def test_a_long_unchanged_stretch_loses_its_middle() -> None:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html
-from policytrack.report.excerpt import find_leads, whole
+from policytrack.report.excerpt import find_labels, find_leads, whole
 from policytrack.report.page import as_item, how_far_in, is_item, mark_pieces
 from policytrack.report.wording import only_light, part_light
 
@@ -62,8 +62,8 @@ def _near(lines: Sequence[Line]) -> set[int]:
     for number, place in enumerate(told):
         if place in changed:
             near.update(told[max(0, number - 1) : number + 2])
-    leads = find_leads(lines)
-    return near | {leads[place] for place in changed if place in leads}
+    above = find_leads(lines), find_labels(lines)
+    return near | {leads[place] for leads in above for place in changed if place in leads}
 
 
 def _kind(line: Line) -> str:

@@ -6,7 +6,7 @@ Knows nothing of sections or of any form of output; the text stays raw.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -34,6 +34,7 @@ class Line:
 
     pieces: tuple[Piece, ...] = ()
     folded: int = 0  # instead of text: so many lines are not shown
+    row: int = -1  # of a table, by the place of its first line, where it takes several
 
     @property
     def changed(self) -> bool:
@@ -52,17 +53,34 @@ def cut(pieces: Sequence[Piece], context: int, *, light: bool = False) -> tuple[
     Lines and edits that differ in light punctuation or capitals alone count as unchanged, unless
     `light` or there are no others. A negative context keeps everything.
     """
-    lines = [Line(settle(run)) for run in split_lines(pieces)]
+    lines = list(_read(split_lines(pieces)))
     if context >= 0:
         calm = not light and any(line.changed and not only_light(line.pieces) for line in lines)
         folded = _fold(lines, context, light=light)
-        lines = [_clip(Line(still(line.pieces), line.folded) if calm else line) for line in folded]
+        kept = (replace(line, pieces=still(line.pieces)) if calm else line for line in folded)
+        lines = list(map(_clip, kept))
     spaced = [
         line
         for index, line in enumerate(lines)
         if not (line.blank and (not index or lines[index - 1].blank))
     ]
     return tuple(spaced[:-1] if spaced and spaced[-1].blank else spaced)
+
+
+def _read(runs: Iterable[tuple[Piece, ...]]) -> Iterator[Line]:
+    """The lines as they are best read, and which of them are of one row of a table."""
+    lines = list(runs)
+    opened = -1
+    rows: dict[int, int] = {}
+    for place, run in enumerate(lines):
+        after = "".join(piece.text for piece in run if piece.kind in _AFTER).strip()
+        text = after or "".join(piece.text for piece in run).strip()
+        opened = place if text.startswith("|") else opened
+        if text.endswith("|") and opened >= 0:
+            rows |= dict.fromkeys(range(opened, place + 1), opened) if opened < place else {}
+            opened = -1
+    for place, run in enumerate(lines):
+        yield Line(settle(run), row=rows.get(place, -1))
 
 
 def whole(text: str, kind: str) -> tuple[Line, ...]:
@@ -96,11 +114,27 @@ def find_leads(lines: Sequence[Line]) -> dict[int, int]:
     return leads
 
 
+def find_labels(lines: Sequence[Line]) -> dict[int, int]:
+    """The place of the first line of the table's row that each line goes on with.
+
+    What a row is about stands in it, even where a lead of a list is nearer.
+    """
+    first: dict[int, int] = {}
+    for place, line in enumerate(lines):
+        if line.row >= 0:
+            first.setdefault(line.row, place)
+    return {
+        place: first[line.row]
+        for place, line in enumerate(lines)
+        if line.row >= 0 and first[line.row] < place
+    }
+
+
 def _fold(lines: list[Line], context: int, *, light: bool) -> Iterator[Line]:
     changed = [index for index, line in enumerate(lines) if line.changed]
     told = [index for index in changed if light or not only_light(lines[index].pieces)] or changed
-    leads = find_leads(lines) if context > 0 else {}
-    shown = {*told, *(leads[index] for index in told if index in leads)}
+    above = (find_leads(lines), find_labels(lines)) if context > 0 else ()
+    shown = {*told, *(leads[index] for leads in above for index in told if index in leads)}
     for index in told:
         for step in (-1, 1):
             shown |= _neighbours(lines, index, step, context)
@@ -130,7 +164,7 @@ def _neighbours(lines: list[Line], index: int, step: int, context: int) -> set[i
 
 def _clip(line: Line) -> Line:
     """Long unchanged stretches of a line, without their middle."""
-    return Line(tuple(_clipped(line.pieces)), line.folded)
+    return replace(line, pieces=tuple(_clipped(line.pieces)))
 
 
 def _clipped(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -245,13 +245,18 @@ def is_item(pieces: Sequence[Piece]) -> bool:
 
 
 def as_item(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces of an item of a list, with the bullet that a reader knows on either side."""
+    """The pieces of an item of a list, with the bullet that a reader knows on either side.
+
+    A bullet alone that words got bears no mark: it is no word that came.
+    """
     shown = list(pieces)
     for place, piece in enumerate(shown):
         bullet = piece.text.lstrip()
         opens = all(one.kind == "removed" or not one.text.strip() for one in shown[:place])
         if bullet.startswith(_BULLETS) and (opens or not place):
-            shown[place] = Piece(piece.kind, f"•{bullet[1:]}")
+            first = not any(one.text.strip() for one in shown[:place])
+            alone = first and piece.kind == "added" and not bullet[1:].strip()
+            shown[place] = Piece("same" if alone else piece.kind, f"•{bullet[1:]}")
     return shown
 
 
