@@ -292,3 +292,58 @@ def test_a_ban_goes_with_what_it_bans(language: str, marked: str, told: str) -> 
 )
 def test_a_ban_of_another_clause_stays_where_it_is(marked: str) -> None:
     assert "not" not in line(marked).casefold()
+
+
+STAYS = "\n\nThe hall is open all day.\n"
+
+
+def test_words_that_only_stand_in_another_order_are_neither_removed_nor_added() -> None:
+    told = line(
+        "[-Guests at the pier carry orange lanterns above their heads. -]The hall is red.\n"
+        "At the pier guests always carry bright orange lanterns above their heads.\n"
+        "{+Bring some warm bread for everybody.+}"
+    )
+    assert told == "“Bring some warm bread for everybody.” added"
+
+
+@pytest.mark.parametrize(
+    ("went", "stands"),
+    [
+        ("We lend your coat and boots to other visiting guests.",
+         "We never lend your coat and boots to other visiting guests."),
+        ("We keep your coat and boots in the cellar for 30 days.",
+         "We keep your coat and boots in the cellar for 90 days."),
+        ("We may lend your coat and boots to other visiting guests.",
+         "We must lend your coat and boots to other visiting guests."),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_which_the_opposite_stands_is_told(went: str, stands: str) -> None:
+    marked = f"The hall is red.\n[-{went}-]\nThe doors are wide.\n{stands}"
+    assert f"“{went}” removed" in line(marked)
+
+
+def test_an_entry_of_a_list_is_told_with_what_forbids_it() -> None:
+    lead = "Our hall is old. We do not allow:\n\n* loud drums in the small hall\n"
+    told = lines(changed(lead + STAYS, f"{lead}* burning candles at the old organ\n{STAYS}"))
+    assert told == [
+        "The whole text: “burning candles at the old organ” added under “We do not allow”"
+    ]
+    assert voice("Hall: “candles” added under “We forbid”", language="fr") == (
+        "Hall : “candles” ajouté sous “We forbid”"
+    )
+
+
+def test_what_leads_a_list_may_stand_over_the_section() -> None:
+    text = "# Hall\n\nIn the hall we do not allow:\n\n## Noise\n\n* loud drums after nine\n"
+    (told,) = lines(changed(text, f"{text}* brass bands with trumpets\n"))
+    assert "“brass bands with trumpets” added under “In the hall we do not allow”" in told
+
+
+def test_lines_that_differ_in_the_titles_of_their_sections_are_one() -> None:
+    def text(*entries: str) -> str:
+        halls = ("Ludlow", "Barrow", "Thornby")
+        listed = "".join(f"* {entry}\n" for entry in entries)
+        return "".join(f"# {h}\n\nIn {h} we do not allow:\n\n* drums\n{listed}\n" for h in halls)
+
+    (told,) = lines(changed(text(), text("burning candles", "brass bands")))
+    assert told.startswith("In 3 sections: “burning candles” added under “In … we do not allow”")

@@ -242,6 +242,8 @@ _PARTS = {
     rf"{SAID} removed from {SAID}": r"\1 supprimé de \2",
     rf"{SAID} added after {SAID}": r"\1 ajouté après \2",
     rf"{SAID} removed after {SAID}": r"\1 supprimé après \2",
+    rf"{SAID} added under {SAID}": r"\1 ajouté sous \2",
+    rf"{SAID} removed from under {SAID}": r"\1 supprimé sous \2",
     rf"{SAID} moved": r"\1 déplacé",
     rf"{SAID} and {SAID} moved": r"\1 et \2 déplacés",
     "now mentions (.+)": r"mentionne désormais \1",

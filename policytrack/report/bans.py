@@ -60,6 +60,14 @@ _NEUTRAL = {
 _BEHIND_VERBS = frozenset(
     "not never cannot prohibited forbidden don't don’t nicht nie verboten niet nooit".split()  # noqa: SIM905
 )
+# Words that decide what one may, must or will.
+DECISIVE = frozenset(
+    """
+    may can must will shall should might could only all any
+    peut doit doivent peuvent kann darf muss soll können dürfen müssen sollen
+    puede debe pueden deben pode deve podem devem può deve kan mag moet zal
+    """.split()  # noqa: SIM905
+)
 _SHORTEST_IN_CAPITALS = 4  # letters of a word of a title
 _LOOSE = " ,;:"
 _SENTENCE = re.compile(r"[.!?;:|•](?=\s|\Z)|\n")
@@ -87,13 +95,7 @@ def with_ban(edit: Edit, language: str) -> Edit:
 def find_ban(lead: str, language: str) -> list[str]:
     """The words from a ban to the end of what stands before an edit; none where none governs it."""
     sentence = _SENTENCE.split(lead)[-1]
-    bans, neutral = _patterns(language if language in _BANS else "en")
-    spared = [found.span() for found in neutral.finditer(sentence)]
-    starts = [
-        found.start()
-        for found in bans.finditer(sentence)
-        if not any(start <= found.start() < end for start, end in spared)
-    ]
+    starts = [found.start() for found in _find_bans(sentence, language)]
     if not starts:
         return []
     start = starts.pop()
@@ -104,6 +106,21 @@ def find_ban(lead: str, language: str) -> list[str]:
         return []
     verb = sentence[:start].split()[-1:] if words[0].casefold() in _BEHIND_VERBS else []
     return [word for word in verb if any(map(str.isalnum, word))] + words
+
+
+def read_bans(text: str, language: str) -> set[str]:
+    """The words of a text that negate or make an exception, in small letters."""
+    return {found[0].casefold().replace("’", "'") for found in _find_bans(text, language)}
+
+
+def _find_bans(text: str, language: str) -> list[re.Match[str]]:
+    bans, neutral = _patterns(language if language in _BANS else "en")
+    spared = [found.span() for found in neutral.finditer(text)]
+    return [
+        found
+        for found in bans.finditer(text)
+        if not any(start <= found.start() < end for start, end in spared)
+    ]
 
 
 def _governs(words: str) -> bool:

@@ -52,6 +52,7 @@ class Edit:
     leads: bool = False
     example: bool = False  # within brackets that give one
     lead: str = ""  # the end of all that stands before it on its line
+    under: str = ""  # what leads the list of which it is an entry: "We do not allow"
     ban: int = 0  # words of a ban that both sides begin with
 
 

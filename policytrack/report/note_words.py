@@ -23,6 +23,7 @@ from policytrack.report.signs import (
     say_pairs,
 )
 from policytrack.report.stakes import Stakes
+from policytrack.report.standing import Standing
 from policytrack.report.summary import class_of, count
 from policytrack.report.tally import tally
 from policytrack.report.wording import drop_loose, plain_line
@@ -56,6 +57,7 @@ class Words:
         edits = find_edits(self._body)
         others = [edit for edit in edits if not guide.states(*edit.bare)]
         self.edits = tuple(with_ban(edit, guide.language) for edit in others or edits)
+        self.standing = Standing(self._body, guide.above(row), guide.language)
         self._quiet = guide.states if others else None
 
     @property
@@ -121,7 +123,9 @@ def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) ->
         return NoteLine("")
     if row.respelled and words.edits:
         return NoteLine("; ".join(_respelled(words)))
-    quotes = Quotes(words.edits, Stakes(row.signals, guide.language), alone=alone)
+    stakes = Stakes(row.signals, guide.language)
+    told = words.standing.without(words.edits, stakes)
+    quotes = Quotes(told, stakes, alone=alone, beside=words.edits)
     pairs = _pairs(terms := find_terms(row, guide))
     said = "; ".join(_say_edits(row, words, terms, pairs, quotes))
     if row.rewritten:

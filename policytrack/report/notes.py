@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # The same edit in so many sections is told once, with the first of them.
 FEWEST_ALIKE, MOST_NAMED = 4, 4
 LONGEST_CAUSE = 200
+SHORTEST_TITLE = 3  # characters of a title that is left out where lines differ in it
 WORTH_ALIKE = 4  # of a name that is another one everywhere, beside what is at stake in edits
 _QUIET = {"cosmetic", "unchanged", "renumbered"}
 
@@ -144,19 +145,29 @@ def _tell_sections(same: _Same) -> tuple[Telling, ...]:
 
 
 def _joined(lines: Sequence[tuple[SectionChange, str, NoteLine]]) -> Iterator[Telling]:
-    """The lines behind their places; where the same is told of several at length, once for all."""
+    """The lines behind their places; where the same is told of several at length, once for all.
+
+    The same is also what differs in the titles of their sections alone.
+    """
     places: dict[str, list[str]] = {}
-    for _, place, said in lines:
-        places.setdefault(said.text, []).append(place)
     for row, place, said in lines:
-        among = places.pop(said.text, []) if _is_long(said.text) else [place]
+        places.setdefault(_without_title(said.text, row), []).append(place)
+    for row, place, line in lines:
+        said, untitled = line, _without_title(line.text, row)
+        among = places.pop(untitled, []) if _is_long(untitled) else [place]
         lead, names = f"{place}: ", ""
         if len(among) > 1:
+            said = replace(line, text=untitled)
             lead, names = f"In {len(among)} sections: ", f" ({'; '.join(among)})"
         if among:
             briefs = tuple(f"{lead}{brief}" for brief in said.briefs)
             text, minor = f"{lead}{said.text}{names}", row.weight != "substantive"
             yield Telling("Changed", text, place, row, minor, said.worth, briefs)
+
+
+def _without_title(said: str, row: SectionChange) -> str:
+    title = row.section.title
+    return said.replace(title, "…") if len(title) >= SHORTEST_TITLE and "“" in said else said
 
 
 def _is_long(said: str) -> bool:

@@ -126,6 +126,10 @@ class Places:
         """A section's name within a sentence."""
         return OPENING.lower() if section.index == self._opening else quote_section(section)
 
+    def above(self, section: Section) -> str:
+        """The text of the section that it stands in, up to the first one in it."""
+        return "" if section.parent is None else self._sections[section.parent].body
+
     def origin(self, section: Section) -> str:
         """Where a section stood: "after § 3 Cookies", "the start of § 2 Data"."""
         if section.index in self._sibling:
@@ -160,6 +164,14 @@ class Guide:
     def quote(self, row: SectionChange) -> str:
         """The name of what a row tells of, within a sentence."""
         return (self.after if row.after else self.before).quote(row.section)
+
+    def above(self, row: SectionChange) -> tuple[str, str]:
+        """The text of what a row's section stands in, before and after."""
+        before, after = row.before[:1], row.after[:1]
+        return (
+            self.before.above(before[0]) if before else "",
+            self.after.above(after[0]) if after else "",
+        )
 
     def states(self, before: str, after: str) -> bool:
         """Whether two texts are but dates that the two sides state last of themselves."""

@@ -48,14 +48,22 @@ _SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’»)]*\s+(?=[^\W\d_a-zß-ÿ]|[\
 
 
 class Quotes:
-    """The edits of a section in order, each once, as they may be quoted."""
+    """The edits of a section in order, each once, as they may be quoted; `beside` are all."""
 
-    def __init__(self, edits: Sequence[Edit], stakes: Stakes, *, alone: bool = False) -> None:
+    def __init__(
+        self,
+        edits: Sequence[Edit],
+        stakes: Stakes,
+        *,
+        alone: bool = False,
+        beside: Sequence[Edit] = (),
+    ) -> None:
         told = [edit for edit in edits if not _says_nothing(edit)] or edits
         self._times = Counter(edit.bare for edit in told)
         self._edits = list({edit.bare: edit for edit in told}.values())
         self._stakes = stakes
-        stakes.read([edit.bare for edit in self._edits[:MOST_WEIGHED]])
+        self._beside = list(dict.fromkeys(edit.bare for edit in beside or told))[:MOST_WEIGHED]
+        stakes.read(self._beside)
         self._alone = alone
 
     def __len__(self) -> int:
@@ -108,7 +116,7 @@ class Quotes:
         if all(edit.bare) or len(max(edit.bare).split()) < FEWEST_MOVED:
             return False
         side = not edit.bare[0]
-        others = (one.bare[not side] for one in self._edits[:MOST_WEIGHED])
+        others = (bare[not side] for bare in self._beside)
         return any(
             share(edit.bare[side], other, whole=True) >= SAME
             for other in others
@@ -194,8 +202,10 @@ def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
     text = quote_part(before or after, stakes, _whole_or(longest, before or after))
     if edit.within:
         return f"{text} {'added in' if after else 'removed from'} “{edit.within}”"
-    behind = f" after “{edit.behind}”" if edit.behind else ""
-    return f"{text} {'added' if after else 'removed'}{behind}"
+    where = f" after “{edit.behind}”" if edit.behind else ""
+    if edit.under:
+        where = f" {'under' if after else 'from under'} “{edit.under}”"
+    return f"{text} {'added' if after else 'removed'}{where}"
 
 
 def _longest(side: str, other: str, *, alone: bool) -> int:

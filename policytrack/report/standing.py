@@ -1,0 +1,160 @@
+"""Words that went or came, and stand close together on the section's other side, too.
+
+Owns when a passage only changed its place or its order. Knows nothing of how edits are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policytrack.report.bans import DECISIVE, read_bans
+from policytrack.report.leads import decides, end_of, find_led, opening_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from policytrack.model import Piece
+    from policytrack.report.in_context import Edit
+    from policytrack.report.stakes import Stakes
+
+# So much of the longer words of a passage, and so many, stand within so many words more.
+MOST_STANDING, FEWEST_WORDS = 0.75, 6
+WIDER, SLACK = 1.4, 3
+LONG = 4  # letters
+BEFORE = 4  # words before them that may negate them
+
+_SIDES = ({"same", "removed", "moved_away"}, {"same", "added", "moved_here"})
+_SENTENCES, _CLAUSES = re.compile(r"(?<=[.!?])\s+"), re.compile(r"(?<=[,;])\s+")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_ENDING = re.compile(r"(?<=\w{3})(?:['’]s|s['’]?)$")
+
+
+class Standing:
+    """The words of both sides of a section, with where they stand."""
+
+    def __init__(self, body: Sequence[Piece], above: tuple[str, str], language: str) -> None:
+        self._body = body
+        self._above = above
+        self._language = language
+
+    @cached_property
+    def _sides(self) -> tuple[_Side, _Side]:
+        before, after = (
+            _Side("".join(piece.text for piece in self._body if piece.kind in kinds), above)
+            for kinds, above in zip(_SIDES, self._above, strict=True)
+        )
+        return before, after
+
+    def without(self, edits: Iterable[Edit], stakes: Stakes) -> list[Edit]:
+        """The edits without what went or came alone, and stands on the other side, too.
+
+        An entry of a list is kept, with what leads the list where that decides what it means.
+        """
+        left = (rest for edit in edits if (rest := self._rest(edit, stakes)))
+        return [self._led(edit) for edit in left]
+
+    def _led(self, edit: Edit) -> Edit:
+        lead = end_of(self.lead_of(edit) or "")
+        return replace(edit, under=lead) if lead and decides(lead, self._language) else edit
+
+    def _rest(self, edit: Edit, stakes: Stakes) -> Edit | None:
+        if all(edit.bare) or edit.within:
+            return edit
+        text, went = max(edit.bare), bool(edit.bare[0])
+        if read_bans(edit.behind, self._language):
+            return edit
+        rest = self._left_of(text, stakes, went=went)
+        if rest == text or self.lead_of(edit) is not None:
+            return edit
+        if not rest:
+            return None
+        told = rest if rest.endswith((".", "!", "?")) else f"{rest.rstrip(' ,;')} …"
+        return replace(edit, before=told if went else "", after="" if went else told)
+
+    def _left_of(self, text: str, stakes: Stakes, *, went: bool) -> str:
+        """The text without sentences at its ends, or most of a sentence, that stand."""
+        if self._stands(text, stakes, went=went):
+            return ""
+        sentences = _SENTENCES.split(text)
+        for place in (-1, 0):
+            while len(sentences) > 1 and self._stands(sentences[place], stakes, went=went):
+                sentences.pop(place)
+        parts = _CLAUSES.split(" ".join(sentences))
+        while len(parts) > 1 and 2 * len(parts[-1]) > len(text):
+            if not self._stands(parts[-1], stakes, went=went):
+                break
+            parts.pop()
+        return " ".join(parts)
+
+    def lead_of(self, edit: Edit) -> str | None:
+        """What leads the list in which an entry came or went; None for anything else."""
+        if all(edit.bare) or edit.within or edit.behind:
+            return None
+        return self._sides[not edit.bare[0]].led.get(opening_of(max(edit.bare)))
+
+    def _stands(self, text: str, stakes: Stakes, *, went: bool) -> bool:
+        words = _words(text)
+        long = Counter(word for word in words if len(word) >= LONG or word.isdigit())
+        if long.total() < FEWEST_WORDS:
+            return False
+        side = self._sides[went]
+        found = side.find(long, int(len(words) * WIDER) + SLACK)
+        if not found:
+            return False
+        other = Counter(found)
+        lost = " ".join((long - other).elements())
+        return (
+            set(words) & DECISIVE <= set(found)
+            and not any(map(str.isdigit, lost))
+            and read_bans(text, self._language) == read_bans(" ".join(found), self._language)
+            and not (stakes.weigh(lost, "") if went else stakes.weigh("", lost))
+        )
+
+
+class _Side:
+    """The words of a text, and the places of each."""
+
+    def __init__(self, text: str, above: str) -> None:
+        self._above = above
+        self._text = text
+        self._words = _words(text)
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(self._words):
+            self._places.setdefault(word, []).append(place)
+
+    @cached_property
+    def led(self) -> Mapping[str, str]:
+        """What leads each entry of its lists."""
+        return find_led(self._text, self._above)
+
+    def find(self, wanted: Counter[str], most: int) -> list[str]:
+        """The words from the first to the last of those wanted, as many of them as needed."""
+        places = sorted(place for word in wanted for place in self._places.get(word, ()))
+        needed = MOST_STANDING * wanted.total()
+        if len(places) < needed:
+            return []
+        inside: Counter[str] = Counter()
+        start = have = 0
+        for end, place in enumerate(places):
+            word = self._words[place]
+            inside[word] += 1
+            have += inside[word] <= wanted[word]
+            while place - places[start] >= most:
+                word = self._words[places[start]]
+                have -= inside[word] <= wanted[word]
+                inside[word] -= 1
+                start += 1
+            if have >= needed and (
+                end + 1 == len(places) or places[end + 1] - places[start] >= most
+            ):
+                first = max(0, places[start] - BEFORE)
+                return self._words[first : place + 1]
+        return []
+
+
+def _words(text: str) -> list[str]:
+    return [_ENDING.sub("", word) for word in _WORD.findall(text.casefold())]
