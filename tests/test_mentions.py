@@ -64,6 +64,47 @@ def test_two_names_of_one_thing_are_told_once() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We still wait, since regulators have doubts.", "en"),
+        ("Ads are shown on our pages or on third party websites.", "en"),
+        ("You waive the right to be heard in a class action.", "en"),
+        ("We do not engage in profiling.", "en"),
+        ("It counts once all appeals have been exhausted.", "en"),
+        ("Sie erhalten keine Rückerstattung.", "de"),
+        ("Do not post bank details of others.", "en"),
+        ("See our Cookies Policy.", "en"),
+        ("Une politique de gestion des cookies existe.", "fr"),
+        ("So no baker of Utopia is shown to someone in Paris.", "en"),
+    ],
+)
+def test_what_is_only_named_is_no_news(text: str, language: str) -> None:
+    kinds = ("recipient", "kind of data", "jurisdiction", "refund", "class", "profiling", "appeal")
+    assert not [line for line in told("", text, language=language) if any(map(line.count, kinds))]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We share it with regulators.", "recipient: regulators (new)"),
+        ("We let third party websites receive it.", "recipient: third party (new)"),
+        ("You may ask for a refund.", "right: refund (new)"),
+        ("We do not share bank details.", "kind of data: bank details (new)"),
+        ("If you like Paris, the courts there decide.", "jurisdiction: Paris (new)"),
+    ],
+)
+def test_what_is_more_than_named_is_told(text: str, said: str) -> None:
+    assert said in told("", text)
+
+
+def test_what_a_list_says_that_nobody_may_post_is_no_kind_of_data() -> None:
+    entries = "\n    1. Of others:\n        1. Home address.\n        2. Private messages."
+    ban = f"Be kind.\n\n1. Of others, do not post:{entries}\n"
+    assert [] == told("", ban)
+    assert any("kind of data" in line for line in told("", ban.replace("do not post", "we keep")))
+
+
 def test_us_is_not_the_us() -> None:
     assert not speaks_of(searched("Write to us."), "United States")
     assert speaks_of(searched("the U.S. mail"), "United States")

@@ -1,8 +1,20 @@
-"""What a text only names: other sections by their titles, examples in brackets."""
+"""What a text only names: other sections, examples, those who get nothing, what is denied.
+
+Knows the words for it in seven languages, in one set: policies mix them.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytrack.model import Signal
+
+PLACES = frozenset({"jurisdiction", "place"})  # told last, and not out of an example in brackets
 
 # A quoted title, of three words or more.
 TITLE = re.compile(r"[“\"„«](?=(?:[^“”\"„«»\s]+\s+){2})[^“”\"„«»\n]{1,200}[”\"“»]")
@@ -12,3 +24,151 @@ _OPENING = (
 )
 EXAMPLE = re.compile(rf"{_OPENING}[^()]{{0,400}}\)", re.IGNORECASE)
 OPEN_EXAMPLE = re.compile(rf"{_OPENING}[^()]*\Z", re.IGNORECASE)  # at the end of a text
+_SOMEONE_IN = re.compile(
+    r"\b(?:someone|somebody|jemande?[nm]?|quelqu['’]un|alguien|qualcuno|alguém|iemand) "
+    r"(?:in|à|en|a|em|aus) \Z",
+    re.IGNORECASE,
+)
+
+# A waiver holds for the rest of its sentence, a "not" up to the next comma.
+_DENIED = re.compile(
+    r"\b(?:waiv\w*|verzicht\w*|renonc\w*|renunci\w*|rinunci\w*|afstand)\b[^.;\n]{0,240}"
+    r"|\b(?:not|no|never|nor|non|nicht|kein\w*|niemals|ne|pas|aucun\w*|nunca|ningún|ninguna|não"
+    r"|nenhum\w*|nessun\w*|niet|geen)\b(?! (?:only|later|matter|limited))[^.,;:\n]{0,80}",
+    re.IGNORECASE,
+)
+_BENEFIT = re.compile(
+    r"jury|class a|refund|money back|appeal|automated|profiling|erstattung|profilage|rembours"
+    r"|reembols|rimbors|profilazione|perfiles|perfis|terugbetal|profilering",
+    re.IGNORECASE,
+)
+_USED_UP = re.compile(
+    r"\s(?:\w+ ){0,3}(?:exhausted|ausgeschöpft|épuisée?s|agotad[oa]s|esaurit[ie])"
+)
+
+# Whom a text may name without giving them anything; others are named for what they get.
+_BYSTANDER = re.compile(
+    r"third|regulator|authorit|government|law enforcement|court|dritt|behörde|tiers|autorit"
+    r"|tercer|terceir|terz|derde|autoridad",
+    re.IGNORECASE,
+)
+_THING_OF = re.compile(
+    r"['’]?s?['’]? (?:web ?sites?|sites?|apps?|applications?|content|games?|links?|software"
+    r"|terms)\b"
+)
+_GIVES = re.compile(
+    r"information|data\b|daten|données|datos|dados|dati\b|gegevens|track"
+    r"|stor|keep|kept|host|speicher|stock|conserv|bewaar|opgesl|almacen|armazen|memorizz"
+    r"|shar|disclos|transfer|provid|suppl|send|sent\b|sell|sold|sale|giv|access|receiv|collect"
+    r"|obtain|deliver|pass|available|report|request|respon|process|plac|cookie|weiterg|offenleg"
+    r"|offengel|übermit|teil|bereit|zugriff|zugäng|erh[aeäo]|verkauf|meld|verarbeit|partag|divulg"
+    r"|transm|communi|fourn|acc[eèé]|re[cç][eou]|vend|compart|comuni|proporcion|facilit|fornec"
+    r"|aces|recib|trat|condivi|trasf|trasm|forni|ricev|ced|del|deel|verstrek|doorg|toegang"
+    r"|ontvang|verko|verwerk",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\s*(?:[|*+•#-]|\d+\\?[.)])")
+_SENTENCE_END = re.compile(r"[.!?][)\]”\"]?\s|\n")
+
+# What nobody may post is nothing that is collected.
+_BAN = re.compile(
+    r"(?:^|[.:;,>*]\s{1,3}|\d\\?[.)]\s)(?:please )?(?:do not|don['’]t|never) (?:\w+ ){0,3}?"
+    r"(?:post|share|upload|publish|distribute|solicit|dox)"
+    r"|\byou (?:must not|may not|shall not|agree not to) (?:\w+ ){0,3}?"
+    r"(?:post|share|upload|publish|distribute|solicit)"
+    r"|\b(?:poste|teile|veröffentliche)n? (?:sie )?(?:keine|nicht)"
+    r"|\bne (?:publiez|partagez|postez) (?:pas|aucun)|\bne pas (?:publier|partager|poster)"
+    r"|\bno (?:publi(?:que|ques|car)|compart(?:as|a|ir))\b"
+    r"|\bnon (?:pubblicare|condividere)|\bnão (?:publique|compartilhe|partilhe|poste)\b"
+    r"|\b(?:plaats|deel|publiceer) geen",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DOCUMENT = re.compile(
+    r"[ -](?:policy|policies|notice|statement|richtlinien?|hinweise?|erklärung)\b", re.IGNORECASE
+)
+_DOCUMENT_OF = re.compile(
+    r"\b(?:politique|charte|política|politica|informativa|aviso)(?: [\w’']+){1,4}[ ’']\Z",
+    re.IGNORECASE,
+)
+_REACH = 300  # characters on either side of a term in which its sentence is read
+_MOST_LEADS = 40  # lines that are looked through for those that lead a list
+
+
+class Asides:
+    """The text of one side of a change, and what it only names."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, int]]:
+        return [match.span() for match in TITLE.finditer(self._text)]
+
+    @cached_property
+    def _examples(self) -> list[tuple[int, int]]:
+        return [match.span() for match in EXAMPLE.finditer(self._text)]
+
+    def hold(self, signal: Signal) -> bool:
+        """Whether a term is only named, so that it is no news of its sort."""
+        if any(start <= signal.start < end for start, end in self._titles):
+            return True
+        if signal.name in PLACES:
+            return self._is_example(signal)
+        if signal.name == "right":
+            return self._is_denied(signal)
+        if signal.name == "recipient":
+            return self._gets_nothing(signal)
+        return signal.name == "data_type" and self._is_not_collected(signal)
+
+    def _is_example(self, signal: Signal) -> bool:
+        return any(start <= signal.start < end for start, end in self._examples) or bool(
+            _SOMEONE_IN.search(self._text, max(0, signal.start - 30), signal.start)
+        )
+
+    def _is_denied(self, signal: Signal) -> bool:
+        if not _BENEFIT.search(signal.text):
+            return False
+        before, after = self._around(signal)
+        return bool(_USED_UP.match(after)) or any(
+            match.end() == len(before) for match in _DENIED.finditer(before)
+        )
+
+    def _gets_nothing(self, signal: Signal) -> bool:
+        if not _BYSTANDER.search(signal.text):
+            return False
+        before, after = self._around(signal)
+        line = self._text.rfind("\n", 0, signal.start) + 1
+        told_in_prose = not _ENTRY.match(self._text, line)
+        return (told_in_prose or bool(_THING_OF.match(after))) and not _GIVES.search(before + after)
+
+    def _is_not_collected(self, signal: Signal) -> bool:
+        before, after = self._around(signal)
+        return bool(
+            _DOCUMENT.match(after)
+            or _DOCUMENT_OF.search(before[-60:])
+            or _BAN.search(before)
+            or any(map(_BAN.search, self._leads(signal.start)))
+        )
+
+    def _around(self, signal: Signal) -> tuple[str, str]:
+        """What stands before and behind a term in its sentence."""
+        before = self._text[max(0, signal.start - _REACH) : signal.start]
+        after = self._text[signal.end : signal.end + _REACH]
+        ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+        end = _SENTENCE_END.search(after)
+        return before[ends[-1] if ends else 0 :], after[: end.start() if end else len(after)]
+
+    def _leads(self, place: int) -> Iterator[str]:
+        """The lines that lead the entry of a list at a place, the nearest first."""
+        lines = self._text[:place].split("\n")[-_MOST_LEADS:]
+        depth = _depth(lines[-1])
+        for line in reversed(lines[:-1]):
+            if line.strip() and _depth(line) < depth:
+                depth = _depth(line)
+                yield line
+
+
+def _depth(line: str) -> int:
+    """How deep a line stands: an entry below what leads it."""
+    indent = len(line) - len(line.lstrip())
+    return 2 * indent + bool(_ENTRY.match(line))

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.report.asides import PLACES
 from policytrack.report.bans import with_ban
 from policytrack.report.places import name_section
 from policytrack.report.quotes import find_edits
 from policytrack.report.quoting import LONGEST_QUOTE, Quotes, begin, quote_part
 from policytrack.report.signs import (
-    PLACES,
     SIGNAL_WORDS,
     enumerate_terms,
     find_terms,

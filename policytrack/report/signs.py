@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policytrack.report.asides import EXAMPLE, TITLE
+from policytrack.report.asides import Asides
 from policytrack.report.edits import Sides, Terms, read_edits, weigh_terms
 from policytrack.report.moments import latest_dates
 from policytrack.report.places import is_said, name_day, name_label, quote_name, quote_section
@@ -14,7 +14,7 @@ from policytrack.report.places import is_said, name_day, name_label, quote_name,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from policytrack.model import Change, Kind, Section, SectionChange, Signal
+    from policytrack.model import Change, Kind, Section, SectionChange
     from policytrack.report.places import Guide
 
 # In the order in which they are told: what a reader can check first, the least certain last.
@@ -37,7 +37,6 @@ SIGNAL_WORDS = {
 }
 # Single words and bare numbers that are right about half of the time: alone they say nothing.
 UNCERTAIN = frozenset({"modality", "negation", "number"})
-PLACES = frozenset({"jurisdiction", "place"})  # told last, and not out of an example in brackets
 # Terms of lists: what stands where another stood does not take its place.
 UNPAIRED = frozenset({"recipient", "data_type", "right", "negation"})
 _PLAIN: dict[Kind, str] = {
@@ -100,8 +99,7 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
         side: "\n\n".join(section.body for section in sections)
         for side, sections in (("before", row.before), ("after", row.after))
     }
-    titles = {side: _spans(TITLE, body) for side, body in bodies.items()}
-    examples = {side: _spans(EXAMPLE, body) for side, body in bodies.items()}
+    asides = {side: Asides(body) for side, body in bodies.items()}
     told = []
     for name in names:
         signals = [
@@ -109,8 +107,7 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
             for signal in row.signals
             if signal.name == name
             and not (name == "link" and signal.text.startswith("#"))
-            and not _stands_in(titles[signal.side], signal)
-            and not (name in PLACES and _stands_in(examples[signal.side], signal))
+            and not asides[signal.side].hold(signal)
         ]
         terms = weigh_terms(
             sides,
@@ -124,14 +121,6 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     if any(terms.pairs for name, terms in told if name not in UNCERTAIN):
         told = [(name, terms) for name, terms in told if name != "number"]  # of an address, mostly
     return told
-
-
-def _spans(pattern: re.Pattern[str], body: str) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(body)]
-
-
-def _stands_in(spans: Iterable[tuple[int, int]], signal: Signal) -> bool:
-    return any(start <= signal.start < end for start, end in spans)
 
 
 def _other_days(terms: Terms, guide: Guide) -> Terms:
