@@ -58,6 +58,7 @@ def test_an_account_is_told_in_french_or_not_at_all(told: str, expected: str) ->
          "A : avait pour titre “B” ; mentionne désormais C ; “d” supprimé (3 fois)"),
         ("New section: § 6 Ads, with 2 sections in it: A, B",
          "Nouvelle section : § 6 Ads, avec 2 dedans : A, B"),
+        ("Removed heading: § 6 Ads", "Titre supprimé : § 6 Ads"),
         ("Tier 1: Harm: “the “Site”” removed", "Tier 1: Harm : “the “Site”” supprimé"),
         ("A: merged from “B, C”, “D” and § 4", "A : réunit “B, C”, “D” et § 4"),
         ("A: 2 sentences changed, among them a wink", "A: 2 sentences changed, among them a wink"),

@@ -405,3 +405,19 @@ def test_each_cell_of_a_row_is_an_edit_of_its_own() -> None:
     assert ["“Needed” → “Essential”; “Keeps it” → “Holds it for you”"] == [
         line.partition("Cookies: ")[2] for line in lines(told)
     ]
+
+
+def test_a_title_alone_above_sections_that_stay_is_told_as_a_heading() -> None:
+    law, desk = "## {}\n\nThe law of Utopia holds here for all of us.\n\n", "## Desk\n\nAsk us.\n\n"
+    kept = f"# Acme\n\nHello.\n\n{law.format('Law')}"
+    parts = (
+        "### Courts\n\nThe court of Utopia decides.\n\n",
+        "### Letters\n\nWrite letters by hand.\n\n",
+    )
+    before = f"{kept}## Law, courts and letters\n\n{parts[0]}{parts[1]}{desk}"
+    after = f"{kept}{parts[0]}{desk}"
+    told = lines(comparison(compare(parse(before), parse(after))))
+    assert "Removed heading: Law, courts and letters" in told
+    assert "Removed section: Law, courts and letters › Letters: “Write letters by hand.”" in told
+    back = lines(comparison(compare(parse(after), parse(before))))
+    assert "New heading: Law, courts and letters" in back

@@ -256,7 +256,12 @@ _PARTS = {
     rf"rewritten: {SAID}": r"réécrite : \1",
 }
 
-_FATES = {"New section": "Nouvelle section", "Removed section": "Section supprimée"}
+_FATES = {
+    "New section": "Nouvelle section",
+    "Removed section": "Section supprimée",
+    "New heading": "Nouveau titre",
+    "Removed heading": "Titre supprimé",
+}
 
 _UNITS = {"sentence": "phrase", "sentences": "phrases", "line": "ligne", "lines": "lignes"}
 

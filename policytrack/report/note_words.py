@@ -31,7 +31,7 @@ from policytrack.report.wording import drop_loose, plain_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policytrack.model import Change, Section, SectionChange
+    from policytrack.model import Change, Document, Section, SectionChange
     from policytrack.report.edits import Terms
     from policytrack.report.places import Guide
 
@@ -236,13 +236,21 @@ def _counted(tallied: dict[str, int], unit: str) -> list[str]:
 
 
 def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
-    """A line for each section that was added (or removed), with those that stand within it."""
+    """A line for each section that was added (or removed), with those that stand within it.
+
+    A title alone above sections that are on both sides is told as no more than a heading.
+    """
     rows = [row for row in change.sections if class_of(row) == fate]
     document = change.after if fate == "added" else change.before
-    sections = {row.section.index: row for row in rows}
+    went = {row.section.index for row in rows}
+    bare = {
+        row.section.index
+        for row in rows
+        if not row.section.body.strip() and not went.issuperset(_children(document, row.section))
+    }
     within: dict[int, list[Section]] = {}
     for row in rows:
-        above = [one for one in document.path(row.section)[:-1] if one.index in sections]
+        above = [one for one in document.path(row.section)[:-1] if one.index in went - bare]
         within.setdefault((above or [row.section])[0].index, []).append(row.section)
     for row in rows:
         if row.section.index in within:
@@ -250,18 +258,23 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
             named = bool(row.section.title or row.section.number)
             place = guide.name(row, LONGEST_TITLE) if named else name_section(row.section).lower()
             stakes = Stakes(row.signals, guide.language)
-            text, worth = _whole(row, place, fate, others, stakes)
+            what = "heading" if row.section.index in bare else "section"
+            text, worth = _whole(row, place, (fate, what), others, stakes)
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
 
 
+def _children(document: Document, section: Section) -> Iterator[int]:
+    return (one.index for one in document.sections if one.parent == section.index)
+
+
 def _whole(
-    row: SectionChange, place: str, fate: str, others: Sequence[Section], stakes: Stakes
+    row: SectionChange, place: str, fate: tuple[str, str], others: Sequence[Section], stakes: Stakes
 ) -> tuple[str, float]:
     section = row.section
     own = "".join(piece.text for piece in row.body if piece.kind != "same")
     body = _plain(own or section.body)
-    named = "section: " if section.title or section.number else ""
-    said = f"{'New' if fate == 'added' else 'Removed'} {named}{place}"
+    named = f"{fate[1]}: " if section.title or section.number else ""
+    said = f"{'New' if fate[0] == 'added' else 'Removed'} {named}{place}"
     quote = quote_part(body, stakes, little=0)
     worth = max(stakes.weigh(quote, ""), stakes.weigh("", quote)) + WORTH_WHOLE
     if not others:
