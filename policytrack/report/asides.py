@@ -57,14 +57,14 @@ _THING_OF = re.compile(
     r"|terms)\b"
 )
 _GIVES = re.compile(
-    r"information|data\b|daten|données|datos|dados|dati\b|gegevens|track"
+    r"\b(?:information|data\b|daten|données|datos|dados|dati\b|gegevens|track"
     r"|stor|keep|kept|host|speicher|stock|conserv|bewaar|opgesl|almacen|armazen|memorizz"
     r"|shar|disclos|transfer|provid|suppl|send|sent\b|sell|sold|sale|giv|access|receiv|collect"
     r"|obtain|deliver|pass|available|report|request|respon|process|plac|cookie|weiterg|offenleg"
     r"|offengel|übermit|teil|bereit|zugriff|zugäng|erh[aeäo]|verkauf|meld|verarbeit|partag|divulg"
     r"|transm|communi|fourn|acc[eèé]|re[cç][eou]|vend|compart|comuni|proporcion|facilit|fornec"
-    r"|aces|recib|trat|condivi|trasf|trasm|forni|ricev|ced|del|deel|verstrek|doorg|toegang"
-    r"|ontvang|verko|verwerk",
+    r"|aces|recib|trat|condivi|trasf|trasm|forni|ricev|ced[aeio]|delen|deel|verstrek|doorg|toegang"
+    r"|ontvang|verko|verwerk|mitteil|mitget|gedeel|gegeb)",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"\s*(?:[|*+•#-]|\d+\\?[.)])")
