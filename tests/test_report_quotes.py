@@ -188,6 +188,17 @@ def test_the_text_below_a_date_opens_the_policy() -> None:
     assert ["Opening text: “We sing here” → “We dance here”"] == told
 
 
+def test_the_text_below_the_title_of_the_document_opens_the_policy() -> None:
+    rest = "".join(
+        f"## {name}\n\nIn the hall {name} may sing.\n\n" for name in ("Ann", "Bob", "Cy")
+    )
+    text = "{} House Rules\n\nWe {} here, and you.\n\n" + rest
+    told = changed(text.format("#", "sing"), text.format("#", "dance"))
+    assert lines(told) == ["Opening text: “We sing here” → “We dance here”"]
+    row = replace(told.change.sections[0], kinds=("level",), weight="structural")
+    assert lines(replace(told, change=replace(told.change, sections=(row,)))) == []
+
+
 def test_sections_that_have_numbers_now_are_told_with_them() -> None:
     run = Renumbering((("", "6"), ("", "7")), "because sections are numbered now")
     told = lines(comparison(replace(restructured(), renumberings=(run,))))
@@ -250,100 +261,3 @@ def test_a_row_of_a_table_with_another_first_cell_is_another_row() -> None:
     )
     assert "→" not in told
     assert "“Selling coats that suit the guests | names" in told.replace("\\|", "|")
-
-
-@pytest.mark.parametrize(
-    ("language", "marked", "told"),
-    [
-        ("en", "We don’t lend keys to [-guests, and never work with-]{+guests, including+} smiths.",
-         "“We don’t lend keys to guests, and never work with smiths” → “We don’t lend keys to gue"),
-        ("en", "You may store boats except on [-Monday mornings or-]{+any+} holiday.",
-         "“except on Monday mornings or holiday” → “except on any holiday”"),
-        ("en", "We do not lend ropes, oars or [-anchors-]{+sails+}.",
-         "“do not lend ropes, oars or anchors” → “do not lend ropes, oars or sails”"),
-        ("fr", "Nous ne prêtons pas vos clés aux [-clients du port-]{+visiteurs+}.",
-         "“ne prêtons pas vos clés aux clients du port” → “ne prêtons pas vos clés aux visiteurs”"),
-        ("de", "Wir verleihen nicht an die [-Gäste des Hauses-]{+Werft+}.",
-         "“verleihen nicht an die Gäste des Hauses” → “verleihen nicht an die Werft”"),
-        ("es", "No prestamos las llaves a los [-clientes del puerto-]{+visitantes+}.",
-         "“No prestamos las llaves a los clientes del puerto” → “No prestamos las llaves a los"),
-        ("it", "Non prestiamo le chiavi ai [-clienti del porto-]{+visitatori+}.",
-         "“Non prestiamo le chiavi ai clienti del porto” → “Non prestiamo le chiavi ai visit"),
-        ("pt", "Não emprestamos as chaves aos [-clientes do porto-]{+visitantes+}.",
-         "“Não emprestamos as chaves aos clientes do porto” → “Não emprestamos as chaves aos"),
-        ("nl", "Wij lenen niet uit aan [-gasten van het huis-]{+bezoekers+}.",
-         "“lenen niet uit aan gasten van het huis” → “lenen niet uit aan bezoekers”"),
-    ],
-)  # fmt: skip
-def test_a_ban_goes_with_what_it_bans(language: str, marked: str, told: str) -> None:
-    said = modified(marked)
-    sides = (replace(side, language=language) for side in (said.change.before, said.change.after))
-    before, after = sides
-    (written,) = lines(replace(said, change=replace(said.change, before=before, after=after)))
-    assert told in written
-
-
-@pytest.mark.parametrize(
-    "marked",
-    [
-        "If you do not agree, you may leave the hall by the [-small-]{+wide+} door.",
-        "Not only boats but the [-red-]{+blue+} rafts are lent.",
-    ],
-)
-def test_a_ban_of_another_clause_stays_where_it_is(marked: str) -> None:
-    assert "not" not in line(marked).casefold()
-
-
-STAYS = "\n\nThe hall is open all day.\n"
-
-
-def test_words_that_only_stand_in_another_order_are_neither_removed_nor_added() -> None:
-    told = line(
-        "[-Guests at the pier carry orange lanterns above their heads. -]The hall is red.\n"
-        "At the pier guests always carry bright orange lanterns above their heads.\n"
-        "{+Bring some warm bread for everybody.+}"
-    )
-    assert told == "“Bring some warm bread for everybody.” added"
-
-
-@pytest.mark.parametrize(
-    ("went", "stands"),
-    [
-        ("We lend your coat and boots to other visiting guests.",
-         "We never lend your coat and boots to other visiting guests."),
-        ("We keep your coat and boots in the cellar for 30 days.",
-         "We keep your coat and boots in the cellar for 90 days."),
-        ("We may lend your coat and boots to other visiting guests.",
-         "We must lend your coat and boots to other visiting guests."),
-    ],
-)  # fmt: skip
-def test_a_sentence_of_which_the_opposite_stands_is_told(went: str, stands: str) -> None:
-    marked = f"The hall is red.\n[-{went}-]\nThe doors are wide.\n{stands}"
-    assert f"“{went}” removed" in line(marked)
-
-
-def test_an_entry_of_a_list_is_told_with_what_forbids_it() -> None:
-    lead = "Our hall is old. We do not allow:\n\n* loud drums in the small hall\n"
-    told = lines(changed(lead + STAYS, f"{lead}* burning candles at the old organ\n{STAYS}"))
-    assert told == [
-        "The whole text: “burning candles at the old organ” added under “We do not allow”"
-    ]
-    assert voice("Hall: “candles” added under “We forbid”", language="fr") == (
-        "Hall : “candles” ajouté sous “We forbid”"
-    )
-
-
-def test_what_leads_a_list_may_stand_over_the_section() -> None:
-    text = "# Hall\n\nIn the hall we do not allow:\n\n## Noise\n\n* loud drums after nine\n"
-    (told,) = lines(changed(text, f"{text}* brass bands with trumpets\n"))
-    assert "“brass bands with trumpets” added under “In the hall we do not allow”" in told
-
-
-def test_lines_that_differ_in_the_titles_of_their_sections_are_one() -> None:
-    def text(*entries: str) -> str:
-        halls = ("Ludlow", "Barrow", "Thornby")
-        listed = "".join(f"* {entry}\n" for entry in entries)
-        return "".join(f"# {h}\n\nIn {h} we do not allow:\n\n* drums\n{listed}\n" for h in halls)
-
-    (told,) = lines(changed(text(), text("burning candles", "brass bands")))
-    assert told.startswith("In 3 sections: “burning candles” added under “In … we do not allow”")

@@ -22,9 +22,11 @@ MOST_OPEN = 8  # lines that are shown at once
 def render_short(comparison: Comparison, say: Catalogue) -> Iterator[str]:
     """The list; nothing where only one section is told, which stands right below."""
     tellings = sorted(tell_sections(comparison.change), key=lambda telling: telling.minor)
-    told = [_line(telling, say) for telling in tellings]
-    if len(told) < 2:
+    if len(tellings) < 2:
         return
+    first = sorted(tellings, key=lambda one: (one.minor, -one.worth))[:MOST_OPEN]
+    tellings.sort(key=lambda telling: telling not in first)
+    told = [_line(telling, say) for telling in tellings]
     yield f'<nav class="short" aria-label="{say("changed_sections")}"><h2>{say("in_short")}</h2>'
     yield f"<ul>{''.join(told[:MOST_OPEN])}</ul>"
     if more := told[MOST_OPEN:]:

@@ -213,6 +213,8 @@ def _tell(
     name = class_of(row)
     if name in {"cosmetic", "unchanged", "added", "removed"}:
         return NoteLine("")
+    if name == "level" and guide.opens(row):
+        return NoteLine("")
     if name == "renumbered" and (row.before[0].number, row.after[0].number) in told:
         return NoteLine("")
     said = say_words(row, words, guide, alone=alone)
@@ -229,7 +231,7 @@ def _place(row: SectionChange, guide: Guide) -> str:
 
 
 def _structure(row: SectionChange, guide: Guide) -> list[str]:
-    silent = {"modified", "cosmetic"}
+    silent = {"modified", "cosmetic", *(("level",) if guide.opens(row) else ())}
     if class_of(row) != "renumbered":
         silent.add("renumbered")
     return [say_kind(kind, row, guide) for kind in telling_kinds(row) if kind not in silent]

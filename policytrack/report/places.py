@@ -22,6 +22,9 @@ MOST_STEPS = 4
 # What so great a share of so many sections stands in says no more than a title does.
 NEARLY_ALL, FEWEST_FOR_SHARES = 0.75, 8
 
+# Under a document's own title stands the opening, of no more than so great a share of the text.
+MOST_OPENING, FEWEST_UNDER_TITLE = 0.5, 3
+
 # A list of what follows is no place, even where all that follows seems to stand in it.
 _CONTENTS = (
     """
@@ -90,6 +93,7 @@ class Places:
         self._titles = _find_titles(document)
         # Named by a date alone, with nothing but titles before it: the text that opens the rest.
         self._opening = _find_opening(document)
+        self._titled = _find_titled_opening(document, self._titles)
         self._sibling: dict[int, int] = {}  # the section before, under the same parent
         latest: dict[int | None, int] = {}
         for section in document.sections:
@@ -121,6 +125,10 @@ class Places:
         said = [name_section(step) for step in reversed(steps[1:MOST_STEPS])]
         said.append(name_section(section, longest))
         return " › ".join(["…", *said] if len(steps) > MOST_STEPS else said)
+
+    def opens(self, section: Section) -> bool:
+        """Whether it is the text that opens the rest."""
+        return section.index in {self._opening, self._titled}
 
     def quote(self, section: Section) -> str:
         """A section's name within a sentence."""
@@ -159,11 +167,23 @@ class Guide:
 
     def name(self, row: SectionChange, longest: int = LONGEST_HEADING) -> str:
         """Where to find what a row tells of: in the text after, or before when it is gone."""
+        if self._opens_still(row):
+            return OPENING
         return (self.after if row.after else self.before).name(row.section, longest)
 
     def quote(self, row: SectionChange) -> str:
         """The name of what a row tells of, within a sentence."""
+        if self._opens_still(row):
+            return OPENING.lower()
         return (self.after if row.after else self.before).quote(row.section)
+
+    def opens(self, row: SectionChange) -> bool:
+        """Whether a row tells of the text that opens the rest."""
+        return (self.after if row.after else self.before).opens(row.section)
+
+    def _opens_still(self, row: SectionChange) -> bool:
+        """Whether it does so on both sides below the same title, which tells nothing then."""
+        return bool(row.before and row.after and "renamed" not in row.kinds) and self.opens(row)
 
     def above(self, row: SectionChange) -> tuple[str, str]:
         """The text of what a row's section stands in, before and after."""
@@ -239,6 +259,17 @@ def _find_opening(document: Document) -> int | None:
         if section.body.strip():
             break
     return None
+
+
+def _find_titled_opening(document: Document, titles: frozenset[int]) -> int | None:
+    """The section below the document's own title, where most of the text stands in others."""
+    first = next((one for one in document.sections if one.body.strip()), None)
+    if first is None or first.index not in titles or first.level == 0:
+        return None
+    under = _count_under(document.sections)[first.index]
+    size = sum(len(section.body) for section in document.sections)
+    small = len(first.body) <= MOST_OPENING * size
+    return first.index if small and under >= FEWEST_UNDER_TITLE else None
 
 
 def _is_date(section: Section, document: Document) -> bool:
