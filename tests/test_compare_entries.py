@@ -239,3 +239,14 @@ def test_a_word_that_is_kept_stays_with_its_own_entry() -> None:
     first, second = lines(before, after)
     assert "[-and Lampfirm" in first
     assert "Lampfirm" not in second.split("what you buy")[0]
+
+
+def test_a_short_sentence_behind_one_that_moved_moved_with_it() -> None:
+    moved = (
+        "We wrote this text anew in April of 2031. [See the text before.](https://lamp.example/{})"
+    )
+    lamps = "Lamps burn oil in the towers of the town. Doors stay open at night."
+    before = f"{lamps} {moved.format('7/')} Ships see it."
+    after = f"{moved.format('7')} {lamps} Ships see it."
+    kinds = {piece.kind for piece in diff_text(before, after) if piece.text.strip()}
+    assert kinds == {"same", "moved_away", "moved_here"}

@@ -52,7 +52,9 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
             for gap in gaps:
                 keep_units(gap, level, fewest=min(fewest, 2))
             name = find_moves(gaps, level, fewest, name)
-        name = find_moves([gap for gaps in bodies for gap in gaps], level, MOVED_FAR, name)
+        name = find_moves(
+            [gap for gaps in bodies for gap in gaps], level, MOVED_FAR, name, far=True
+        )
     for gaps in bodies:
         for gap in gaps:
             keep_words(gap)

@@ -24,7 +24,8 @@ _BLOCK_END = re.compile(
 )
 # Not behind "Inc.", so that the sentence of a firm is one.
 _SENTENCE_END = re.compile(
-    r"[.!?;:…](?<!\bInc\.)(?<!\bLtd\.)(?<!\bPte\.)(?<!\bCorp\.)(?<!\bCo\.)[\"'”’»›)\]*_]*\s+|\|\s|\n"
+    r"[.!?;:…](?<!\bInc\.)(?<!\bLtd\.)(?<!\bPte\.)(?<!\bCorp\.)(?<!\bCo\.)[\"'”’»›)\]*_]*"
+    r"(?:(?<=\])\([^()\s]{0,500}\)[*_]*)?\s+|\|\s|\n"
 )
 
 
