@@ -119,3 +119,14 @@ def test_of_many_lines_in_short_those_stand_open_in_which_most_is_at_stake() -> 
     shown = "".join(render_short(told, Catalogue())).partition("<details>")[0]
     assert "Law" in shown
     assert shown.count("<li") <= MOST_OPEN
+
+
+def test_a_joint_that_gave_way_to_a_clause_is_told_with_what_it_joins() -> None:
+    told = line(
+        "Write to your local warden[- or-]{+. If you live by the sea, write to+} the keeper of the "
+        "old lighthouse, who answers."
+    )
+    assert told == (
+        "“your local warden or the keeper of the old lighthouse” → "
+        "“your local warden. If you live by the sea, write to the keeper of the old lighthouse”"
+    )

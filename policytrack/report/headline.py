@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # With more sections than this to name, they are counted.
 MOST_NAMED = 2
 LONGEST_DIGEST, LONGEST_GIST = 500, 240  # characters
+SEVERAL = "In "  # a line that tells of several sections at once
 LEAST_WORTH = 1  # at stake in a line that is told where not all fit
 
 _ENDS = (".”", "…”", "!”", "?”")
@@ -78,6 +79,10 @@ def _most_telling(tellings: Sequence[Telling], say: Voice, longest: int, least: 
     places = sorted(range(len(lines)), key=lambda place: tellings[place].minor)
     shown: set[int] = set()
     for place in sorted(places, key=lambda place: -tellings[place].worth):
+        said = lines[place].partition(": ")[2]
+        several = tellings[place].text.startswith(SEVERAL)
+        if several and any(said in lines[other] for other in shown):
+            continue  # of other sections, too: told again it would be another fact
         fits = len(lines[place]) + len(". ") <= longest and tellings[place].worth >= least
         if fits or not shown:
             shown.add(place)

@@ -32,6 +32,15 @@ _OPEN_END = re.compile(r",?(?:\s+(?:and|or|et|ou|und|oder|y|o|e|en|of))?\s*[(\[]
 _NAME_BEFORE = re.compile(r"\w,?\s+[^\W\d_a-zß-ÿ]\w*[ -]\Z")
 _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-zß-ÿ]")
 _JOINT_END = re.compile(r",?\s+(?:and|or|et|ou|und|oder|y|o|e|en)$")
+_JOINT_WORDS = frozenset(
+    """
+    and or the a an of to in on by with for that which if when as at et ou de la le les à que qui
+    si en und oder der die das zu mit von dass wenn y o del el que si con por e di il che se da em
+    ou um een het van te met dat als
+    """.split()  # noqa: SIM905
+)
+_LONGEST_CLAUSE = 10  # words behind a joint that tell what it joins
+_CLAUSE = re.compile(rf"[^\S\n]*[^\s.,;:!?|]*(?:[^\S\n]+[^\s.,;:!?|]+){{0,{_LONGEST_CLAUSE}}}")
 _BRACKET = re.compile(r"[()\[\]]")
 
 
@@ -66,6 +75,12 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     near = lead[-FARTHEST:]
     edit = Edit(bare[0], bare[1], "", (bare[0], bare[1]), leads=leads, example=example, lead=near)
     longest = max(len(side.split()) for side in sides)
+    joint = all(bare) and any(_is_joint(side) for side in bare)
+    if joint and longest > FEWEST_ALONE:
+        ends = _CLAUSE.match(tail)
+        said = [f"{_last(lead)}{side}{ends[0] if ends else ''}" for side in (before, after)]
+        whole = [" ".join(one.split()).strip(LOOSE) for one in said]
+        return replace(edit, before=whole[0], after=whole[1])
     if all(bare) and (longest > FEWEST_REPLACED or _are_names(bare, longest, lead, tail)):
         return edit
     if not all(bare) and longest > FEWEST_ALONE:
@@ -85,6 +100,11 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     within = whole[not bare[0]]
     alone = within.strip(".") == max(bare).strip(".")
     return replace(edit, within="" if alone else within)
+
+
+def _is_joint(side: str) -> bool:
+    """Whether it is a word or two that say nothing alone."""
+    return all(word in _JOINT_WORDS for word in side.casefold().split())
 
 
 def _closed(text: str) -> str:
