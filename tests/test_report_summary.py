@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from policytrack.compare import compare
 from policytrack.errors import PolicytrackError
 from policytrack.model import Change, Renumbering
 from policytrack.report import FORMS, ReportOptions, render, summarise
@@ -243,3 +244,15 @@ def test_sections_of_one_name_are_counted_when_they_are_merged() -> None:
     merged = row(before.sections, after.sections, "merged")
     told = render([comparison(Change(before, after, (merged,), "substantive"))], "text")
     assert "merged from 2 sections “Notice”" in told
+
+
+@pytest.mark.parametrize("form", FOR_PEOPLE)
+def test_sections_that_got_a_number_and_other_words_are_not_called_unchanged(form: str) -> None:
+    said = (
+        "# Acme\n\nHello.\n\n## {}Lamps\n\nLamps burn for {} days.\n\n## {}Oil\n\nOil costs ${}.\n"
+    )
+    before = parse_document(said.format("", 30, "", 5))
+    after = parse_document(said.format("1. ", 90, "2. ", 7))
+    text = render([comparison(compare(before, after))], form)
+    assert "Renumbered" in text
+    assert "words unchanged" not in text

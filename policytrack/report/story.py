@@ -173,7 +173,9 @@ def _groups(
         if class_of(row) == "renumbered" and _label_of(row) in in_runs:
             continue
         groups[key].append(_entry(row, change, guide, options))
-    groups["structure"] += [_run_entry(run) for run in runs]
+    told = {_label_of(row) for row in rows if _group_of(row) == "changed"}
+    for run in runs:
+        groups["changed" if told.issuperset(run.labels) else "structure"].append(_run_entry(run))
     return [Group(key, tuple(entries)) for key, entries in groups.items() if entries]
 
 
