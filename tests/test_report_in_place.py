@@ -9,6 +9,7 @@ import pytest
 from policytrack.publish.accounts import voice
 from policytrack.publish.catalogue import Catalogue
 from policytrack.publish.in_short import MOST_OPEN, render_short
+from policytrack.report.quoting import LONGEST_LONE_QUOTE, begin
 from tests.report_samples import modified
 from tests.test_report_quotes import changed, line, lines
 
@@ -130,3 +131,14 @@ def test_a_joint_that_gave_way_to_a_clause_is_told_with_what_it_joins() -> None:
         "“your local warden or the keeper of the old lighthouse” → "
         "“your local warden. If you live by the sea, write to the keeper of the old lighthouse”"
     )
+
+
+def test_a_long_quote_goes_on_to_the_end_of_its_sentence_where_that_is_near() -> None:
+    rule = (
+        "Guests who stay for more than one night bring their own lamp and bread, and leave the hall "
+        "before noon on the day on which they go, unless the warden allows otherwise."
+    )
+    assert begin(f"{rule} {'They sing. ' * 9}") == f"“{rule} …”"
+    assert begin(rule) == f"“{rule}”"
+    endless = " ".join(["sing"] * 90)
+    assert begin(endless) == f"“{' '.join(['sing'] * LONGEST_LONE_QUOTE)} …”"

@@ -37,12 +37,14 @@ FEW = 6
 SHARE_IN_CAPITALS, SHORTEST_IN_CAPITALS = 0.7, 4
 # A later sentence is quoted where no more is at stake in the first ones, and so much more in it.
 LITTLE, MORE_AT_STAKE = 2, 3
+LONGER = 1.3  # times as long a quote may be that ends with its sentence
 SLACK = 6  # words of a side by which no quote is cut
 # Beyond this share of common words two edits say the same, if they have so many.
 SAME, FEWEST_MOVED = 0.7, 8
 
 # Words that say nothing where they came or went alone, beside others that did.
 _JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[\"”’»)]*[.!?][\"”’»)]*$")
 _NO_LETTERS = re.compile(r"[\s_-]")
 _SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’»)]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡])")
 
@@ -258,7 +260,15 @@ def _where_they_part(before: list[str], after: list[str]) -> list[str]:
 
 
 def begin(text: str, words: int = LONGEST_LONE_QUOTE) -> str:
-    """The text in quotes, by its beginning where it is long."""
+    """The text in quotes, by its beginning where it is long: up to the end of a sentence, if near.
+
+    What turns a sentence round stands at its end, mostly ("unless …").
+    """
     found = text.split()
-    shown = " ".join(found[:words]).strip(" ,;:|")
-    return f"“{shown} …”" if len(found) > words else f"“{shown}”"
+    most = int(words * LONGER)
+    ends = [
+        n for n in range(words, min(most, len(found)) + 1) if _SENTENCE_END.search(found[n - 1])
+    ]
+    size = len(found) if len(found) <= words else (ends or [words])[-1]
+    shown = " ".join(found[:size]).strip(" ,;:|")
+    return f"“{shown} …”" if len(found) > size else f"“{shown}”"
