@@ -135,8 +135,8 @@ def test_a_joint_that_gave_way_to_a_clause_is_told_with_what_it_joins() -> None:
 
 def test_a_long_quote_goes_on_to_the_end_of_its_sentence_where_that_is_near() -> None:
     rule = (
-        "Guests who stay for more than one night bring their own lamp and bread, and leave the hall "
-        "before noon on the day on which they go, unless the warden allows otherwise."
+        "Guests who stay for more than one night bring their own lamp and bread, and leave "
+        "the hall before noon on the day on which they go, unless the warden allows otherwise."
     )
     assert begin(f"{rule} {'They sing. ' * 9}") == f"“{rule} …”"
     assert begin(rule) == f"“{rule}”"
