@@ -51,3 +51,9 @@ def test_a_bullet_alone_that_words_got_bears_no_mark() -> None:
     assert [piece.kind for piece in as_item(pieces)] == ["same", "same"]
     whole = (Piece("added", "• sharing your place;"),)
     assert [piece.kind for piece in as_item(whole)] == ["added"]
+
+
+def test_a_sentence_that_lost_the_bar_before_it_shows_its_links_as_text() -> None:
+    pieces = (Piece("removed", "| "), Piece("same", "Ask [here](https://lamp.example/ask) for it."))
+    more = (*pieces, Piece("same", "\nLamps burn "), Piece("added", "oil"))
+    assert "lamp.example" not in render_lines(cut(more, -1))

@@ -76,8 +76,8 @@ def _words(text: str) -> list[str]:
 
 
 def _only_marks(pieces: Pieces) -> bool:
-    """Whether nothing but bold type and escapes differ, as between "**1.** Use" and "1. Use"."""
-    bare = all(not piece.text.strip("*\\ ") for piece in pieces if piece.kind != "same")
+    """Whether only bold type, escapes and bars differ, as between "**1.** Use" and "1. Use"."""
+    bare = all(not piece.text.strip("*\\| ") for piece in pieces if piece.kind != "same")
     return bare and not _differs(without_markup(pieces))
 
 
