@@ -142,3 +142,8 @@ def test_a_long_quote_goes_on_to_the_end_of_its_sentence_where_that_is_near() ->
     assert begin(rule) == f"“{rule}”"
     endless = " ".join(["sing"] * 90)
     assert begin(endless) == f"“{' '.join(['sing'] * LONGEST_LONE_QUOTE)} …”"
+
+
+def test_a_sentence_that_points_to_the_one_before_is_told_with_it() -> None:
+    told = line("We lend lamps.\nWe keep boats in the old shed.{+ This does not apply to rafts.+}")
+    assert told == "“This does not apply to rafts.” added after “keep boats in the old shed”"

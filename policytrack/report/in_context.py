@@ -39,6 +39,13 @@ _JOINT_WORDS = frozenset(
     ou um een het van te met dat als
     """.split()  # noqa: SIM905
 )
+MOST_POINTED = 6  # words of what a sentence points to
+_POINTING = frozenset(
+    """
+    this these such those it ce cette ces cela dies diese dieser dieses solche este esta estos estas
+    esto questo questa questi queste tale tali isto isso estes deze dit dergelijke
+    """.split()  # noqa: SIM905
+)
 _LONGEST_CLAUSE = 10  # words behind a joint that tell what it joins
 _CLAUSE = re.compile(rf"[^\S\n]*[^\s.,;:!?|]*(?:[^\S\n]+[^\s.,;:!?|]+){{0,{_LONGEST_CLAUSE}}}")
 _BRACKET = re.compile(r"[()\[\]]")
@@ -128,11 +135,20 @@ def _are_names(sides: Sequence[str], longest: int, lead: str, tail: str) -> bool
 
 def _behind(text: str, lead: str) -> str:
     """The words before a part of a sentence that came or went, "" for a whole sentence."""
+    if text.endswith((".", "!", "?")) and text.split(maxsplit=1)[0].casefold() in _POINTING:
+        return _pointed_to(lead)
     found = _WORDS_BEFORE.search(lead[-200:])
     if found is None or (not text[:1].islower() and text.endswith((".", "!", "?"))):
         return ""
     said = _BULLET.sub("", " ".join(found[0].split()), count=1).strip(LOOSE)
     return _balanced(said, "") if any(map(str.isalnum, said)) else ""
+
+
+def _pointed_to(lead: str) -> str:
+    """The end of the sentence before one that begins with "This", in the last cell of a row."""
+    cell = lead.rstrip(" |").rpartition("|")[2]
+    said = " ".join(cell.split()[-MOST_POINTED:])
+    return said.strip(LOOSE + ".") if any(map(str.isalnum, said)) else ""
 
 
 def _balanced(text: str, edit: str) -> str:
