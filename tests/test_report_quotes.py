@@ -98,6 +98,8 @@ def test_an_item_that_no_longer_repeats_what_leads_its_list_lost_nothing() -> No
          "“or hacking” removed from “No theft or hacking”"),
         ("In Utopia, [-Oldland-]{+Newland+}, Oz and Narnia.", "“Oldland” → “Newland”"),
         ("No Wrong or Odd [-Tales-]{+Songs+}.", "“or Odd Tales” → “or Odd Songs”"),
+        ("We pay all costs (including reasonable [-lender-]{+lenders'+} fees and such) at once.",
+         "“including reasonable lender fees” → “including reasonable lenders' fees”"),
     ],
 )  # fmt: skip
 def test_an_edit_is_quoted_with_what_it_takes_to_understand_it(marked: str, told: str) -> None:

@@ -95,11 +95,11 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     whole = [
         _balanced(
             _BULLET.sub("", " ".join(f"{_last(lead)}{side}{_first(tail)}".split()), count=1),
-            max(bare, key=len),
+            own,
         )
         .strip(LOOSE)
         .rstrip(".")
-        for side in (before, after)
+        for side, own in zip((before, after), bare, strict=True)
     ]
     if all(bare):
         kept = [side.rstrip(".") for side in bare] == whole
