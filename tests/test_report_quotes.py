@@ -263,3 +263,19 @@ def test_a_row_of_a_table_with_another_first_cell_is_another_row() -> None:
     )
     assert "→" not in told
     assert "“Selling coats that suit the guests | names" in told.replace("\\|", "|")
+
+
+def test_a_section_of_which_others_of_the_same_name_stay_is_told_so() -> None:
+    both = (
+        "# Art\n\n## Pictures\n\nWe show pictures of castles to adults alone, as they bite."
+        "\n\n## Pictures\n\nWe keep pictures of gardens for a year, then burn them in a yard.\n"
+    )
+    one = both.partition("## Pictures")[0] + "## Pictures" + both.rpartition("## Pictures")[2]
+    assert lines(changed(both, one))[0].startswith("Removed section (others of its name stay): Pic")
+    (came,) = lines(changed(one, both))
+    assert came.startswith("New section (beside others of its name): Pictures: “We show pictures")
+    assert voice(came, language="fr").startswith(
+        "Nouvelle section (à côté d’autres du même nom) : "
+    )
+    elsewhere = one.replace("## Pictures\n\nWe keep", "## Gardens\n\nWe keep")
+    assert "(others" not in "".join(lines(changed(both, elsewhere)))

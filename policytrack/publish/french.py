@@ -259,6 +259,8 @@ _PARTS = {
 _FATES = {
     "New section": "Nouvelle section",
     "Removed section": "Section supprimée",
+    "New section (beside others of its name)": "Nouvelle section (à côté d’autres du même nom)",
+    "Removed section (others of its name stay)": "Section supprimée (d’autres du même nom restent)",
     "New heading": "Nouveau titre",
     "Removed heading": "Titre supprimé",
 }

@@ -235,13 +235,27 @@ def _counted(tallied: dict[str, int], unit: str) -> list[str]:
     return [", ".join(parts)] if parts else []
 
 
+_BESIDE = {
+    "added": "section (beside others of its name)",
+    "removed": "section (others of its name stay)",
+}
+
+
 def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
     """A line for each section that was added (or removed), with those that stand within it.
 
     A title alone above sections that are on both sides is told as no more than a heading.
     """
     rows = [row for row in change.sections if class_of(row) == fate]
-    document = change.after if fate == "added" else change.before
+    document, other = change.after, change.before
+    if fate == "removed":
+        document, other = other, document
+    stayed = (row for row in change.sections if row.before and row.after)
+    namesakes = {
+        _titles(other, one)
+        for row in stayed
+        for one in (row.before if fate == "added" else row.after)
+    }
     went = {row.section.index for row in rows}
     bare = {
         row.section.index
@@ -259,8 +273,14 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
             place = guide.name(row, LONGEST_TITLE) if named else name_section(row.section).lower()
             stakes = Stakes(row.signals, guide.language)
             what = "heading" if row.section.index in bare else "section"
+            if named and _titles(document, row.section) in namesakes:
+                what = _BESIDE[fate]
             text, worth = _whole(row, place, (fate, what), others, stakes)
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
+
+
+def _titles(document: Document, section: Section) -> tuple[str, ...]:
+    return tuple(step.title for step in document.path(section))
 
 
 def _children(document: Document, section: Section) -> Iterator[int]:
