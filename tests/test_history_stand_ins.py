@@ -154,6 +154,8 @@ def test_pages_and_feeds_say_that_the_policy_is_not_there(garden: Path, tmp_path
         text = file.read_text(encoding="utf-8")
         assert "Une autre page est à sa place" in text
         assert "crocuses" not in text
+    assert "continue de montrer son dernier texte" in page.read_text(encoding="utf-8")
+    assert "data-view" not in page.read_text(encoding="utf-8")
     items = json.loads((folder / "feed.json").read_text(encoding="utf-8"))["items"]
     assert 1 == len(items)
 

@@ -87,6 +87,8 @@ _EN = {
     "announced": "Stated as updated",
     "effective": "Stated as in force from",
     "silent": "The text changed, its stated date did not.",
+    "other_page": "What stands at the address now has next to nothing in common with the "
+    "policy, and does not call itself one. The policy's own page goes on showing its last text.",
     "returns": "Back to the text of",
     "lost_references": "Refers to what is gone",
     "view": "View",

@@ -69,7 +69,7 @@ def render_change(
         *_facts(change, comparison.change.after, say),
         *_remarks(story, change, say),
         *render_short(comparison, say),
-        *_tools(say),
+        *([] if comparison.change.another_page else _tools(say)),
         *_legend(groups, say),
         groups,
         *_evidence(view, change, say),
@@ -138,6 +138,7 @@ def _window(change: ChangeView, say: Catalogue) -> str:
 def _remarks(story: Story, change: ChangeView, say: Catalogue) -> Iterator[str]:
     remarks = [r for r in story.remarks if not (change.event["silent"] and "date did not" in r)]
     told = [say("silent")] if change.event["silent"] else []
+    told += [say("other_page")] if change.event["kind"] == "replaced" else []
     told += [account(remark, say) for remark in remarks]
     lost = dict.fromkeys(f"{ref['word']} {ref['label']}" for ref in change.event["references"])
     if lost:

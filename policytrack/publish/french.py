@@ -79,6 +79,8 @@ _WORDS = {
     "announced": "Mise à jour selon le texte",
     "effective": "En vigueur selon le texte",
     "silent": "Le texte a changé, sa date non.",
+    "other_page": "Ce qui se trouve désormais à cette adresse n’a presque rien en commun avec "
+    "la politique. La page de la politique continue de montrer son dernier texte.",
     "returns": "Retour au texte du",
     "lost_references": "Renvois à ce qui n’existe plus",
     "view": "Présentation",
