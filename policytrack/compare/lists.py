@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policytrack.compare.matching import join_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from policytrack.align.sequence import Match
     from policytrack.compare.matching import Gap
@@ -30,10 +30,15 @@ def keep_fewest_edits(gap: Gap) -> None:
     "[+will stop (if +]we[- will-][+ look) or+] end" is "[-we -]will[+ stop (if we look) or+] end".
     They are no shorter.
     """
+    _keep(gap, _with_fewest_edits)
+
+
+def _keep(gap: Gap, choose: Callable[[Gap, Match, Match, Match], Match]) -> None:
+    """Keep for each run the one chosen, given the one kept before and the one that follows."""
     ends = (len(gap.before.keys), len(gap.after.keys), 0)
     runs: list[Match] = [(0, 0, 0)]
     for run, following in pairwise([*gap.runs, ends]):
-        runs.append(_with_fewest_edits(gap, runs[-1], run, following))
+        runs.append(choose(gap, runs[-1], run, following))
     gap.runs = join_runs(runs[1:])
 
 
@@ -79,11 +84,7 @@ def _letters(words: Sequence[str]) -> int:
 
 def keep_names(gap: Gap) -> None:
     """Keep the words that stand on both sides of a short run, on one each, instead of the run."""
-    ends = (len(gap.before.keys), len(gap.after.keys), 0)
-    runs: list[Match] = [(0, 0, 0)]
-    for run, following in pairwise([*gap.runs, ends]):
-        runs.append(_instead(gap, runs[-1], run, following))
-    gap.runs = join_runs(runs[1:])
+    _keep(gap, _instead)
 
 
 def _instead(gap: Gap, last: Match, run: Match, following: Match) -> Match:
