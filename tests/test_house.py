@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "policytrack"
 FLOORS = {
-    "ground": {"errors", "model"},
+    "ground": {"errors", "model", "negations"},
     "reading": {
         "words", "markdown", "sentences", "sections", "align", "compare", "weigh", "dates",
         "languages", "history", "lineage", "crossrefs",

@@ -9,6 +9,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.negations import ANY_DENIAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,8 +35,7 @@ _SOMEONE_IN = re.compile(
 # A waiver holds for the rest of its sentence, a "not" up to the next comma.
 _DENIED = re.compile(
     r"\b(?:waiv\w*|verzicht\w*|renonc\w*|renunci\w*|rinunci\w*|afstand)\b[^.;\n]{0,240}"
-    r"|\b(?:not|no|never|nor|non|nicht|kein\w*|niemals|ne|pas|aucun\w*|nunca|ningún|ninguna|não"
-    r"|nenhum\w*|nessun\w*|niet|geen)\b(?! (?:only|later|matter|limited))[^.,;:\n]{0,80}",
+    rf"|\b(?:nor|{ANY_DENIAL})\b(?! (?:only|later|matter|limited))[^.,;:\n]{{0,80}}",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(

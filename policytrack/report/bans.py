@@ -10,51 +10,23 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from policytrack.negations import NEGATIONS, NEUTRAL, any_of
+
 if TYPE_CHECKING:
     from policytrack.report.in_context import Edit
 
 FARTHEST_BAN = 10  # words between a ban and the edit
 _PARTS_OF_ONE = 4  # words between "ne" and "pas"
 _LONGEST_ENTRY = 3  # words between two commas of a list; between more of them a clause may begin
-_BANS = {
-    "en": (
-        "not|no|never|nor|neither|none|cannot|without|(?:do|does|did|wo|ca|is|are|should|would|have"
-        "|has|must)n['’]t|no longer|prohibited|forbidden|except|unless|other than|excluding"
-    ),
-    "fr": (
-        "ne|n(?=['’])|ni|sans|pas|jamais|aucune?|null?e?|interdite?s?|sauf|excepté|hormis"
-        "|à moins|à l['’]exception"
-    ),
-    "de": (
-        "nicht|kein(?:e[rnms]?)?|nie|niemals|niemand|weder|ohne|nichts|untersagt|verboten|unzulässig"
-        "|ausgeschlossen|ausgenommen|außer|mit ausnahme|es sei denn"
-    ),
-    "es": (
-        "no|nunca|jamás|ni|sin|ningun[oa]s?|ningún|nadie|tampoco|prohibid[oa]s?|prohíbe|salvo"
-        "|excepto|con excepción|a excepción|a menos"
-    ),
-    "it": (
-        "non|né|mai|senza|nessun[oa]?|nemmeno|neanche|vietat[oaie]|proibit[oaie]|salvo|eccetto"
-        "|tranne|ad eccezione|a meno"
-    ),
-    "pt": (
-        "não|nunca|jamais|nem|sem|nenhuma?s?|nenhum|ninguém|tampouco|proibid[oa]s?|vedad[oa]|salvo"
-        "|exceto|excepto|com exceção|à exceção|a menos"
-    ),
-    "nl": (
-        "niet|geen|nooit|noch|zonder|niets|niemand|evenmin|verboden|behalve|tenzij|uitgezonderd"
-        "|met uitzondering"
-    ),
-}
-# What has such a word and bans nothing.
-_NEUTRAL = {
-    "en": "not (?:only|limited to)|without limitation|whether or not|no (?:matter|later than)",
-    "fr": "sans (?:limitation|s['’]y limiter)|non seulement|n['’]hésitez pas|n['’]importe",
-    "de": "nicht (?:nur|zuletzt|abschließend|beschränkt auf)|ohne (?:weiteres|einschränkung)",
-    "es": "sin limitación|no (?:solo|sólo|obstante|dudes)",
-    "it": "non (?:solo|limitatamente|esaustivo)|senza limitazion[ei]",
-    "pt": "sem (?:limitação|se limitar)|não (?:só|apenas|se limitando|hesite)",
-    "nl": "niet (?:alleen|beperkt tot|uitsluitend)|zonder beperking",
+# Begin an exception, which to who is told of it is as good as a ban.
+_EXCEPTIONS = {
+    "en": "other than, excluding",
+    "fr": "hormis, à moins, à l'exception",
+    "de": "außer, mit ausnahme, es sei denn",
+    "es": "con excepción, a excepción, a menos",
+    "it": "ad eccezione, a meno",
+    "pt": "com exceção, à exceção, a menos",
+    "nl": "met uitzondering",
 }
 # Of these the word before tells more.
 _BEHIND_VERBS = frozenset(
@@ -114,7 +86,7 @@ def read_bans(text: str, language: str) -> set[str]:
 
 
 def _find_bans(text: str, language: str) -> list[re.Match[str]]:
-    bans, neutral = _patterns(language if language in _BANS else "en")
+    bans, neutral = _patterns(language if language in NEGATIONS else "en")
     spared = [found.span() for found in neutral.finditer(text)]
     return [
         found
@@ -144,7 +116,7 @@ def _count_shared(lead: list[str], words: list[str]) -> int:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     bans, neutral = (
-        re.compile(rf"(?<!\w)(?:{words[language]})(?!\w)", re.IGNORECASE)
-        for words in (_BANS, _NEUTRAL)
+        re.compile(rf"(?<!\w)(?:{any_of(phrases)})(?!\w)", re.IGNORECASE)
+        for phrases in (f"{NEGATIONS[language]}, {_EXCEPTIONS[language]}", NEUTRAL[language])
     )
     return bans, neutral

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from policytrack.model import Signal
+from policytrack.negations import ANY_DENIAL
 from policytrack.weigh.reading import LINK_TARGET, TAG
 from policytrack.weigh.unseen import name_characters, unseen_difference, unseen_in
 
@@ -22,9 +23,7 @@ _SIGNS = {
 _SIGN = re.compile(r"[^\w\s]+|_+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_TARGET = 80
-_BESIDE_NEGATION = re.compile(
-    r"(?i)([,;:.!?]?)\s+(?:not|no|never|ne|pas|nicht|kein|keine|não|non|niet|geen)\b([,;:.!?]?)"
-)
+_BESIDE_NEGATION = re.compile(rf"(?i)([,;:.!?]?)\s+(?:{ANY_DENIAL})\b([,;:.!?]?)")
 
 
 def cosmetic_reason(before: str, after: str, *, facts: tuple[str, ...] = ()) -> str:

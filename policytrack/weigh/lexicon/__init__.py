@@ -5,7 +5,8 @@ Phrases are in lower case, composed, as they are written; what stands between th
 space or a hyphen. "name:key" sets phrases of one signal apart that are not the same thing: to say
 "must" for "may" is a change of modality, to say "will" for "shall" is none. "neutral" phrases are
 read over; behind a "seat" stands a place, not a party. A "trait" of people is a kind of data but in
-a sentence with "bias", which says how people must not be treated.
+a sentence with "bias", which says how people must not be treated. The words of negation stand in
+`negations.py`, since others read them too.
 """
 
 from __future__ import annotations

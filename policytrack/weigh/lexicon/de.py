@@ -1,5 +1,7 @@
 """German."""
 
+from policytrack.negations import NEGATIONS, NEUTRAL
+
 PHRASES = {
     "modality:may": """
         kann, können, kannst, könnt, könnte, könnten, darf, dürfen, darfst, dürft, dürfte,
@@ -10,14 +12,8 @@ PHRASES = {
         verpflichte(n|t), zwingend, hat zu, haben zu
     """,
     "modality:should": "soll, sollen, sollte, sollten, sollst, sollt",
-    "negation": """
-        nicht, kein, keine, keiner, keinen, keinem, keines, nie, niemals, niemand, weder, ohne,
-        nichts, untersagt, verboten, unzulässig, ausgeschlossen, ausgenommen
-    """,
-    "neutral": """
-        nicht nur, nicht abschließend, ohne weiteres, nicht zuletzt, ohne einschränkung darauf,
-        aber nicht beschränkt auf, jedoch nicht beschränkt auf
-    """,
+    "negation": NEGATIONS["de"],
+    "neutral": NEUTRAL["de"],
     "right": """
         recht auf (auskunft|berichtigung|löschung|einschränkung|widerspruch|datenübertragbarkeit|
         vergessenwerden|widerruf|beschwerde), widerrufsrecht, widerspruchsrecht, auskunftsrecht,

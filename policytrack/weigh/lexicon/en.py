@@ -1,5 +1,7 @@
 """English."""
 
+from policytrack.negations import NEGATIONS, NEUTRAL
+
 PHRASES = {
     "modality:may": "may, might, can, could",
     "modality:must": """
@@ -8,14 +10,9 @@ PHRASES = {
     """,
     "modality:will": "shall, will",
     "modality:should": "should, ought to",
-    "negation": """
-        not, no, never, nor, neither, none, cannot, without, nobody, nothing, don t, doesn t, didn
-        t, won t, can t, isn t, aren t, shouldn t, wouldn t, haven t, hasn t, mustn t, no longer,
-        prohibited, forbidden, except, unless
-    """,
-    "neutral": """
-        not limited to, without limitation, not only, whether or not, at will, free will, good
-        will, no matter, no later than, last but not least,
+    "negation": f"{NEGATIONS['en']}, nobody, nothing",
+    "neutral": f"""
+        {NEUTRAL["en"]}, at will, free will, good will, last but not least,
         affiliate (scheme(|s)|marketing|program(|s)|programme(|s)|link(|s)|code(|s)),
         (intimate|domestic|romantic|sexual|former) partner(|s)
     """,

@@ -1,5 +1,7 @@
 """Spanish."""
 
+from policytrack.negations import NEGATIONS, NEUTRAL
+
 PHRASES = {
     "modality:may": """
         puede, pueden, podemos, puedes, puedo, podrá, podrán, podremos, podrás, podría, podrían,
@@ -11,13 +13,8 @@ PHRASES = {
         obligatoria(|s), obligatoriamente, se compromete a, se obliga a
     """,
     "modality:should": "debería, deberían, deberías",
-    "negation": """
-        no, nunca, jamás, ni, sin, ningún, ninguno, ninguna, ningunos, ningunas, nadie, nada,
-        tampoco, prohibido(|s), prohibida(|s), prohíbe, salvo, excepto
-    """,
-    "neutral": """
-        sin limitación, no solo, no sólo, sin carácter limitativo, no obstante, no dudes en
-    """,
+    "negation": f"{NEGATIONS['es']}, nada",
+    "neutral": f"{NEUTRAL['es']}, sin carácter limitativo",
     "right": """
         derecho(|s) (de|a la|al|a)
         (acceso|rectificación|supresión|oposición|limitación|portabilidad|

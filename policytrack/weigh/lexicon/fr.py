@@ -1,5 +1,7 @@
 """French."""
 
+from policytrack.negations import NEGATIONS, NEUTRAL
+
 PHRASES = {
     "modality:may": """
         peut, peuvent, pouvons, pouvez, peux, pourra, pourront, pourrons, pourrez, pourrait,
@@ -12,13 +14,10 @@ PHRASES = {
         (de|d), obligatoire(|s), obligatoirement, il faut, s engage(|nt) à
     """,
     "modality:should": "devrait, devraient, devriez, devrions",
-    "negation": """
-        ne, n, ni, sans, pas, jamais, aucun, aucune, nul, nulle, interdit(|e|s|es), sauf, non,
-        excepté
-    """,
-    "neutral": """
-        sans limitation, sans s y limiter, y compris mais sans s y limiter, non seulement, n
-        hésitez pas, ne manquerons pas, n importe, non limitative, sans préjudice, pas à pas
+    "negation": f"{NEGATIONS['fr']}, non",
+    "neutral": f"""
+        {NEUTRAL["fr"]}, y compris mais sans s y limiter, ne manquerons pas, non limitative, sans
+        préjudice, pas à pas
     """,
     "right": """
         droit(|s) (d|de|à|au|à l|à la)

@@ -1,5 +1,7 @@
 """Italian."""
 
+from policytrack.negations import NEGATIONS, NEUTRAL
+
 PHRASES = {
     "modality:may": """
         può, possono, possiamo, puoi, potete, potrà, potranno, potremo, potrai, potrebbe,
@@ -11,13 +13,8 @@ PHRASES = {
         obbligatoriamente, si impegna(|no) a
     """,
     "modality:should": "dovrebbe, dovrebbero, dovresti",
-    "negation": """
-        non, né, mai, senza, nessun, nessuno, nessuna, niente, nulla, neanche, nemmeno, vietato,
-        vietata, vietati, vietate, proibito, salvo, eccetto, tranne
-    """,
-    "neutral": """
-        non solo, senza limitazione, senza limitazioni, non esaustivo, ma non limitatamente a
-    """,
+    "negation": f"{NEGATIONS['it']}, niente, nulla",
+    "neutral": NEUTRAL["it"],
     "right": """
         diritto (di|alla|al|all|a)
         (accesso|rettifica|cancellazione|opposizione|limitazione|portabilità|

@@ -1,5 +1,7 @@
 """Dutch."""
 
+from policytrack.negations import NEGATIONS, NEUTRAL
+
 PHRASES = {
     "modality:may": "kan, kunnen, kunt, kon, zou kunnen, zouden kunnen, mag, mogen, mocht",
     "modality:must": """
@@ -8,11 +10,8 @@ PHRASES = {
     """,
     "modality:will": "zal, zullen, zult",
     "modality:should": "zou moeten, zouden moeten, behoort, behoren",
-    "negation": """
-        niet, geen, nooit, noch, zonder, niets, niemand, geenszins, evenmin, verboden, behalve,
-        tenzij, uitgezonderd
-    """,
-    "neutral": "niet alleen, zonder beperking, maar niet beperkt tot, niet uitsluitend, niettemin",
+    "negation": NEGATIONS["nl"],
+    "neutral": NEUTRAL["nl"],
     "right": """
         recht (op|van|om) (inzage|rectificatie|correctie|verwijdering|wissing|bezwaar|beperking|
         overdraagbaarheid|dataportabiliteit|vergetelheid|herroeping|intrekking|in te trekken),

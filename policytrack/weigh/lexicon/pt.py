@@ -1,5 +1,7 @@
 """Portuguese."""
 
+from policytrack.negations import NEGATIONS, NEUTRAL
+
 PHRASES = {
     "modality:may": """
         pode, podem, podemos, podes, poderá, poderão, poderemos, poderás, poderia, poderiam,
@@ -11,11 +13,8 @@ PHRASES = {
         obrigatória(|s), obrigatoriamente, compromete se a, obriga se a
     """,
     "modality:should": "deveria, deveriam",
-    "negation": """
-        não, nunca, jamais, nem, sem, nenhum, nenhuma, nenhuns, nenhumas, ninguém, nada, tampouco,
-        proibido(|s), proibida(|s), salvo, exceto, excepto, vedado, vedada
-    """,
-    "neutral": "sem limitação, não só, não apenas, sem se limitar, não se limitando, não hesite",
+    "negation": f"{NEGATIONS['pt']}, nada",
+    "neutral": NEUTRAL["pt"],
     "right": """
         direito(|s) (de|à|ao|a)
         (acesso|retificação|rectificação|apagamento|eliminação|exclusão|oposição|
