@@ -60,7 +60,7 @@ class Section:
 class StatedDate:
     """A date that the document says of itself."""
 
-    kind: Literal["updated", "effective"]
+    kind: Literal["updated", "effective", "upcoming"]  # upcoming: of the text that follows it
     value: date
     start: int  # offsets of the whole statement in the document's text
     end: int

@@ -9,7 +9,9 @@ import pytest
 from policytrack.compare import compare
 from policytrack.model import Change, SectionChange
 from policytrack.report import Comparison, render, summarise
+from policytrack.report.moments import latest_dates
 from policytrack.report.notes import tell_lines
+from policytrack.report.signs import say_dates
 from policytrack.sections import parse_document
 
 COLLECT = "We collect the name, the address and the date of birth that you give us when you join."
@@ -407,6 +409,21 @@ def test_a_change_without_a_new_date_is_remarked() -> None:
     dated = "Last updated: 1 May 2024\n\n" + text(("Data", COLLECT), ("Rights", RIGHTS))
     found = change(dated, dated.replace("the address", "the e-mail address"))
     assert ("text changed, date did not",) == found.remarks
+
+
+def test_a_change_that_announces_the_next_text_is_not_silent() -> None:
+    dated = "Effective: 1 May 2024\n\n" + text(("Data", COLLECT), ("Rights", RIGHTS))
+    notice = "These updates go into effect on 5 July 2024. Read the new terms here.\n\n"
+    found = change(dated, notice + dated)
+    assert () == found.remarks
+    assert {"effective": "2024-05-01", "changes from": "2024-07-05"} == latest_dates(found.after)
+    assert ["Says of itself: changes from 2024-07-05"] == say_dates(found)
+
+
+def test_a_notice_of_what_is_in_force_by_now_announces_nothing() -> None:
+    notice = "These updates go into effect on 5 July 2024. Read the new terms here.\n\n"
+    found = change("# Terms\n\nWords.\n", notice + "Effective: 5 July 2024\n\n# Terms\n\nWords.\n")
+    assert {"effective": "2024-07-05"} == latest_dates(found.after)
 
 
 def test_a_new_date_without_a_change_is_remarked() -> None:

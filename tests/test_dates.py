@@ -59,18 +59,28 @@ STATEMENTS = [
 # Forms that say too little in the middle of a text.
 HEAD_AND_FOOT = {text for _, text, _ in STATEMENTS if "archived" in text or "TermsLast" in text}
 
+# Of a text that is to follow this one.
+UPCOMING = [
+    ("en", "These updates go into effect on 5 July 2023. Read the new terms [here](/next).",
+     "2023-07-05"),
+    ("en", "**These changes take effect on May 2, 2023. [Read new policy](/next)**",
+     "2023-05-02"),
+    ("en", "The updated Terms will go into effect on May 2, 2023. The current Terms are below.",
+     "2023-05-02"),
+    ("de", "Diese Änderungen treten am 1. Mai 2023 in Kraft. Lies die neuen Bedingungen hier.",
+     "2023-05-01"),
+    ("fr", "Les modifications entrent en vigueur le 1er mai 2023. Lisez les nouvelles conditions.",
+     "2023-05-01"),
+    ("es", "Los cambios entran en vigor el 1 de mayo de 2023. Consulta la nueva política.",
+     "2023-05-01"),
+]  # fmt: skip
+
 NOT_ITS_OWN = [
     ("en", "Regulation (EU) 2016/679 of 27 April 2016"),
     ("en", "The California Consumer Privacy Act, effective January 1, 2020, gives you rights."),
     ("en", "Effective January 1, 2023, California residents may ask us."),
     ("en", "The previous version, effective May 25, 2018, is here."),
     ("en", "published on 4 June 2021 in the Official Journal"),
-    ("en", "These updates go into effect on 5 July 2023. Read the new terms [here](/next)."),
-    ("en", "**These changes take effect on May 2, 2023. [Read new policy](/next)**"),
-    ("en", "The updated Terms will go into effect on May 2, 2023. The current Terms are below."),
-    ("de", "Diese Änderungen treten am 1. Mai 2023 in Kraft. Lies die neuen Bedingungen hier."),
-    ("fr", "Les modifications entrent en vigueur le 1er mai 2023. Lisez les nouvelles conditions."),
-    ("es", "Los cambios entran en vigor el 1 de mayo de 2023. Consulta la nueva política."),
     ("en", "We updated our list on May 1, 2020 to add vendors."),
     ("en", "Posted on 31 February 2021"),
     ("fr", "loi n° 78-17 du 6 janvier 1978 modifiée"),
@@ -105,6 +115,14 @@ def test_a_statement_needs_no_language(language: str, text: str, expected: str) 
     if re.search(r"\d\d[/-]\d\d[/-]", text):
         text += "\n\n31/12/1999"
     assert [expected] == stated(text, "")
+
+
+@pytest.mark.parametrize(("language", "text", "day"), UPCOMING)
+def test_a_notice_of_the_next_text_is_no_date_of_this_one(
+    language: str, text: str, day: str
+) -> None:
+    assert [f"upcoming {day}"] == stated(f"{text}\n\n{PROSE}", language)
+    assert {f"upcoming {day}"} >= set(stated(f"{PROSE}\n\n{text}\n\n{PROSE}", language))
 
 
 @pytest.mark.parametrize("place", ["{}\n\n" + PROSE, PROSE + "\n\n{}\n\n" + PROSE])

@@ -68,6 +68,7 @@ def test_an_account_is_told_in_french_or_not_at_all(told: str, expected: str) ->
          "Sections renumérotées, car les sections sont désormais numérotées : (aucun)→6"),
         ("Says of itself: effective 2026-01-06 (before: 2025-06-28), updated 2026-01-06",
          "Se dit en vigueur : 2026-01-06 (avant : 2025-06-28), mis à jour : 2026-01-06"),
+        ("Says of itself: changes from 2024-07-05", "Annonce des changements pour : 2024-07-05"),
         ("“Cookies” changed, “Law” added", "“Cookies” changée, “Law” ajoutée"),
         ("3 sections with cosmetic changes only, 2 unchanged",
          "sections de forme seulement : 3, inchangées : 2"),

@@ -26,7 +26,7 @@ RE_RECORD: Final = re.compile(
 )
 RE_TECHNICAL: Final = re.compile(r"Refilter |Apply technical |\[technical\]", re.IGNORECASE)
 RE_SNAPSHOT: Final = re.compile(r"https?://[^\s<>]{1,500}")
-RE_ENGINE: Final = re.compile(r"^X-engine-version: ([\w.+-]{1,40})$", re.MULTILINE)
+RE_ENGINE: Final = re.compile(r"^X-engine-version: (\d[\w.+-]{0,39})$", re.MULTILINE)
 SAMPLE: Final = 400  # files that the form is recognised by
 MOST_SNAPSHOTS: Final = 50  # links kept of one version; a text of 32 pages has 32
 

@@ -46,9 +46,12 @@ class _Statement:
     day: CalendarDay
     start: int
     end: int
+    to_come: bool = False  # of another text, which is read elsewhere until then
 
     @property
-    def kind(self) -> Literal["updated", "effective"]:
+    def kind(self) -> Literal["updated", "effective", "upcoming"]:
+        if self.to_come:
+            return "upcoming"
         return "effective" if self.phrase["effective"] else "updated"
 
     @property
@@ -88,6 +91,8 @@ def mask_dates(text: str, language: str = "", *, opens: bool = True) -> str:
     spans = [(start, end, "") for start, end in find_date_lines(text, language, opens=opens)]
     for window, statement in _own_statements(text, None):
         day = statement.day
+        if statement.to_come:
+            continue
         start, end = window.origin(day.start), window.origin(day.end - 1) + 1
         if not any(line[0] <= start < line[1] for line in spans):
             spans.append((start, end, _MASK))
@@ -159,10 +164,17 @@ def _statement_at(
         behind = [phrase for phrase in phrases if phrase.start() >= day.end]
         if ahead and _joined(window.text[ahead[-1].end() : day.start]):
             first = _first_joined(window.text, ahead)
-            return _Statement(ahead[-1], day, first.start(), day.end)
+            return _state(window, ahead[-1], day, first.start(), day.end)
         if behind and _joined(window.text[day.end : behind[0].start()]):
-            return _Statement(behind[0], day, day.start, behind[0].end())
+            return _state(window, behind[0], day, day.start, behind[0].end())
     return None
+
+
+def _state(
+    window: Folded, phrase: re.Match[str], day: CalendarDay, start: int, end: int
+) -> _Statement:
+    to_come = bool(phrase["effective"] and LEADS_TO_NEXT.match(window.text, end))
+    return _Statement(phrase, day, start, end, to_come)
 
 
 def _first_joined(folded: str, phrases: list[re.Match[str]]) -> re.Match[str]:
@@ -189,8 +201,6 @@ def _is_own(text: str, window: Folded, statement: _Statement) -> bool:
     starts = [end.end() for end in _SENTENCE_END.finditer(folded, 0, statement.start)]
     lead = folded[starts[-1] if starts else 0 : statement.start]
     if NOT_THIS_TEXT.search(lead) or RANGE.match(folded, statement.day.end):
-        return False
-    if statement.kind == "effective" and LEADS_TO_NEXT.match(folded, statement.end):
         return False
     line = text.rfind("\n", 0, window.origin(statement.start)) + 1
     if LISTED_LINK.match(text, line, line + _BEFORE):

@@ -86,6 +86,7 @@ _EN = {
     "seen": "First seen {b}",
     "announced": "Stated as updated",
     "effective": "Stated as in force from",
+    "upcoming": "Announces changes from",
     "silent": "The text changed, its stated date did not.",
     "other_page": "What stands at the address now has next to nothing in common with the "
     "policy, and does not call itself one. The policy's own page goes on showing its last text.",

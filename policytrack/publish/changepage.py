@@ -118,7 +118,7 @@ def _facts(change: ChangeView, after: Document, say: Catalogue) -> Iterator[str]
     said = {stated.value.isoformat(): tell_date(after, stated) for stated in after.dates}
     facts += [
         (say(key), inline(said.get(event[key], event[key])))
-        for key in ("announced", "effective")
+        for key in ("announced", "effective", "upcoming")
         if event[key]
     ]
     if event["returns_to"]:

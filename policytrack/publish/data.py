@@ -48,6 +48,7 @@ def describe_change(view: PolicyView, change: ChangeView, lines: Sequence[str]) 
         "window": list(event["window"]),
         "announced": event["announced"],
         "effective": event["effective"],
+        "upcoming": event["upcoming"],
         "silent": event["silent"],
         "weight": event["weight"],
         "summary": _plain(str(event["summary"])),

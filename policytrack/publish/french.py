@@ -79,6 +79,7 @@ _WORDS = {
     "seen": "Vu pour la première fois le {b}",
     "announced": "Mise à jour selon le texte",
     "effective": "En vigueur selon le texte",
+    "upcoming": "Annonce des changements pour",
     "silent": "Le texte a changé, sa date non.",
     "other_page": "Ce qui se trouve désormais à cette adresse n’a presque rien en commun avec "
     "la politique. La page de la politique continue de montrer son dernier texte.",

@@ -30,6 +30,7 @@ _FATES = {
     "added": "new",
     "cosmetic": "form only",
 }
+_COLUMNS = 5  # before what happened; an empty one takes no room
 _NAMES = {
     "form": "markup or links only",
     "date": "stated date only",
@@ -48,8 +49,9 @@ def render_events(
     """A line for each event, in the order given; then what was folded, in one line.
 
     The columns: revision; when it was observed (last seen unchanged … first seen changed); when
-    the text says that it was updated; from when it says that it is in force; what happened, to
-    the policy or (`of_sections`) to the sections that the event holds.
+    the text says that it was updated; from when it says that it is in force; from when it says
+    that another will be; what happened, to the policy or (`of_sections`) to the sections that the
+    event holds.
     """
     rows = [
         (
@@ -57,15 +59,18 @@ def render_events(
             _window(event, timezone),
             f"updated {event['announced']}" if event["announced"] else "",
             f"in force {event['effective']}" if event["effective"] else "",
+            f"changes from {event['upcoming']}" if event["upcoming"] else "",
             say_sections(event)
             if of_sections
             else f"{single_line(event['policy'])}: {say_event(event)}",
         )
         for event in events
     ]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(_COLUMNS)]
     lines = [
-        "  ".join([row[i].ljust(width) for i, width in enumerate(widths) if width] + [row[4]])
+        "  ".join(
+            [row[i].ljust(width) for i, width in enumerate(widths) if width] + [row[_COLUMNS]]
+        )
         for row in rows
     ]
     return "\n".join([*lines, *_folded(folded)])

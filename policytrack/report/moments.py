@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Document, StatedDate
 
+_NAMES = {"upcoming": "changes from"}
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
@@ -31,14 +32,22 @@ def tell_date(document: Document, stated: StatedDate) -> str:
 
 
 def latest_dates(document: Document) -> dict[str, str]:
-    """The latest date of each sort that a text states of itself."""
-    return {kind: tell_date(document, date) for kind, date in find_latest(document).items()}
+    """The latest date of each sort that a text states of itself, by what the sort is called."""
+    return {
+        _NAMES.get(kind, kind): tell_date(document, date)
+        for kind, date in find_latest(document).items()
+    }
 
 
 def find_latest(document: Document) -> dict[str, StatedDate]:
-    """Where a text states the latest date of each sort."""
+    """Where a text states the latest date of each sort; no notice of what is in force by now."""
     found: dict[str, StatedDate] = {}
     for stated in document.dates:
         if stated.kind not in found or stated.value > found[stated.kind].value:
             found[stated.kind] = stated
+    latest = max(
+        found.values(), key=lambda date: (date.value, date.kind != "upcoming"), default=None
+    )
+    if latest is not None and latest.kind != "upcoming":
+        found.pop("upcoming", None)
     return found

@@ -94,7 +94,8 @@ def _before(subject: Subject) -> tuple[StatedDate, ...]:
 
 
 def _dates(document: Document) -> tuple[StatedDate, ...]:
-    return document.dates or find_dates(document.text, document.language)
+    dates = document.dates or find_dates(document.text, document.language)
+    return tuple(stated for stated in dates if stated.kind != "upcoming")
 
 
 def _date_fault(stated: StatedDate, subject: Subject, *, fresh: bool) -> str:

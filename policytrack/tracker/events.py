@@ -51,6 +51,7 @@ def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
         "window": [unchanged.isoformat() if unchanged else None, first.captured.isoformat()],
         "announced": None,
         "effective": None,
+        "upcoming": None,
         "silent": row is not None and "text changed, date did not" in row.get("remarks", ()),
         "subject": versions[fold.after].subject,
         "source": versions[fold.after].source,
@@ -64,7 +65,9 @@ def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
     }
     if row and row.get("dates"):
         for kind, value in row["dates"][1]:
-            name = "announced" if kind == "updated" else "effective"
+            if kind == "upcoming" and value < event["captured"][:10]:
+                continue  # a notice that was left standing
+            name = "announced" if kind == "updated" else kind
             event[name] = max(event[name] or value, value)
     return event
 

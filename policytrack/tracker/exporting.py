@@ -29,7 +29,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "changes": (
         "policy", "revision", "before", "captured", "unchanged_until", "kind", "weight", "summary",
-        "reason", "announced", "effective", "silent", "folded", "members", "source",
+        "reason", "announced", "effective", "upcoming", "silent", "folded", "members", "source",
     ),
     "sections": (
         "policy", "revision", "captured", "section", "anchor", "place", "kinds", "weight",
