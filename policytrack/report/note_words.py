@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from policytrack.report.asides import PLACES
 from policytrack.report.bans import with_ban
-from policytrack.report.places import name_section
 from policytrack.report.quotes import find_edits
-from policytrack.report.quoting import LONGEST_QUOTE, Quotes, begin, quote_part
+from policytrack.report.quoting import LONGEST_QUOTE, Quotes, begin
 from policytrack.report.signs import (
     SIGNAL_WORDS,
     enumerate_terms,
@@ -24,25 +23,23 @@ from policytrack.report.signs import (
 )
 from policytrack.report.stakes import Stakes
 from policytrack.report.standing import Standing
-from policytrack.report.summary import class_of, count
+from policytrack.report.summary import count
 from policytrack.report.tally import tally
 from policytrack.report.wording import drop_loose, plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policytrack.model import Change, Document, Section, SectionChange
+    from policytrack.model import SectionChange
     from policytrack.report.edits import Terms
     from policytrack.report.places import Guide
 
 MOST_QUOTED_EDITS = 4  # in a line; of more those with most at stake
 MOST_MOVED = 2
-WORTH_REWRITTEN, WORTH_WHOLE = 6, 3  # beside what is at stake in the edits quoted
+WORTH_REWRITTEN = 6  # beside what is at stake in the edits quoted
 WORTH_PAIRS, WORTH_PAIR = {"money": 9, "duration": 9, "number": 0}, 4
-LONGEST_TITLE = 200  # characters of the title of a section that came or went
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
 _BULLET = re.compile(r"^[*•+-] +")
-MOST_TITLES = 4
 
 
 class Words:
@@ -193,7 +190,7 @@ def _of_number(pair: str, quotes: Quotes) -> str:
 
 def _moved(row: SectionChange) -> list[str]:
     """The first passages that moved within a section, by their beginnings."""
-    moved = [_plain(piece.text) for piece in row.body if piece.kind == "moved_here"]
+    moved = [plain_body(piece.text) for piece in row.body if piece.kind == "moved_here"]
     quotes = [begin(text, LONGEST_QUOTE) for text in moved[:MOST_MOVED]]
     more = [f"{len(moved) - MOST_MOVED} more"] if len(moved) > MOST_MOVED else []
     return [f"{' and '.join([*quotes, *more])} moved"] if quotes else []
@@ -207,11 +204,12 @@ def _respelled(words: Words) -> list[str]:
 
 
 def _rewritten(row: SectionChange) -> str:
-    text = _plain("\n".join(section.body for section in row.after))
+    text = plain_body("\n".join(section.body for section in row.after))
     return f"rewritten: {begin(text)}" if text else "rewritten"
 
 
-def _plain(body: str) -> str:
+def plain_body(body: str) -> str:
+    """A text in plain words on one line, without the marks of its lists."""
     lines = (_BULLET.sub("", drop_loose(plain_line(line))) for line in body.splitlines())
     return " ".join(filter(None, lines))
 
@@ -233,73 +231,3 @@ def _counted(tallied: dict[str, int], unit: str) -> list[str]:
     if told:
         parts[0] = f"{count(told[0][1], unit)} {told[0][0]}"
     return [", ".join(parts)] if parts else []
-
-
-_BESIDE = {
-    "added": "section (beside others of its name)",
-    "removed": "section (others of its name stay)",
-}
-
-
-def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
-    """A line for each section that was added (or removed), with those that stand within it.
-
-    A title alone above sections that are on both sides is told as no more than a heading.
-    """
-    rows = [row for row in change.sections if class_of(row) == fate]
-    document, other = change.after, change.before
-    if fate == "removed":
-        document, other = other, document
-    stayed = (row for row in change.sections if row.before and row.after)
-    namesakes = {
-        _titles(other, one)
-        for row in stayed
-        for one in (row.before if fate == "added" else row.after)
-    }
-    went = {row.section.index for row in rows}
-    bare = {
-        row.section.index
-        for row in rows
-        if not row.section.body.strip() and not went.issuperset(_children(document, row.section))
-    }
-    within: dict[int, list[Section]] = {}
-    for row in rows:
-        above = [one for one in document.path(row.section)[:-1] if one.index in went - bare]
-        within.setdefault((above or [row.section])[0].index, []).append(row.section)
-    for row in rows:
-        if row.section.index in within:
-            others = within[row.section.index][1:]
-            named = bool(row.section.title or row.section.number)
-            place = guide.name(row, LONGEST_TITLE) if named else name_section(row.section).lower()
-            stakes = Stakes(row.signals, guide.language)
-            what = "heading" if row.section.index in bare else "section"
-            if named and _titles(document, row.section) in namesakes:
-                what = _BESIDE[fate]
-            text, worth = _whole(row, place, (fate, what), others, stakes)
-            yield Telling(fate.capitalize(), text, place, row, worth=worth)
-
-
-def _titles(document: Document, section: Section) -> tuple[str, ...]:
-    return tuple(step.title for step in document.path(section))
-
-
-def _children(document: Document, section: Section) -> Iterator[int]:
-    return (one.index for one in document.sections if one.parent == section.index)
-
-
-def _whole(
-    row: SectionChange, place: str, fate: tuple[str, str], others: Sequence[Section], stakes: Stakes
-) -> tuple[str, float]:
-    section = row.section
-    own = "".join(piece.text for piece in row.body if piece.kind != "same")
-    body = _plain(own or section.body)
-    named = f"{fate[1]}: " if section.title or section.number else ""
-    said = f"{'New' if fate[0] == 'added' else 'Removed'} {named}{place}"
-    quote = quote_part(body, stakes, little=0)
-    worth = max(stakes.weigh(quote, ""), stakes.weigh("", quote)) + WORTH_WHOLE
-    if not others:
-        return f"{said}: {quote}" if body else said, worth
-    titles = [name_section(other) for other in others[:MOST_TITLES]]
-    if len(others) > MOST_TITLES:
-        titles.append("…")
-    return f"{said}, with {count(len(others), 'section')} in it: {', '.join(titles)}", worth

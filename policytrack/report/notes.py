@@ -19,12 +19,12 @@ from policytrack.report.note_words import (
     Words,
     find_replacement,
     say_words,
-    tell_whole,
 )
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_cause, say_dates, say_kind, telling_kinds
 from policytrack.report.summary import class_of, summarise
 from policytrack.report.tails import settle_tails
+from policytrack.report.whole import tell_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
