@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -183,3 +183,26 @@ def test_notes_speak_of_the_last_change_not_of_the_other_page(
     told = Door(capsys).ok("-C", str(root), "notes")
     assert "ten years" in told
     assert "tulips" not in told
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        ([BEFORE, WALL, AFTER], 80),
+        ([BEFORE, START_PAGE, AFTER], 80),
+        ([BEFORE, START_PAGE, BEFORE, AFTER], 40),
+    ],
+)
+def test_a_change_is_dated_from_when_the_policy_itself_was_read(
+    tmp_path: Path, texts: list[str], days: int
+) -> None:
+    root = tmp_path / "work"
+    record(root, "garden.example/privacy", texts, apart=timedelta(days=40))
+    workspace = load_workspace(root)
+    change = folded_histories(workspace)[0].events()[-1]
+    since, until = map(datetime.fromisoformat, change["window"])
+    assert ("change", timedelta(days=days)) == (change["kind"], until - since)
+    publish(workspace, tmp_path / "site", SiteOptions())
+    pages = (tmp_path / "site" / "p" / change["policy"]).glob("c-*.html")
+    heads = [page.read_text(encoding="utf-8").partition("<h2")[0] for page in pages]
+    assert any(until.isoformat()[:10] in head and since.isoformat()[:10] in head for head in heads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import Catalogue
@@ -27,7 +28,6 @@ from policytrack.report.story import LONGEST_RUN, anchor_of, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from policytrack.model import Document, Snapshot
     from policytrack.publish.views import ChangeView, PolicyView, SiteOptions
@@ -129,7 +129,8 @@ def _facts(change: ChangeView, after: Document, say: Catalogue) -> Iterator[str]
 
 
 def _window(change: ChangeView, say: Catalogue) -> str:
-    seen = change.after.last_seen or change.before.captured
+    since = change.event["window"][0]
+    seen = datetime.fromisoformat(since) if since else change.before.captured
     if seen.replace(second=0, microsecond=0) >= change.captured.replace(second=0, microsecond=0):
         return say("seen", b=moment(change.captured, clock=True))
     return say("between", a=moment(seen, clock=True), b=moment(change.captured, clock=True))

@@ -14,30 +14,40 @@ from policytrack.lineage import anchor_of
 from policytrack.report.summary import OTHER_PAGE
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from policytrack.history import Fold
     from policytrack.tracker.passing import Row
     from policytrack.tracker.past import Past
 
 _CHANGED = ("change", "returned")
+_OTHER = ("held", "replaced")  # in which the policy was not read
 
 
 def event_lines(past: Past) -> tuple[str, ...]:
     """Every event of a past: "+" where it is shown or "-" where it is folded, when, and JSON."""
-    return tuple(_line(past, fold) for fold in past.folds)
+    strange = {
+        index
+        for fold in past.folds
+        if fold.kind in _OTHER
+        for index in fold.members
+        if fold.before is None or past.keys[index] != past.keys[fold.before]  # or it is back
+    }
+    return tuple(_line(past, fold, strange) for fold in past.folds)
 
 
-def _line(past: Past, fold: Fold) -> str:
+def _line(past: Past, fold: Fold, strange: set[int]) -> str:
     told = fold.before is not None and (fold.lasting or fold.kind == "returned")
     row = past.row(fold.before or 0, fold.after) if told else None
-    event = _event(past, fold, row)
+    event = _event(past, fold, row, strange)
     sign = "-" if event["kind"] in FOLDED else "+"
     return f"{sign}{event['captured']} {json.dumps(event, separators=(',', ':'))}"
 
 
-def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
+def _event(past: Past, fold: Fold, row: Row | None, strange: set[int]) -> dict[str, Any]:
     versions = past.versions
     first = versions[fold.first]
-    unchanged = first.last_seen or (versions[fold.first - 1].captured if fold.first else None)
+    unchanged = first.last_seen or _last_seen_before(past, fold, strange)
     changed, replaced = fold.kind in _CHANGED, fold.kind == "replaced"
     verdict = row if row and changed and row["kind"] != "change" else None
     event: dict[str, Any] = {
@@ -70,6 +80,13 @@ def _event(past: Past, fold: Fold, row: Row | None) -> dict[str, Any]:
             name = "announced" if kind == "updated" else kind
             event[name] = max(event[name] or value, value)
     return event
+
+
+def _last_seen_before(past: Past, fold: Fold, strange: set[int]) -> datetime | None:
+    """When the policy was last read before a fold; no other text that stood in its place counts."""
+    read = (index for index in range(fold.first - 1, -1, -1) if index not in strange)
+    index = next(read, None)
+    return None if index is None else past.versions[index].captured
 
 
 def _returned(past: Past, fold: Fold) -> dict[str, str] | None:
