@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 LANGUAGES = ("en", "fr", "de", "es", "pt", "it", "nl")
 
@@ -96,6 +97,31 @@ _DOCUMENT_WORDS = re.compile(
     r"|regolamento|contratto|riservatezza|verklaring|voorwaarden|beleid|overeenkomst|reglement"
 )
 
+# How a text that is no longer in force is called.
+_MOST_NAME_WORDS = 8  # of what names it, a bracket or a date behind it apart
+_ARTICLE = (
+    r"(?:(?:the|our|la|le|les|notre|nos|die|der|das|unsere?|el|los|nuestr[ao]s?|as?|os?|noss[ao]s?"
+    r"|il|i|gli|nostr[aeio]|de|het|onze)\s+|l['’])?"
+)
+_FORMER = (
+    r"previous|prior|former|earlier|old|past|superseded|outdated|archived"
+    r"|ancien(?:ne)?s?|précédente?s?|vorherigen?|frühere[nr]?|alte[nr]?|bisherigen?|vorige[nr]?"
+    r"|ehemaligen?|vorangegangenen?|antigu[ao]s?|antig[ao]s?|vecchi[aeo]?|precedent[ei]|vorige"
+    r"|eerdere|oude|voorgaande"
+)
+_FORMER_BEHIND = (
+    r"précédente?s?|antérieure?s?|anterior(?:es)?|previ[ao]s?|prévi[ao]s?|antigu[ao]s?|antig[ao]s?"
+    r"|precedent[ei]"
+)
+_VERSION_WORDS = (
+    r"versione?s?|versión|versiones|versão|versões|versioni|versionen|fassung(?:en)?|versies?"
+)
+_SUPERSEDED = re.compile(
+    rf"{_ARTICLE}(?:(?:{_FORMER})\s+\S|(?:\S+\s+){{1,5}}?(?:{_FORMER_BEHIND})(?!\w))", re.IGNORECASE
+)
+_VERSION = re.compile(rf"(?<!\w)(?:{_VERSION_WORDS})(?!\w)", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:[(\[:]|\s[–—-]\s).*\Z", re.DOTALL)
+
 _FUNCTION_WORDS = {
     "en": "the and of to in you your we our that is for or with this as by may are be will not "
     "any us from on have if it which such at",
@@ -156,3 +182,12 @@ def _sample(text: str) -> str:
         middle = len(text) // 2
         text = " ".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
     return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
+def names_superseded(title: str) -> bool:
+    """Whether a line names a text that is no longer in force: "Previous privacy policy"."""
+    name = _TAIL.sub("", title)
+    if title.endswith((".", ";", "?", "!")) or not 0 < len(name.split()) <= _MOST_NAME_WORDS:
+        return False
+    return bool(_SUPERSEDED.match(name)) and bool(names_document(name) or _VERSION.search(name))

@@ -74,6 +74,7 @@ class Document:
     sections: tuple[Section, ...]
     language: str = ""  # ISO 639-1, "" when unknown
     dates: tuple[StatedDate, ...] = ()
+    superseded: tuple[int, ...] = ()  # headings over texts no longer in force, kept below it
 
     def path(self, section: Section) -> tuple[Section, ...]:
         """The section's ancestors from the top, and itself."""

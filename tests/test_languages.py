@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from policytrack.languages import LANGUAGES, guess_language, is_opening, names_document
+from policytrack.languages import (
+    LANGUAGES,
+    guess_language,
+    is_opening,
+    names_document,
+    names_superseded,
+)
 
 SAMPLES = {
     "en": "We use the data that you give us to run the service, and do not sell it to anybody.",
@@ -70,3 +76,24 @@ def test_opening_sections_are_known(title: str) -> None:
 def test_names_of_whole_policies_are_known(title: str) -> None:
     assert names_document(title)
     assert not is_opening(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Previous privacy policy", "Our former Terms of Use (in force until 3 May 2024)",
+     "Ancienne politique de confidentialité", "Version précédente des conditions",
+     "Frühere Fassung", "Bisherige Nutzungsbedingungen – gültig bis Mai", "Versión anterior",
+     "Política de privacidade anterior", "Termini precedenti", "Vorige versie van het beleid"],
+)  # fmt: skip
+def test_names_of_superseded_texts_are_known(title: str) -> None:
+    assert names_superseded(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Privacy policy", "Changes to our previous policies", "Previous owners", "Older players",
+     "The previous version of this policy, linked here, applies until then.", "Neue Fassung",
+     "What became of our terms and of all of the conditions in the previous version"],
+)  # fmt: skip
+def test_other_titles_name_no_superseded_text(title: str) -> None:
+    assert not names_superseded(title)

@@ -10,6 +10,7 @@ from policytrack.compare import compare
 from policytrack.errors import PolicytrackError
 from policytrack.model import Change, Renumbering
 from policytrack.report import FORMS, ReportOptions, render, summarise
+from policytrack.report.notes import tell_lines
 from policytrack.report.places import Places
 from policytrack.sections import parse_document
 from tests.report_samples import comparison, document, modified, restructured, row
@@ -57,6 +58,26 @@ def test_the_summary_counts_in_words(expected: str, change: Change) -> None:
 def test_a_document_without_sections_has_no_change() -> None:
     empty = document()
     assert "Nothing changed" == summarise(Change(empty, empty, (), "none"))
+
+
+IN_FORCE = "".join(f"## {name}\n\nWe tell you about it.\n\n" for name in ("Data", "Use", "Reach"))
+SUPERSEDED = "Previous policy\n\n" + "".join(
+    f"**{at}\\. {name}**\n\nWe told you of {name}.\n\n"
+    for at, name in enumerate(("Shops", "Ads", "Trade"), 1)
+)
+
+
+@pytest.mark.parametrize("fate", ["added", "removed"])
+def test_a_superseded_text_below_the_policy_is_told_once(fate: str) -> None:
+    sides = [IN_FORCE, IN_FORCE + SUPERSEDED]
+    before, after = map(parse_document, sides if fate == "added" else reversed(sides))
+    change = compare(before, after)
+    told = f"revious version of the policy, kept below it, {fate}"
+    assert f"P{told}" == summarise(change)
+    text = render([comparison(change)], "text")
+    assert f"P{told}" in text
+    (line,) = [line for lines in tell_lines(change).values() for line in lines]
+    assert "previous version of the policy, kept below it: Previous policy, with 3 sections" in line
 
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)

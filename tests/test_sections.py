@@ -440,3 +440,50 @@ def test_a_plain_heading_behind_an_address_is_one_and_a_country_is_none(
 def test_a_title_keeps_a_first_word_of_one_letter(heading: str, number: str, title: str) -> None:
     (section,) = parse_document(f"## {heading}\n\n{PROSE}\n").sections
     assert (number, title) == (section.number, section.title)
+
+
+IN_FORCE = ("# Privacy", "**Data we collect**", "**Who sees it**", "**Contact**")
+SUPERSEDED = ("**1\\. Data**", "**2\\. Sharing**", "**2.1. Partners**", "**3\\. Contact**")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Previous privacy policy",
+        "Previous privacy policy (published on 3 May 2024 and in force until 30 June 2025)",
+        "**Previous version**",
+        "Frühere Datenschutzerklärung",
+    ],
+)
+def test_a_superseded_text_stands_below_the_line_that_says_so(line: str) -> None:
+    document = parse_document(policy(*IN_FORCE, line, *SUPERSEDED))
+    (place,) = document.superseded
+    assert line.strip("*") == document.sections[place].heading
+    assert document.sections[3].level == document.sections[place].level
+    paths = [[step.index for step in document.path(section)] for section in document.sections]
+    assert all(place in path for path in paths[place:])
+    assert not any(place in path for path in paths[:place])
+    assert [2, 3] == [len(paths[place + at]) - paths[place].index(place) for at in (1, 3)]
+
+
+def test_the_text_in_force_has_the_same_levels_with_and_without_a_superseded_one() -> None:
+    without = tree(policy(*IN_FORCE))
+    assert without == tree(policy(*IN_FORCE, "Previous policy", *SUPERSEDED))[: len(without)]
+
+
+def test_a_superseded_text_may_repeat_titles_instead_of_counting_from_one() -> None:
+    text = policy(*IN_FORCE, "Earlier version", *IN_FORCE)
+    assert (4,) == parse_document(text).superseded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        policy("Previous policy", *IN_FORCE),
+        policy(*IN_FORCE, "Previous policy"),
+        policy(*IN_FORCE, "Previous policy", "**Children**", "**Cookies**", "**Changes**"),
+        policy(*IN_FORCE, "We keep an earlier policy here.", *SUPERSEDED),
+    ],
+)
+def test_a_line_alone_does_not_make_what_follows_superseded(text: str) -> None:
+    assert () == parse_document(text).superseded

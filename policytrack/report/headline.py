@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import single_line
+from policytrack.report.kept import is_kept, kept_rows
 from policytrack.report.notes import tell_sections
 from policytrack.report.places import Guide, shorten
 from policytrack.report.summary import class_of, summarise
@@ -35,6 +36,9 @@ def name_change(comparison: Comparison, say: Voice = str) -> str:
 def _what(change: Change) -> str:
     rows = [row for row in change.sections if class_of(row) not in _QUIET]
     if change.in_another_language:
+        return summarise(change)
+    kept = kept_rows(change)
+    if any(is_kept(row, kept) for row in rows):
         return summarise(change)
     if not 0 < len(rows) <= MOST_NAMED or any(class_of(row) in {"split", "merged"} for row in rows):
         return summarise(change)

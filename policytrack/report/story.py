@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Line, cut, whole
+from policytrack.report.kept import kept_rows
 from policytrack.report.moments import latest_dates, tell_moment
 from policytrack.report.places import Guide, name_pair
 from policytrack.report.signs import say_cause, say_kinds, say_signals
@@ -97,7 +98,7 @@ def tell(comparison: Comparison, options: ReportOptions, *, with_rest: bool = Fa
     rows = [row for row in change.sections if _wanted(row, change, options.sections)]
     numbers = {section.number for row in rows for section in row.after}
     runs = [run for run in change.renumberings if any(after in numbers for _, after in run.labels)]
-    summary = summarise_rows(rows, runs)
+    summary = summarise_rows(rows, runs, kept_rows(change))
     if options.sections and not rows:
         summary = f"No section is called or numbered {' or '.join(options.sections)}"
     return Story(

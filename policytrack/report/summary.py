@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from policytrack.report.kept import is_kept, kept_rows, say_kept
 from policytrack.report.signs import say_cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from policytrack.model import Change, Renumbering, SectionChange
+    from policytrack.report.kept import Kept
 
 Class = Literal[
     "changed", "added", "removed", "split", "merged", "moved", "level", "renamed", "reordered",
@@ -76,17 +78,27 @@ def summarise(change: Change) -> str:
     if change.in_another_language:  # of which sections came and went says nothing
         sides = change.after.language, change.before.language
         return "Now in {}, was in {}".format(*(_LANGUAGES.get(side, side) for side in sides))
-    return summarise_rows(change.sections, change.renumberings)
+    return summarise_rows(change.sections, change.renumberings, kept_rows(change))
 
 
-def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbering]) -> str:
-    """As `summarise`, for some of the rows."""
-    classes = [(class_of(row), row) for row in rows if row.kinds != ("unchanged",) or row.reason]
+def summarise_rows(
+    rows: Sequence[SectionChange], renumberings: Sequence[Renumbering], kept: Kept
+) -> str:
+    """As `summarise`, for some of the rows.
+
+    A superseded text that was kept below the policy is told once, its sections are not counted.
+    """
+    once = say_kept(rows, kept)
+    classes = [
+        (class_of(row), row)
+        for row in rows
+        if (row.kinds != ("unchanged",) or row.reason) and not is_kept(row, kept)
+    ]
     counts = Counter(name for name, _ in classes)
     joined = sum(len(row.before) for name, row in classes if name == "merged")
     told = [(name, joined if name == "merged" else counts[name]) for name in _PHRASES]
     told = [(name, number) for name, number in told if number]
-    if not told:
+    if not told and not once:
         if not counts["cosmetic"]:
             return "Nothing changed"
         return f"Only cosmetic changes, in {count(counts['cosmetic'], 'section')}"
@@ -101,7 +113,8 @@ def summarise_rows(rows: Iterable[SectionChange], renumberings: Sequence[Renumbe
     for name, number in told:
         noun = "" if parts else " section" if number == 1 else " sections"
         parts.append(f"{number}{noun} {_PHRASES[name]}{tails.get(name, '')}")
-    return ", ".join(parts) + ("; the rest cosmetic" if counts["cosmetic"] else "")
+    said = "; ".join(filter(None, [", ".join(parts), *once]))
+    return said[:1].upper() + said[1:] + ("; the rest cosmetic" if counts["cosmetic"] else "")
 
 
 def count(number: int, noun: str) -> str:

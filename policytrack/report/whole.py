@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policytrack.report.kept import WHAT, is_kept, kept_rows
 from policytrack.report.note_words import Telling, plain_body
 from policytrack.report.places import name_section
 from policytrack.report.quoting import quote_part
@@ -54,6 +55,7 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
     for row in rows:
         above = [one for one in document.path(row.section)[:-1] if one.index in went - bare]
         within.setdefault((above or [row.section])[0].index, []).append(row.section)
+    kept = kept_rows(change)
     for row in rows:
         if row.section.index in within:
             others = within[row.section.index][1:]
@@ -63,6 +65,8 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
             what = "heading" if row.section.index in bare else "section"
             if named and _titles(document, row.section) in namesakes:
                 what = _BESIDE[fate]
+            if is_kept(row, kept):
+                what = WHAT
             text, worth = _whole(row, place, (fate, what), others, stakes)
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
 

@@ -15,6 +15,7 @@ from policytrack.sections.gaps import fill_gaps, settle_numbers
 from policytrack.sections.numbered import choose_numbered
 from policytrack.sections.possible import MOST_WORDS
 from policytrack.sections.shape import is_label
+from policytrack.sections.superseded import choose_superseded
 from policytrack.sections.unmarked import MOST_MARKED, choose_plain
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def choose_headings(candidates: list[Candidate], blocks: list[Block]) -> list[Ca
     for candidate in choose_numbered(weak, labels, list(chosen.values()), following):
         chosen[candidate.block] = candidate
     for candidate in choose_plain(possible, chosen, following):
+        chosen[candidate.block] = candidate
+    for candidate in choose_superseded(candidates, chosen.values()):
         chosen[candidate.block] = candidate
     leads = [c for c in candidates if c.lead and is_label(c.title, MOST_WORDS["number"])]
     return settle_numbers(fill_gaps([chosen[block] for block in sorted(chosen)], leads))

@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.languages import is_opening, names_document
+from policytrack.sections.superseded import find_superseded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policytrack.sections.candidates import Candidate
     from policytrack.sections.numbering import Label
@@ -31,7 +32,67 @@ _LAST = 99  # an unnumbered heading inside a numbered section
 
 
 def find_levels(headings: Sequence[Candidate]) -> list[tuple[int, int | None]]:
-    """For each heading its level, 1 the highest, and the index of the heading above it."""
+    """For each heading its level, 1 the highest, and the index of the heading above it.
+
+    A superseded text that is kept below the one in force stands under the line that says so, and
+    has no say in the levels of what is in force.
+    """
+    spans = list(_superseded_spans(headings))
+    if not spans:
+        return _levels(headings)
+    inside = {place for line, end in spans for place in range(line, end)}
+    current = [place for place in range(len(headings)) if place not in inside]
+    found = _placed(headings, current)
+    for line, end in spans:
+        found[line] = _beside([place for place in current if place < line], found)
+        below = _placed(headings, range(line + 1, end))
+        level = found[line][0]
+        found |= {
+            place: (level + depth, line if above is None else above)
+            for place, (depth, above) in below.items()
+        }
+    return [found[place] for place in range(len(headings))]
+
+
+def _placed(
+    headings: Sequence[Candidate], places: Sequence[int]
+) -> dict[int, tuple[int, int | None]]:
+    """The levels of some of the headings by themselves, by their places among all."""
+    levels = _levels([headings[place] for place in places])
+    return {
+        place: (level, None if above is None else places[above])
+        for place, (level, above) in zip(places, levels, strict=True)
+    }
+
+
+def _beside(
+    before: Sequence[int], found: dict[int, tuple[int, int | None]]
+) -> tuple[int, int | None]:
+    """The level of the sections in force, and what they stand in: the text's title, or nothing."""
+    level, above = found[before[-1]]
+    alone = [place for place in before if found[place][0] == found[before[0]][0]] == [before[0]]
+    title = before[0] if alone else None
+    while above is not None and above != title:
+        level, above = found[above]
+    return level, above
+
+
+def _superseded_spans(headings: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """From the line over each superseded text to where it ends.
+
+    It does where a heading stands higher than its own first one and the last in force before it.
+    """
+    lines = find_superseded(headings)
+    if not lines:
+        return
+    ranks = _Ranks(headings).all()
+    for line, last in pairwise([*lines, len(headings)]):
+        highest = min(ranks[line + 1], ranks[line - 1])
+        ends = (place for place in range(line + 1, last) if ranks[place] < highest)
+        yield line, next(ends, last)
+
+
+def _levels(headings: Sequence[Candidate]) -> list[tuple[int, int | None]]:
     ranks = _Ranks(headings).all()
     level_of = {rank: level for level, rank in enumerate(sorted(set(ranks)), 1)}
     found: list[tuple[int, int | None]] = []

@@ -11,6 +11,7 @@ from policytrack.model import Document, Section
 from policytrack.sections.candidates import find_candidates
 from policytrack.sections.judge import choose_headings, is_marked
 from policytrack.sections.levels import find_levels
+from policytrack.sections.superseded import find_superseded
 from policytrack.sections.tight import cut_tight
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def parse_document(text: str, language: str = "") -> Document:
     headings = choose_headings(candidates, blocks.all)
     sections = _lay_out(text, lines, blocks, headings)
     language = language or guess_language(text)
-    return Document(text, sections, language, find_dates(text, language))
+    shift = len(sections) - len(headings)
+    superseded = tuple(place + shift for place in find_superseded(headings))
+    return Document(text, sections, language, find_dates(text, language), superseded)
 
 
 def _lay_out(

@@ -59,6 +59,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "language": document.language,
         "sections": list(map(_TOLD, document.sections)),
         "dates": [[one.kind, one.value.isoformat(), one.start, one.end] for one in document.dates],
+        "superseded": list(document.superseded),
     }  # fmt: skip
 
 
@@ -75,7 +76,8 @@ def document_of(row: dict[str, Any], text: str) -> Document | None:
             StatedDate(kind, date.fromisoformat(value), start, end)
             for kind, value, start, end in row["dates"]
         )
-        whole = row["length"] == len(text)
-        return Document(text, sections, row["language"], dates) if whole else None
+        if row["length"] != len(text):
+            return None
+        return Document(text, sections, row["language"], dates, tuple(row["superseded"]))
     except (KeyError, TypeError, ValueError):
         return None
