@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from policytrack.tracker.remember import ROOMS
+
 PACKAGE = Path(__file__).parent.parent / "policytrack"
 FLOORS = {
     "ground": {"errors", "model", "negations"},
@@ -85,3 +87,13 @@ def test_rooms_have_no_import_cycles() -> None:
 
 def test_every_room_stands_on_a_floor() -> None:
     assert set() == {room_of(path) for path in FILES} - FLOOR_OF.keys()
+
+
+@pytest.mark.parametrize("name", ROOMS.split())
+def test_what_is_remembered_is_marked_with_all_the_code_that_finds_it(name: str) -> None:
+    room = PACKAGE / name
+    files = sorted(room.rglob("*.py")) if room.is_dir() else [room]
+    needs = {needed for file in files for needed in rooms_imported(file)}
+    finding = {needed for needed in needs if FLOOR_OF[needed] in {"ground", "reading"}}
+    known = {entry.removesuffix(".py") for entry in ROOMS.split()}
+    assert set() == finding - known - {"errors"}

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 _STALE = 30 * 24 * 3600  # seconds
 _HASH = 32  # bytes in front of what is kept
-_ROOMS = (
-    "model.py words.py markdown sentences sections align compare weigh dates languages.py "
-    "history lineage crossrefs gate report/summary.py report/places.py tracker/passing.py "
-    "tracker/past.py tracker/events.py tracker/doubts.py tracker/parsed.py tracker/compared.py"
+ROOMS = (
+    "model.py negations.py words.py markdown sentences sections align compare weigh dates "
+    "languages.py history lineage crossrefs gate report/summary.py report/places.py "
+    "tracker/passing.py tracker/past.py tracker/events.py tracker/doubts.py tracker/parsed.py "
+    "tracker/compared.py"
 )
 
 
@@ -32,7 +33,7 @@ def engine() -> str:
     """A mark of the code that derives: another program keeps its findings apart."""
     package = Path(__file__).parent.parent
     seen = hashlib.sha256()
-    for room in _ROOMS.split():
+    for room in ROOMS.split():
         path = package / room
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             seen.update(file.read_bytes())
