@@ -27,7 +27,6 @@ from policytrack.fetch.settings import FetchSettings, by_host
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
-    from types import TracebackType
 
     from policytrack.fetch.resolve import Resolver
     from policytrack.fetch.settings import SettingsOf
@@ -62,12 +61,7 @@ class Browser:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._thread is not None:
             self._thread.submit(self._stop).result()
             self._thread.shutdown()

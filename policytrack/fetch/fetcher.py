@@ -22,7 +22,6 @@ from policytrack.fetch.way import Way
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
-    from types import TracebackType
 
     from policytrack.fetch.resolve import Resolver
     from policytrack.fetch.settings import SettingsOf
@@ -64,12 +63,7 @@ class Fetcher:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._courier.close()
 
     @contextmanager

@@ -47,14 +47,7 @@ def _step(handle: int | None, part: str, path: str, *, make: bool) -> int | None
     if make:
         with suppress(FileExistsError):
             os.mkdir(part, dir_fd=handle)
-    try:
-        return os.open(part, _FOLDER, dir_fd=handle)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        if error.errno in _ODD:
-            raise _odd(path) from error
-        raise
+    return _open(part, _FOLDER, handle, path)
 
 
 def _odd(path: str) -> StoreError:
@@ -64,9 +57,10 @@ def _odd(path: str) -> StoreError:
     )
 
 
-def _open(name: str, folder: int, path: str) -> int | None:
+def _open(name: str, flags: int, folder: int | None, path: str) -> int | None:
+    """A handle of what stands under the name; None where nothing does."""
     try:
-        return os.open(name, _FILE, dir_fd=folder)
+        return os.open(name, flags, dir_fd=folder)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -78,7 +72,7 @@ def _open(name: str, folder: int, path: str) -> int | None:
 def read_plain(root: Path, path: str) -> bytes | None:
     """The file's bytes, None when it is absent; StoreError for links, pipes, folders."""
     with _folder_of(root, path, make=False) as folder:
-        handle = None if folder is None else _open(path.rsplit("/", 1)[-1], folder, path)
+        handle = None if folder is None else _open(path.rsplit("/", 1)[-1], _FILE, folder, path)
         if handle is None:
             return None
         with os.fdopen(handle, "rb", closefd=False) as file:

@@ -19,7 +19,6 @@ from policytrack.tracker.reading import Reading, is_same_source, reading_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
-    from types import TracebackType
 
     from policytrack.browser import Browser, Rendering
     from policytrack.model import Capture
@@ -57,16 +56,11 @@ class Eyes:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._fetcher.__exit__(kind, error, trace)
-        self._readers.__exit__(kind, error, trace)
+    def __exit__(self, *error: object) -> None:
+        self._fetcher.__exit__(*error)
+        self._readers.__exit__(*error)
         if self._browser is not None:
-            self._browser.__exit__(kind, error, trace)
+            self._browser.__exit__(*error)
 
     def see(self, errand: Errand) -> Reading | Capture | None:
         """The source as text; the capture alone where the text in force was read from its like.

@@ -20,8 +20,6 @@ from policytrack.extract import formats
 from policytrack.tracker.reading import Reading, read_capture
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from policytrack.model import Capture, Document, Extraction
     from policytrack.workspace import TrackedPolicy
 
@@ -47,12 +45,7 @@ class Readers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
