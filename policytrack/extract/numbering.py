@@ -64,12 +64,17 @@ def format_number(count: int, form: str) -> str:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter.upper() if form == "upper" else letter
     if form in {"roman", "ROMAN"} and 0 < count <= LARGEST:
-        text = ""
-        for value, numeral in ROMAN:
-            text += numeral * (count // value)
-            count %= value
-        return text.upper() if form == "ROMAN" else text
+        return roman(count).upper() if form == "ROMAN" else roman(count)
     return str(count)
+
+
+def roman(count: int) -> str:
+    """A number from 1 on in roman numerals."""
+    text = ""
+    for value, numeral in ROMAN:
+        text += numeral * (count // value)
+        count %= value
+    return text
 
 
 def plain_number(label: str) -> str:

@@ -7,7 +7,6 @@ stopped is taken up where it was. Progress and the report are data.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -25,6 +24,7 @@ from policytrack.extract import EXTRACTOR
 from policytrack.fetch import Fetcher
 from policytrack.model import Capture
 from policytrack.store import NewCapture, NewVersion, Store
+from policytrack.store.message import find_moment
 from policytrack.tracker.asking import settings_for
 from policytrack.tracker.declared import declared_sources
 from policytrack.tracker.import_plan import Refused, make_plan
@@ -235,7 +235,7 @@ class _Import:
             final_url=version.known.get("Final-URL", ""),
             capture_sha256=version.known.get("Capture-SHA256", ""),
             extractor=version.extractor,
-            last_seen=_moment(seen),
+            last_seen=find_moment(seen),
             reextraction=version.reextraction,
             facts=version.facts,
             blob=version.blob,
@@ -283,12 +283,3 @@ def _portions(
         if not any(version.extract or version.load for _, version in portion):
             portion += islice(rest, PORTION - READ_PORTION)
         yield portion
-
-
-def _moment(stamp: str) -> datetime | None:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, re.ASCII):
-        return None
-    try:
-        return datetime.fromisoformat(stamp)
-    except ValueError:
-        return None

@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from policytrack.errors import ExtractError
-from policytrack.extract.html import parse_html, render_tree
+from policytrack.extract.converted import render_converted
 from policytrack.extract.sandbox import run_apart
-from policytrack.model import Extraction
 
 if TYPE_CHECKING:
     from policytrack.extract.format import Rules
-    from policytrack.model import Capture
+    from policytrack.model import Capture, Extraction
 
 __all__ = ["MEDIA_TYPES", "NAME", "SUFFIXES", "read", "sniff"]
 
@@ -45,11 +44,4 @@ def read(capture: Capture, rules: Rules | None = None) -> Extraction:
             f"{name}: the file is encrypted" if locked else f"{name}: a Word file of the old form",
             hint="Save it without a password." if locked else "Save it as DOCX or PDF.",
         )
-    found = run_apart("docx.reader", capture.body, name)
-    tree = parse_html(found["html"])
-    nodes = rules.narrow(tree, "") if rules is not None else None
-    if nodes is None:
-        nodes = [tree.body] if tree.body is not None else []
-    return Extraction(
-        markdown=render_tree(nodes), format=NAME, title=found["title"], language=found["language"]
-    )
+    return render_converted(run_apart("docx.reader", capture.body, name), rules, NAME)

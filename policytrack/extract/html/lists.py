@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from policytrack.extract.numbering import roman
+
 if TYPE_CHECKING:
     from policytrack.extract.html.tree import Box
 
@@ -14,10 +16,6 @@ RE_OWN_LABEL: Final = re.compile(
     r"|(?:art(?:icle|ikel|\.)|section|clause)\s+\d",
     re.IGNORECASE,
 )
-ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 STYLES: Final = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
                  "lower-roman": "i", "upper-roman": "I"}  # fmt: skip
 RE_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*(?:outside\s+|inside\s+)?([\w-]+)")
@@ -61,11 +59,7 @@ def number_as(number: int, style: str) -> str:
             number, rest = divmod(number - 1, 26)
             letters = chr(97 + rest) + letters
         return letters if style == "a" else letters.upper()
-    digits = ""
-    for worth, sign in ROMAN:
-        digits += sign * (number // worth)
-        number %= worth
-    return digits if style == "i" else digits.upper()
+    return roman(number) if style == "i" else roman(number).upper()
 
 
 def has_own_label(text: str) -> bool:

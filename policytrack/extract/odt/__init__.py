@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from policytrack.extract.html import parse_html, render_tree
+from policytrack.extract.converted import render_converted
 from policytrack.extract.sandbox import run_apart
-from policytrack.model import Extraction
 
 if TYPE_CHECKING:
     from policytrack.extract.format import Rules
-    from policytrack.model import Capture
+    from policytrack.model import Capture, Extraction
 
 __all__ = ["MEDIA_TYPES", "NAME", "SUFFIXES", "read", "sniff"]
 
@@ -32,11 +31,4 @@ def sniff(body: bytes) -> bool:
 
 def read(capture: Capture, rules: Rules | None = None) -> Extraction:
     """The document's text, tracked insertions with it, deletions and comments without."""
-    found = run_apart("odt.reader", capture.body, capture.final_url)
-    tree = parse_html(found["html"])
-    nodes = rules.narrow(tree, "") if rules is not None else None
-    if nodes is None:
-        nodes = [tree.body] if tree.body is not None else []
-    return Extraction(
-        markdown=render_tree(nodes), format=NAME, title=found["title"], language=found["language"]
-    )
+    return render_converted(run_apart("odt.reader", capture.body, capture.final_url), rules, NAME)
