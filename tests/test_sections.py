@@ -487,3 +487,16 @@ def test_a_superseded_text_may_repeat_titles_instead_of_counting_from_one() -> N
 )
 def test_a_line_alone_does_not_make_what_follows_superseded(text: str) -> None:
     assert () == parse_document(text).superseded
+
+
+def test_a_section_without_number_between_title_and_numbers_stands_beside_them() -> None:
+    names = ["Terms of Service", "Imprint", "1. Services", "2. Payment", "3. Contact"]
+    found = tree(policy(*(f"**{name}**" for name in names)))
+    assert [(1, names[0]), *((2, name) for name in names[1:])] == found
+
+
+def test_parts_without_number_hold_the_numbers_that_begin_anew_in_them() -> None:
+    names = ["Terms of Service", "For Guests", "1. Booking", "2. Payment"]
+    names += ["For Hosts", "1. Offers", "2. Payouts"]
+    found = tree(policy(*(f"**{name}**" for name in names)))
+    assert [1, 2, 3, 3, 2, 3, 3] == [depth for depth, _ in found]

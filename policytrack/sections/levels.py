@@ -125,6 +125,8 @@ class _Ranks:
         tops = [i for i, h in enumerate(headings) if _is_top(h)]
         self.first_top, self.last_top = (tops[0], tops[-1]) if tops else (0, -1)
         self.has_tops = bool(tops)
+        self.restarts = sum(map(_is_first, headings)) > 1
+        self.top = min((self.orders[_kin(headings[i])] for i in tops), default=_TOP)
 
     def all(self) -> list[Rank]:
         return [self.of(index, heading) for index, heading in enumerate(self.headings)]
@@ -154,6 +156,8 @@ class _Ranks:
         """Where an unnumbered heading stands in a document whose headings are numbered."""
         if index == 0 and not is_opening(heading.title):
             return _TITLE
+        if index == 1 == self.first_top - 1 and not names_document(heading.title):
+            return _GROUP if self.restarts else self.top
         if not self.first_top < index < self.last_top:
             return _TOP
         after = next((h for h in self.headings[index + 1 : index + 3] if h.label), None)
