@@ -51,6 +51,18 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
             modified("A [-b c d e-]{+f g h i+}.\n{+New.\nNew two.\nNew three.+}\n[-Gone.-]"),
         ),
         (
+            (
+                "§ 4.2 Cookies: 1 entry changed, 1 added, 4 removed, among them "
+                "“Medals. Examples include crosses of iron.” added under “Never sell”"
+            ),
+            modified(
+                "Never sell:\n\n[-* Live animals. Examples include cats.\n* Old weapons of war. "
+                "Examples include swords.\n* Tickets. Examples include seats.\n* Wine. "
+                "Examples include port.\n-]* Coins. {+Examples include pennies.+}\n"
+                "{+* Medals. Examples include crosses of iron.\n+}"
+            ),
+        ),
+        (
             "§ 4.2 Cookies: 6 lines added, among them “third cell” added",
             modified("Kept.\n{+A\nB\nthird cell\nC\nD\nE+}"),
         ),

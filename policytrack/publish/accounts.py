@@ -106,7 +106,8 @@ def _line(name: str, said: str, forms: Accounts) -> str:
 def _part(text: str, forms: Accounts) -> str:
     done = "|".join(sorted(forms.done, key=len, reverse=True))
     tally = re.fullmatch(
-        rf"{N} (sentences?|lines?) ({done})((?:, \d+ (?:{done}))*)(?:, (?:with|among them) (.+))?",
+        rf"{N} (sentences?|lines?|entry|entries) ({done})((?:, \d+ (?:{done}))*)"
+        "(?:, (?:with|among them) (.+))?",
         text,
     )
     if tally:

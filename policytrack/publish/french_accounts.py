@@ -33,6 +33,12 @@ _PIECES = {
     "Only cosmetic changes": "Seulement des changements de forme",
     rf"in {N} sections?": r"sections : \1",
     "the rest cosmetic": "le reste de forme",
+    "[Pp]revious version kept below the policy added": (
+        "version précédente ajoutée sous la politique"
+    ),
+    "[Pp]revious version kept below the policy removed": (
+        "version précédente supprimée, qui était sous la politique"
+    ),
     "Another page stands in its place": "Une autre page est à sa place",
     **{f"Now in {name}": f"Désormais en {said}" for name, said in _LANGUAGES.items()},
     **{f"was in {name}": f"auparavant en {said}" for name, said in _LANGUAGES.items()},
@@ -148,9 +154,22 @@ _FATES = {
     "Removed section (others of its name stay)": "Section supprimée (d’autres du même nom restent)",
     "New heading": "Nouveau titre",
     "Removed heading": "Titre supprimé",
+    "Added previous version kept below the policy": (
+        "Version précédente ajoutée, conservée sous la politique"
+    ),
+    "Removed previous version kept below the policy": (
+        "Version précédente supprimée, conservée jusqu’ici sous la politique"
+    ),
 }
 
-_UNITS = {"sentence": "phrase", "sentences": "phrases", "line": "ligne", "lines": "lignes"}
+_UNITS = {
+    "sentence": "phrase",
+    "sentences": "phrases",
+    "line": "ligne",
+    "lines": "lignes",
+    "entry": "entrée",
+    "entries": "entrées",
+}
 
 _DONE = {
     "changed": ("changée", "changées"),

@@ -36,7 +36,7 @@ class Accounts:
     parts: Forms  # the same in lines of change notes, behind the name of a section
     fates: Forms  # of whole sections
     units: Forms
-    done: Numbered  # to sentences or lines
+    done: Numbered  # to sentences, lines or entries
     signals: Forms
     labels: Forms  # around the accounts, in feeds and e-mails
     turns: Forms

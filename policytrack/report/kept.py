@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Fate = Literal["added", "removed"]
 Kept = dict[Fate, frozenset[int]]  # indices of sections
 
-WHAT = "previous version of the policy, kept below it"
+WHAT = "previous version kept below the policy"
 
 
 def kept_rows(change: Change) -> Kept:
@@ -45,9 +45,9 @@ def _alone(row: SectionChange, fate: Fate) -> bool:
 
 
 def say_kept(rows: Sequence[SectionChange], kept: Kept) -> list[str]:
-    """As in "previous version of the policy, kept below it, removed"; nothing where none was."""
+    """As in "previous version kept below the policy removed"; nothing where none was."""
     fates = {"added" if row.after else "removed": None for row in rows if is_kept(row, kept)}
-    return [f"{WHAT}, {fate}" for fate in fates]
+    return [f"{WHAT} {fate}" for fate in fates]
 
 
 def _kept_texts(document: Document) -> dict[int, set[int]]:

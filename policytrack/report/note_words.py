@@ -64,7 +64,7 @@ class Words:
 
     @property
     def unit(self) -> str:
-        """What they are called: "sentence" or "line"."""
+        """What they are called: "sentence", "line" or "entry"."""
         return self._counts[1]
 
     @cached_property

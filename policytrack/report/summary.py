@@ -118,5 +118,6 @@ def summarise_rows(
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun, as in "1 section", "2 sections"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """A number with its noun, as in "1 section", "2 entries"."""
+    several = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{number} {noun if number == 1 else several}"

@@ -86,7 +86,8 @@ def _whole(
     own = "".join(piece.text for piece in row.body if piece.kind != "same")
     body = plain_body(own or section.body)
     named = f"{fate[1]}: " if section.title or section.number else ""
-    said = f"{'New' if fate[0] == 'added' else 'Removed'} {named}{place}"
+    new = "Added" if fate[1] == WHAT else "New"
+    said = f"{new if fate[0] == 'added' else 'Removed'} {named}{place}"
     quote = quote_part(body, stakes, little=0)
     worth = max(stakes.weigh(quote, ""), stakes.weigh("", quote)) + WORTH_WHOLE
     if not others:
