@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from policytrack.compare.entries import uncrossed
 from policytrack.compare.lists import keep_fewest_edits, keep_names
 from policytrack.compare.matching import join_runs
+from policytrack.compare.ties import drop_weak_ties
 
 if TYPE_CHECKING:
     from policytrack.align.sequence import Match
@@ -42,6 +43,7 @@ def tidy(gap: Gap) -> None:
     keep_names(gap)
     keep_fewest_edits(gap)
     gap.runs = _slide_edits(gap)
+    drop_weak_ties(gap)
     for longest, share in CHANCE:
         gap.runs = _drop_chance(gap, longest, share)
 
