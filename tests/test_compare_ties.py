@@ -36,7 +36,8 @@ def marked(before: str, after: str) -> str:
         (
             (
                 "Run the market across all towns: Our stalls help everyone find and meet with "
-                "people, guilds, bakers, and others that matter to you. We build our stalls to last."
+                "people, guilds, bakers, and others that matter to you. We build our stalls to "
+                "last."
             ),
             (
                 "Run the market across all towns, outside of our contract with you: We build our "
