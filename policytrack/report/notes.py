@@ -22,6 +22,7 @@ from policytrack.report.note_words import (
 )
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_cause, say_dates, say_kind, telling_kinds
+from policytrack.report.stakes import TO_SOME
 from policytrack.report.summary import class_of, summarise
 from policytrack.report.tails import settle_tails
 from policytrack.report.whole import tell_whole
@@ -219,7 +220,8 @@ def _tell(
         return NoteLine("")
     said = say_words(row, words, guide, alone=alone)
     parts = [*_structure(row, guide), *([said.text] if said.text else [])]
-    return replace(said, text="; ".join(parts) or "changed")
+    worth = said.worth * (TO_SOME if guide.concerns_some(row) else 1)
+    return replace(said, text="; ".join(parts) or "changed", worth=worth)
 
 
 def _place(row: SectionChange, guide: Guide) -> str:

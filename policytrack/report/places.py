@@ -6,11 +6,12 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.report.audience import names_place
 from policytrack.report.mentions import searched
 from policytrack.report.moments import find_latest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policytrack.model import Change, Document, Section, SectionChange
     from policytrack.report.mentions import Searched
@@ -130,6 +131,15 @@ class Places:
         """Whether it is the text that opens the rest."""
         return section.index in {self._opening, self._titled}
 
+    def titles(self, section: Section) -> Iterator[str]:
+        """Its title and those over it, but for the document's own, or that of its first text."""
+        at: Section | None = section
+        first = next((one.index for one in self._sections if one.body.strip()), None)
+        while at is not None:
+            if at.index not in {*self._titles, first}:
+                yield at.title
+            at = None if at.parent is None else self._sections[at.parent]
+
     def quote(self, section: Section) -> str:
         """A section's name within a sentence."""
         return OPENING.lower() if section.index == self._opening else quote_section(section)
@@ -180,6 +190,11 @@ class Guide:
     def opens(self, row: SectionChange) -> bool:
         """Whether a row tells of the text that opens the rest."""
         return (self.after if row.after else self.before).opens(row.section)
+
+    def concerns_some(self, row: SectionChange) -> bool:
+        """Whether a row's section stands under the name of a country, a state or the like."""
+        titles = (self.after if row.after else self.before).titles(row.section)
+        return any(names_place(title) for title in titles if title)
 
     def _opens_still(self, row: SectionChange) -> bool:
         """Whether it does so on both sides below the same title, which tells nothing then."""

@@ -15,9 +15,11 @@ from policytrack.report.in_context import Edit
 from policytrack.report.quotes import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from policytrack.report.stakes import Stakes
+
+    Known = Callable[[str], bool] | None
 
 # Each side of an edit is quoted by so many words of it; what was only added or removed by more.
 LONGEST_QUOTE = 12
@@ -30,6 +32,7 @@ FEWEST_SECOND, FEWEST_OPPOSITE = 3, 2.2
 NEWS, MOST_NEWS = 10, 30
 FORMULA = 3  # times: words that are others wherever they stand mean the same, mostly
 LEADS = 4  # what leads a list that came or went says more than its entries
+MOST_TRIED = 12  # sentences of a text of which some are known
 MOST_WEIGHED = 300  # edits, and sentences of one edit
 # Few words for which nothing is at stake come last, or not at all for many others'.
 FEW = 6
@@ -224,30 +227,74 @@ def _whole_or(longest: int, text: str) -> int:
 
 
 def quote_part(
-    text: str, stakes: Stakes, words: int = LONGEST_LONE_QUOTE, little: int = LITTLE
+    text: str,
+    stakes: Stakes,
+    words: int = LONGEST_LONE_QUOTE,
+    known: Known = None,
 ) -> str:
-    """A text in quotes; of a long one its beginning, or the sentence with most at stake."""
-    part = _find_part(text, stakes, words, little)
+    """A text in quotes; of a long one its beginning, or the sentence with most at stake.
+
+    What is `known` is not quoted while anything else is there.
+    """
+    part = _find_part(text, stakes, words, known)
     if text.startswith(part):
         return begin(text, words)
     return f"“… {begin(part, words).removeprefix('“')}"
 
 
-def _find_part(text: str, stakes: Stakes, words: int, little: int = LITTLE) -> str:
+def quote_whole(text: str, stakes: Stakes, known: Known = None) -> str:
+    """As `quote_part`, of a section that came or went, which begins with what it is about."""
+    part = _find_part(text, stakes, LONGEST_LONE_QUOTE, known, little=0)
+    if text.startswith(part):
+        return begin(text)
+    return f"“… {begin(part).removeprefix('“')}"
+
+
+def _find_part(
+    text: str,
+    stakes: Stakes,
+    words: int,
+    known: Known = None,
+    little: int = LITTLE,
+) -> str:
     """The text from where it is quoted: its beginning, or the sentence with most at stake."""
-    if len(text.split()) <= words:
+    if len(text.split()) <= words and not known:
         return text
-    starts = [0, *(found.end() for found in _SENTENCE_START.finditer(text))][:MOST_WEIGHED]
-    shown = [" ".join(text[start:].split()[:words]) for start in starts]
+    starts = _starts(text)
+    shown = [" ".join(text[start:].split(None, words)[:words]) for start in starts]
     worth = [max(stakes.weigh(part, ""), stakes.weigh("", part)) for part in shown]
     first = [text[start:end] for start, end in pairwise([*starts, len(text)])]
-    best = max(
-        range(len(starts)),
-        key=lambda place: (worth[place], stakes.weigh(first[place], "") if worth[place] else 0),
-    )
-    if worth[0] > little or worth[best] < worth[0] + MORE_AT_STAKE:
-        best = 0
-    return text[starts[best] :]
+    left = [*range(len(starts))]
+    for _ in range(MOST_TRIED):
+        opening = left[0]
+        best = max(
+            left,
+            key=lambda place: (
+                worth[place],
+                stakes.weigh(first[place], "") if worth[place] else 0,
+            ),
+        )
+        if worth[opening] > little or worth[best] < worth[opening] + MORE_AT_STAKE:
+            best = opening
+        if not known or not known(begin(first[best], words)):
+            return text[starts[best] :]
+        left = [place for place in left if place != best]
+        if not left:
+            break
+    return text
+
+
+def _starts(text: str) -> list[int]:
+    """Where its sentences begin, the first of them."""
+    return [0, *(found.end() for found in _SENTENCE_START.finditer(text))][:MOST_WEIGHED]
+
+
+def weigh_whole(before: str, after: str, stakes: Stakes) -> int:
+    """How much is at stake in that of a text that went or came which has most, if quoted."""
+    text = before or after
+    most = LONGEST_LONE_QUOTE
+    shown = (" ".join(text[start:].split(None, most)[:most]) for start in _starts(text))
+    return max(stakes.weigh(part, "") if before else stakes.weigh("", part) for part in shown)
 
 
 def _where_they_part(before: list[str], after: list[str]) -> list[str]:

@@ -23,6 +23,8 @@ _WEIGHTS = {
     "money": 3, "duration": 3, "right": 3, "recipient": 2, "data_type": 2, "party": 2, "law": 2,
     "negation": 2, "modality": 1, "date": 1, "jurisdiction": 1, "place": 1, "contact": 1,
 }  # fmt: skip
+# Of what is at stake for all users so much counts where it concerns those of some countries.
+TO_SOME = 0.7
 _MOST_OF_A_SORT = 2
 _MOST_TERMS = 200  # of a side that are looked for
 _ACT = 3
@@ -37,11 +39,11 @@ _ACTS = {
         "agree|accept|consent|bound by|legitimate interest",
         "suspen|terminat|ban|bans|bann|disabl|restrict|block|revok",
         "sell|sold|sale|monetiz",
-        "shar|disclos|transfer",
+        "shar|disclos|transfer|assigned to|assigned by|assignable|assign this|assign any",
         "collect|track|record|monitor|infer|analy",
         "ai|to train|train our|trained|training of|training data|machine learn|automat|algorithm",
         "fee|fees|charg|pay|pays|paid|payment|price|refund|renew",
-        "must|requir|prohibit|forbid|not allow|do not|may not|except|unless|only",
+        "must|requir|prohibit|forbid|not allow|do not|may not|you can['’]t|except|unless|only",
         "responsib|liab|warrant|indemnif|waiv|disclaim",
         "retain|retention|delet|eras|anonymi",
         "take effect|takes effect|into effect|effective|in force",
@@ -54,7 +56,7 @@ _ACTS = {
         "accept|consent|lié par|intérêt légitime",
         "suspen|résili|bann|désactiv|bloqu|restrei",
         "vend|vente",
-        "partag|divulg|transf|transmet",
+        "partag|divulg|transf|transmet|cède|céd|cession",
         "collect|recueil|suiv|enregistr|dédui|analys",
         "ia|entraîn|apprentissage automatique|automatis|algorithm",
         "frais|factur|paie|payer|prix|rembours|renouvel",
@@ -71,7 +73,7 @@ _ACTS = {
         "zustimm|einwillig|akzeptier|berechtigtes interesse",
         "sperr|kündig|gesperrt|deaktivier|beschränk|blockier",
         "verkauf",
-        "weitergeb|weitergegeben|offenleg|übermittel|teilen",
+        "weitergeb|weitergegeben|offenleg|übermittel|übertrag|abtret|abgetreten|teilen",
         "erheb|erfass|verfolg|aufzeichn|ableiten|abgeleitet|analys",
         "ki|trainier|maschinell|automatisiert|algorithm",
         "gebühr|kosten|zahl|preis|erstatt|verlänger",
@@ -88,7 +90,7 @@ _ACTS = {
         "acept|consent|interés legítimo",
         "suspen|rescin|cancel|bloque|desactiv|restring",
         "vend|venta",
-        "compart|divulg|transfer|revel",
+        "compart|divulg|transfer|revel|ceder|cede|cesión",
         "recop|recog|rastre|registr|infer|analiz",
         "ia|entren|aprendizaje automático|automatiz|algoritm",
         "tarifa|cobr|pago|pagar|precio|reembols|renov",
@@ -105,7 +107,7 @@ _ACTS = {
         "accett|consens|interesse legittimo",
         "sospen|risol|blocc|disattiv|limit",
         "vend",
-        "condivi|divulg|trasfer|comunic",
+        "condivi|divulg|trasfer|comunic|ceder|cede|cedut|cession",
         "raccog|raccol|tracc|registr|dedu|analiz",
         "ia|addestr|apprendimento automatico|automatizz|algoritm",
         "tariff|addebit|pagar|pagam|pagat|prezz|rimbors|rinnov",
@@ -122,7 +124,7 @@ _ACTS = {
         "aceit|concord|consent|interesse legítimo",
         "suspen|rescind|cancel|bloque|desativ|restring",
         "vend",
-        "compartilh|partilh|divulg|transfer",
+        "compartilh|partilh|divulg|transfer|ceder|cede|cessão",
         "colet|recolh|rastre|regist|infer|analis",
         "ia|trein|aprendizado de máquina|automatiz|algoritm",
         "taxa|cobr|pagar|pagam|preço|reembols|renov",
@@ -139,7 +141,7 @@ _ACTS = {
         "akkoord|instem|toestemm|gerechtvaardigd belang",
         "opschort|beëindig|blokk|uitschakel|beperk",
         "verko",
-        "delen|gedeeld|bekendma|doorgeven|verstrek",
+        "delen|gedeeld|bekendma|doorgeven|verstrek|overdra",
         "verzamel|volgen|registr|afleid|analys",
         "ai|train|machine learning|geautomatiseerd|algoritm",
         "kosten|tarie|betal|prijs|terugbetal|verleng",
@@ -187,7 +189,8 @@ class Stakes:
             ),
             reverse=True,
         )
-        facts = sum(self._facts(side, text.casefold()) for side, text in enumerate((before, after)))
+        sides = before.casefold(), after.casefold()
+        facts = sum(self._facts(side, sides[side], sides[not side]) for side in (0, 1))
         return facts + sum(weights[:_MOST_ACTS])
 
     def _count(self, sides: tuple[str, str]) -> list[tuple[list[str], list[str]]]:
@@ -206,14 +209,20 @@ class Stakes:
             return _KNOWN_ACT
         return _ACT + (_MORE if act == _FROM_WHEN else 0)
 
-    def _facts(self, side: int, text: str) -> int:
+    def _facts(self, side: int, text: str, other: str) -> int:
+        """Those of one side; what both sides say is none."""
         terms = self._terms[side]
         if terms is None:
             return 0
-        names = [self._sorts[side][term] for term in set(terms.findall(text))]
+        found = (term for term in set(terms.findall(text)) if not _has(other, term))
+        names = [self._sorts[side][term] for term in found]
         return sum(
             weight * min(names.count(name), _MOST_OF_A_SORT) for name, weight in _WEIGHTS.items()
         )
+
+
+def _has(text: str, term: str) -> bool:
+    return term in text and re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text) is not None
 
 
 def _pattern(terms: Iterable[str]) -> re.Pattern[str] | None:

@@ -57,6 +57,10 @@ class Standing:
         left = (rest for edit in edits if (rest := self._rest(edit, stakes)))
         return [self._led(edit) for edit in left]
 
+    def stands(self, text: str, stakes: Stakes, *, went: bool) -> bool:
+        """Whether a text that went, or came, stands on the other side."""
+        return self._stands(text, stakes, went=went)
+
     def _led(self, edit: Edit) -> Edit:
         lead = end_of(self.lead_of(edit) or "")
         return replace(edit, under=lead) if lead and decides(lead, self._language) else edit

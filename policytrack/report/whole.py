@@ -5,13 +5,16 @@ Raw text, not escaped. Owns their lines; knows nothing of edits.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from policytrack.model import Piece
 from policytrack.report.kept import WHAT, is_kept, kept_rows
 from policytrack.report.note_words import Telling, plain_body
 from policytrack.report.places import name_section
-from policytrack.report.quoting import quote_part
-from policytrack.report.stakes import Stakes
+from policytrack.report.quoting import quote_whole, weigh_whole
+from policytrack.report.stakes import TO_SOME, Stakes
+from policytrack.report.standing import Standing
 from policytrack.report.summary import class_of, count
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from policytrack.model import Change, Document, Section, SectionChange
     from policytrack.report.places import Guide
 
-WORTH_WHOLE = 3  # beside what is at stake in it
+WORTH_WHOLE, MOST_WORTH = 3, 10  # beside what is at stake in it, up to so much
 LONGEST_TITLE = 200  # characters of its title
 MOST_TITLES = 4  # of those in it
 
@@ -51,23 +54,26 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
         for row in rows
         if not row.section.body.strip() and not went.issuperset(_children(document, row.section))
     }
-    within: dict[int, list[Section]] = {}
+    within: dict[int, list[SectionChange]] = {}
     for row in rows:
         above = [one for one in document.path(row.section)[:-1] if one.index in went - bare]
-        within.setdefault((above or [row.section])[0].index, []).append(row.section)
+        within.setdefault((above or [row.section])[0].index, []).append(row)
     kept = kept_rows(change)
+    sides = Piece("removed", change.before.text), Piece("added", change.after.text)
+    standing = Standing(sides, ("", ""), guide.language)
     for row in rows:
         if row.section.index in within:
-            others = within[row.section.index][1:]
             named = bool(row.section.title or row.section.number)
             place = guide.name(row, LONGEST_TITLE) if named else name_section(row.section).lower()
-            stakes = Stakes(row.signals, guide.language)
             what = "heading" if row.section.index in bare else "section"
             if named and _titles(document, row.section) in namesakes:
                 what = _BESIDE[fate]
             if is_kept(row, kept):
                 what = WHAT
-            text, worth = _whole(row, place, (fate, what), others, stakes)
+            lead = f"{what}: " if named else ""
+            new = "Added" if what == WHAT else "New"
+            said = f"{new if fate == 'added' else 'Removed'} {lead}{place}"
+            text, worth = _tell(said, within[row.section.index], guide, standing)
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
 
 
@@ -79,20 +85,32 @@ def _children(document: Document, section: Section) -> Iterator[int]:
     return (one.index for one in document.sections if one.parent == section.index)
 
 
-def _whole(
-    row: SectionChange, place: str, fate: tuple[str, str], others: Sequence[Section], stakes: Stakes
+def _tell(
+    said: str, rows: Sequence[SectionChange], guide: Guide, standing: Standing
 ) -> tuple[str, float]:
-    section = row.section
-    own = "".join(piece.text for piece in row.body if piece.kind != "same")
-    body = plain_body(own or section.body)
-    named = f"{fate[1]}: " if section.title or section.number else ""
-    new = "Added" if fate[1] == WHAT else "New"
-    said = f"{new if fate[0] == 'added' else 'Removed'} {named}{place}"
-    quote = quote_part(body, stakes, little=0)
-    worth = max(stakes.weigh(quote, ""), stakes.weigh("", quote)) + WORTH_WHOLE
+    """What is said of the first of some rows, with the others in it; how much is at stake."""
+    row, *others = rows
+    sides = [("", text) if one.after else (text, "") for one in rows for text in [_words_of(one)]]
+    stakes = Stakes(row.signals, guide.language)
+    worth = _weigh(rows, sides, guide) * (TO_SOME if guide.concerns_some(row) else 1)
+    body = max(sides[0])
     if not others:
+        known = None if row.after else partial(standing.stands, stakes=stakes, went=True)
+        quote = quote_whole(body, stakes, known)
         return f"{said}: {quote}" if body else said, worth
-    titles = [name_section(other) for other in others[:MOST_TITLES]]
+    titles = [name_section(other.section) for other in others[:MOST_TITLES]]
     if len(others) > MOST_TITLES:
         titles.append("…")
     return f"{said}, with {count(len(others), 'section')} in it: {', '.join(titles)}", worth
+
+
+def _weigh(rows: Sequence[SectionChange], sides: Sequence[tuple[str, str]], guide: Guide) -> float:
+    """How much is at stake in sections that came or went, by the sentence with most."""
+    stakes = Stakes([signal for row in rows for signal in row.signals], guide.language)
+    stakes.read(sides)
+    return WORTH_WHOLE + min(MOST_WORTH, max(weigh_whole(*side, stakes) for side in sides))
+
+
+def _words_of(row: SectionChange) -> str:
+    own = "".join(piece.text for piece in row.body if piece.kind != "same")
+    return plain_body(own or row.section.body)
