@@ -40,8 +40,11 @@ def test_a_law_or_country_is_new_where_the_document_had_none_only() -> None:
     assert [] == told("", "It is sent to the United States.", "It stays in the US.")
 
 
-def test_what_a_section_collects_is_new_to_it_wherever_else_it_is_named() -> None:
-    assert ["kind of data: cookies (new)"] == told("", "We set cookies.", "Cookies are small.")
+def test_what_a_section_collects_is_new_here_where_another_named_it() -> None:
+    assert ["kind of data: cookies (new here)"] == told("", "We set cookies.", "Cookies are small.")
+    both = told("", "We keep cookies and bank details.", "Cookies are small.")
+    assert ["kind of data: bank details (new); cookies (new here)"] == both
+    assert ["kind of data: cookies (new)"] == told("", "We set cookies.")
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,7 @@ def test_what_a_section_collects_is_new_to_it_wherever_else_it_is_named() -> Non
     [
         ("We look at your photos.", "We look into your pictures.", "en"),
         ("Sent to the UK.", "Sent to the United Kingdom.", "en"),
+        ("By Regulation (EU) 2016/679.", "By the GDPR.", "en"),
         ("Es gilt die DSGVO.", "Es gilt die Datenschutz-Grundverordnung.", "de"),
         ("Envoyé dans l’UE.", "Envoyé dans l’Union européenne.", "fr"),
     ],
@@ -77,6 +81,8 @@ def test_two_names_of_one_thing_are_told_once() -> None:
         ("See our Cookies Policy.", "en"),
         ("Une politique de gestion des cookies existe.", "fr"),
         ("So no baker of Utopia is shown to someone in Paris.", "en"),
+        ("Ask by the EU Commission’s platform.", "en"),
+        ("Fragen Sie die Kommission der EU.", "de"),
     ],
 )
 def test_what_is_only_named_is_no_news(text: str, language: str) -> None:

@@ -90,6 +90,10 @@ def test_every_class_and_signal_has_its_words() -> None:
         assert translate_account(f"2 sections {phrase}", "fr"), phrase
     for word in SIGNAL_WORDS.values():
         assert translate_signal(f"{word}: a → b; c and 3 more (gone)", "fr"), word
+    both = "right: appeal (new); refund and 2 more (new here)"
+    assert "droit : appeal (nouveau); refund et 2 autres (nouveau ici)" == translate_signal(
+        both, "fr"
+    )
 
 
 @given(st.text(max_size=60))

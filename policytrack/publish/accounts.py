@@ -59,6 +59,7 @@ def translate_signal(text: str, language: str) -> str:
     turns = forms.turns
     said = re.sub(r" \(gone\)(?=;|$)", f" ({turns['gone']})", said)
     said = re.sub(r" \(new\)(?=;|$)", f" ({turns['new']})", said)
+    said = re.sub(r" \(new here\)(?=;|$)", f" ({turns['new_here']})", said)
     said = re.sub(r" and (\d+) more(?= \(|$)", lambda n: f" {turns['more'].format(n=n[1])}", said)
     return turns["line"].format(name=forms.signals[label], said=said)
 

@@ -248,6 +248,7 @@ _TURNS = {
     "in_sections": "Dans {n} sections : {said} ({names})",
     "gone": "disparu",
     "new": "nouveau",
+    "new_here": "nouveau ici",
     "more": "et {n} autres",
     "none": "(aucun)",
 }

@@ -31,6 +31,13 @@ _SOMEONE_IN = re.compile(
     r"(?:in|à|en|a|em|aus) \Z",
     re.IGNORECASE,
 )
+# A part of a name: "the EU Commission", "die Kommission der EU".
+_BODY = (
+    r"(?:Commission|Kommission|Comisi[óo]n|Comissão|Commissione|Commissie|Parliament|Parlament[oe]?"
+    r"|Parlement)"
+)
+_OF_BODY = re.compile(rf"['’]?s?['’]?[ -]{_BODY}\b")
+_BODY_OF = re.compile(rf"\b{_BODY} (?:of the |der |de l['’]|de la |da |dell['’]|van de )?\Z")
 
 # A waiver holds for the rest of its sentence, a "not" up to the next comma.
 _DENIED = re.compile(
@@ -114,7 +121,7 @@ class Asides:
         if any(start <= signal.start < end for start, end in self._titles):
             return True
         if signal.name in PLACES:
-            return self._is_example(signal)
+            return self._is_example(signal) or self._names_body(signal)
         if signal.name == "right":
             return self._is_denied(signal)
         if signal.name == "recipient":
@@ -124,6 +131,12 @@ class Asides:
     def _is_example(self, signal: Signal) -> bool:
         return any(start <= signal.start < end for start, end in self._examples) or bool(
             _SOMEONE_IN.search(self._text, max(0, signal.start - 30), signal.start)
+        )
+
+    def _names_body(self, signal: Signal) -> bool:
+        return bool(
+            _OF_BODY.match(self._text, signal.end)
+            or _BODY_OF.search(self._text, max(0, signal.start - 30), signal.start)
         )
 
     def _is_denied(self, signal: Signal) -> bool:

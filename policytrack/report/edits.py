@@ -1,14 +1,15 @@
 """Where the signals of a row stand in its edits, so that no more is said of them than is true.
 
 "30 days → 90 days" is said of two terms only where one edit put the second in the place of the
-first; "new" and "gone" only of a term that the section's other side has nowhere; "gone" of what is
+first; "new" and "gone" only of a term that the section's other side has nowhere; "new here" of a
+recipient, right or kind of data that another section had before; "gone" of what is
 named again and again (recipients, laws) only where the whole document has it no more.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class Terms:
     pairs: tuple[tuple[str, str], ...] = ()  # took one another's place, in order of the text
     gone: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
+    here: frozenset[str] = frozenset()  # of the new, what another section had before
 
 
 class _Side:
@@ -108,7 +110,7 @@ def weigh_terms(sides: Sides, name: str, signals: Sequence[Signal], *, pair: boo
     few = before and after and len(before) + len(after) <= MOST_TERMS
     pairs = _pairs(sides, before, after) if pair and few else []
     was, now = ({pair[side].casefold() for pair in pairs} for side in (0, 1))
-    return Terms(
+    terms = Terms(
         tuple(pairs),
         tuple(
             term
@@ -121,6 +123,10 @@ def weigh_terms(sides: Sides, name: str, signals: Sequence[Signal], *, pair: boo
             if term.casefold() not in now and not sides.has_before(term, anywhere=name in KNOWN)
         ),
     )
+    if name not in STAYS - KNOWN:
+        return terms
+    here = frozenset(term for term in terms.new if sides.has_before(term, anywhere=True))
+    return replace(terms, here=here)
 
 
 def _texts(signals: Iterable[Signal], side: str) -> list[str]:

@@ -28,7 +28,7 @@ reino unido|regno unito|verenigd koninkrijk
     GDPR|DSGVO|DS-GVO|RGPD|AVG|general data protection regulation|datenschutz grundverordnung|\
 règlement général sur la protection des données|reglamento general de protección de datos|\
 regolamento generale sulla protezione dei dati|regulamento geral sobre a proteção de dados|\
-algemene verordening gegevensbescherming
+algemene verordening gegevensbescherming|2016/679|(EU) 2016/679|(UE) 2016/679
     CCPA|california consumer privacy act
     DSA|digital services act
     DMA|digital markets act

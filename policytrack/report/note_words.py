@@ -218,7 +218,13 @@ def _mentions(terms: Sequence[tuple[str, Terms]]) -> list[str]:
     parts = []
     least = sorted(terms, key=lambda term: term[0] in PLACES)  # most are but examples
     for said, side in (("now mentions", "new"), ("no longer mentions", "gone")):
-        texts = [text for _, found in least for text in getattr(found, side)]
+        texts = [
+            text
+            for known in (False, True)  # what the document had elsewhere last
+            for _, found in least
+            for text in getattr(found, side)
+            if (text in found.here) == known
+        ]
         if texts:
             parts.append(f"{said} {enumerate_terms(list(dict.fromkeys(texts)))}")
     return parts

@@ -144,7 +144,9 @@ def say_pairs(terms: Terms) -> list[str]:
 
 
 def _fates(terms: Terms) -> list[str]:
-    sides = ((terms.gone, "gone"), (terms.new, "new"))
+    new = tuple(term for term in terms.new if term not in terms.here)
+    here = tuple(term for term in terms.new if term in terms.here)
+    sides = ((terms.gone, "gone"), (new, "new"), (here, "new here"))
     return [f"{enumerate_terms(texts)} ({fate})" for texts, fate in sides if texts]
 
 
