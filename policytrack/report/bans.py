@@ -58,7 +58,7 @@ def with_ban(edit: Edit, language: str) -> Edit:
         return edit
     led = {name: " ".join([*ban, *words[shared[name] :]]) for name, words in texts.items()}
     if both:
-        return replace(edit, before=led["before"], after=led["after"], ban=len(ban))
+        return replace(edit, before=led["before"], after=led["after"], led=len(ban))
     return replace(
         edit, within=led.get("within", edit.within), behind=led.get("behind", edit.behind)
     )

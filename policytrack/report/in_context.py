@@ -26,17 +26,32 @@ LOOSE = " ,;:"
 # What stands in a sentence: a full stop does behind a short word, before a small letter or a digit.
 _IN_SENTENCE = r"(?:[^\s.!?|]|(?<![^\W\d_]{4})\.(?=\s*[a-z\d(]))"
 _LAST_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,2}}{_IN_SENTENCE}*$")
+_CLAUSE_END = re.compile(r"[,;:](?=\s|\Z)")
+_JOINT_START = re.compile(r"^(?:and|or|et|ou|und|oder|y|o|e|en) ")
+_FEW_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,4}}{_IN_SENTENCE}*$")
 _WORDS_BEFORE = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,3}}{_IN_SENTENCE}*[,;:]?\s*$")
 _FIRST_WORDS = re.compile(rf"{_IN_SENTENCE}*(?:\s+{_IN_SENTENCE}+){{0,2}}")
 _OPEN_END = re.compile(r",?(?:\s+(?:and|or|et|ou|und|oder|y|o|e|en|of))?\s*[(\[]\w{0,4}$")
 _NAME_BEFORE = re.compile(r"\w,?\s+[^\W\d_a-zß-ÿ]\w*[ -]\Z")
 _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-zß-ÿ]")
-_JOINT_END = re.compile(r",?\s+(?:and|or|et|ou|und|oder|y|o|e|en)$")
-_JOINT_WORDS = frozenset(
+# A name is not cut: so many words more of one are told.
+_NAME = r"(?!\w*\W*[.])[^\W\d_a-zß-ÿ][\w'’-]+"
+_NAME_BEGINS = re.compile(rf"(?<![\w'’-])(?:{_NAME} ){{1,3}}\Z")
+_NAME_GOES_ON = re.compile(rf"(?: {_NAME}(?![\w'’])){{1,3}}")
+JOINT_WORDS = frozenset(
     """
     and or the a an of to in on by with for that which if when as at et ou de la le les à que qui
     si en und oder der die das zu mit von dass wenn y o del el que si con por e di il che se da em
     ou um een het van te met dat als
+    """.split()  # noqa: SIM905
+)
+# Nor do these, at the end of what is quoted: what they lead to is cut away.
+OPEN_WORDS = JOINT_WORDS | frozenset(
+    """
+    from their your our its nor but who where while than into under via
+    about through avec pour dans par sur leur votre notre
+    aux au du des auf für an im zur zum den dem eine einer einem einen unsere ihre para los las su
+    sus una nel nella della dei delle alla per una com dos das ao à voor op aan uw onze
     """.split()  # noqa: SIM905
 )
 MOST_POINTED = 6  # words of what a sentence points to
@@ -69,7 +84,8 @@ class Edit:
     example: bool = False  # within brackets that give one
     lead: str = ""  # the end of all that stands before it on its line
     under: str = ""  # what leads the list of which it is an entry: "We do not allow"
-    ban: int = 0  # words of a ban that both sides begin with
+    led: int = 0  # words before it that both sides begin with
+    ahead: str = ""  # what a lone part stands before that leads on to it: "the Premium or"
 
 
 def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
@@ -88,10 +104,13 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
         said = [f"{_last(lead)}{side}{ends[0] if ends else ''}" for side in (before, after)]
         whole = [" ".join(one.split()).strip(LOOSE) for one in said]
         return replace(edit, before=whole[0], after=whole[1])
-    if all(bare) and (longest > FEWEST_REPLACED or _are_names(bare, longest, lead, tail)):
+    if all(bare) and longest > FEWEST_REPLACED:
+        return _led(edit, lead)
+    if all(bare) and _are_names(bare, longest, lead, tail):
         return edit
     if not all(bare) and longest > FEWEST_ALONE:
-        return replace(edit, behind=_behind(max(bare), lead))
+        text = max(bare)
+        return replace(edit, behind=_behind(text, lead), ahead=_ahead(text, tail))
     whole = [
         _balanced(
             _BULLET.sub("", " ".join(f"{_last(lead)}{side}{_first(tail)}".split()), count=1),
@@ -109,9 +128,30 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     return replace(edit, within="" if alone else within)
 
 
+def _led(edit: Edit, lead: str) -> Edit:
+    """The edit with the beginning of its sentence, or the last words of that, where it has none."""
+    if all(side[0].isupper() for side in edit.bare):
+        return edit
+    few = _FEW_WORDS.search(lead[-FARTHEST:])
+    whole = few is not None and lead[-FARTHEST:][: few.start()].rstrip()[-1:] in {"", *".!?"}
+    said = _CLAUSE_END.split(few[0] if few and whole else _last(lead))[-1]
+    led = _JOINT_START.sub("", " ".join(said.split()).lstrip("*•+-" + LOOSE))
+    if not any(map(str.isalnum, led)):
+        return edit
+    sides = [f"{led} {side}" for side in edit.bare]
+    return replace(edit, before=sides[0], after=sides[1], led=len(led.split()))
+
+
+def _ahead(text: str, tail: str) -> str:
+    """The words behind a part of a sentence that came or went, where it leads on to them."""
+    if text.rsplit(maxsplit=1)[-1].casefold() not in OPEN_WORDS:
+        return ""
+    return " ".join(_first(tail).split()).strip(LOOSE + ".")
+
+
 def _is_joint(side: str) -> bool:
     """Whether it is a word or two that say nothing alone."""
-    return all(word in _JOINT_WORDS for word in side.casefold().split())
+    return all(word in JOINT_WORDS for word in side.casefold().split())
 
 
 def _closed(text: str) -> str:
@@ -166,13 +206,38 @@ def _balanced(text: str, edit: str) -> str:
     return text[1:] if open_ and not open_[0] else text
 
 
+def is_within(lead: str) -> bool:
+    """Whether what follows a text goes on with a sentence of it."""
+    return bool(_last(lead).strip())
+
+
 def _last(lead: str) -> str:
     """The last words before an edit, within its sentence."""
     found = _LAST_WORDS.search(lead[-200:])
-    return found[0] if found else ""
+    return _with_name(lead[-200:], found.start()) if found else ""
+
+
+def _with_name(lead: str, start: int) -> str:
+    """The end of what stands before an edit, from where a name begins that the start cuts."""
+    cuts = lead[start : start + 1].isupper() and not lead[start:].isupper()
+    begins = _NAME_BEGINS.search(lead[:start]) if cuts else None
+    return lead[begins.start() if begins else start :]
 
 
 def _first(tail: str) -> str:
     """The first words behind an edit, within its sentence."""
     found = _FIRST_WORDS.match(tail)
-    return _JOINT_END.sub("", found[0]) if found else ""
+    if found is None:
+        return ""
+    last = found[0].split()[-1:]
+    cuts = any(word[0].isupper() and word[-1].isalnum() for word in last) and not found[0].isupper()
+    goes_on = _NAME_GOES_ON.match(tail, found.end()) if cuts else None
+    return _closed_end(tail[: goes_on.end() if goes_on else found.end()])
+
+
+def _closed_end(text: str) -> str:
+    """The text without the words at its end that only lead to what follows them."""
+    words = text.rstrip().split(" ")
+    while words and words[-1].casefold() in OPEN_WORDS:
+        words.pop()
+    return " ".join(words).rstrip(",")

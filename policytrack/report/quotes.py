@@ -12,7 +12,14 @@ from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
-from policytrack.report.in_context import FEWEST_ALONE, LOOSE, Edit, in_context
+from policytrack.report.in_context import (
+    FEWEST_ALONE,
+    LOOSE,
+    OPEN_WORDS,
+    Edit,
+    in_context,
+    is_within,
+)
 from policytrack.report.linewise import part_moves
 from policytrack.report.tally import SENTENCE
 from policytrack.report.wording import in_sentences, only_light, settle, still
@@ -20,8 +27,11 @@ from policytrack.report.wording import in_sentences, only_light, settle, still
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Two replacements with no more than so many words between them are one, up to so many words.
+# Two edits with no more than so many words between them are one, up to so many words; sentences
+# that are mostly other ones up to more, as are words that only changed their place in them.
 MOST_BETWEEN, LONGEST_JOINED = 2, 12
+MOST_WITHIN, LONGEST_SENTENCE = 6, 25
+MOST_LONE = 5  # words of a lone one
 # Of lines that took the place of lines, two belong together that share so much of their words.
 FEWEST_SHARED = 0.4
 UNEVEN = 5  # times as many words
@@ -37,7 +47,12 @@ _MARKER = re.compile(r"^\s*(?:[*•+-]|\d{1,3}[.)])\s+")
 _SENTENCE_AND_WORDS = re.compile(
     r"\s*((?:\S+\s+){3,}\S*[^\W\d_]{3,}[.!?][\"”’»)]*)\s+((?=[^\W\d_a-zß-ÿ])\S+(?:\s+\S+){0,2}\s*)\Z"
 )
+# The end of a sentence, and what else stands in the same edit.
+_ENDED = re.compile(
+    r"\s*((?:\S+\s+){0,24}?\S*[^\W\d_]{4,}[/)\"”]*[.!?][\"”’»)]*)\s+((?=[^\W\d_a-zß-ÿ]).*\S\s*)\Z"
+)
 _BETWEEN = re.compile(rf"\s*\w+(?:\s+\w+){{0,{MOST_BETWEEN - 1}}}\s*")
+_WITHIN = re.compile(rf"\s*[^\s.!?;:|]+(?:\s+[^\s.!?;:|]+){{0,{MOST_WITHIN - 1}}}\s*")
 _NUMBER_ENDING = re.compile(r"(?<=\w{3})(?:ies|es|s|y|e)$")
 _LONG_WORD = re.compile(r"\w{4,}")
 
@@ -213,14 +228,37 @@ def _joined(groups: Iterable[tuple[str, list[str]]]) -> list[tuple[str, list[str
     for lead, sides in groups:
         last = found[-1][1] if found else ["", ""]
         joined = [f"{was}{lead}{now}" for was, now in zip(last, sides, strict=True)]
-        near = all(side.strip() for side in (*last, *sides)) and _BETWEEN.fullmatch(lead)
-        if near and _follows(*sides):
+        both = all(side.strip() for side in (*last, *sides))
+        if both and _BETWEEN.fullmatch(lead) and _follows(*sides):
             continue
-        if near and all("|" not in side and len(side.split()) <= LONGEST_JOINED for side in joined):
+        longest = _longest_joined(last, lead, sides)
+        if all("|" not in side and 0 < len(side.split()) <= longest for side in joined):
             found[-1] = (found[-1][0], joined)
         else:
             found.append((lead, sides))
     return found
+
+
+def _longest_joined(last: Sequence[str], lead: str, sides: Sequence[str]) -> int:
+    """Up to how many words two edits are one, given what stands between them; 0 for never."""
+    edits = last, sides
+    sizes = [max(len(side.split()) for side in edit) for edit in edits]
+    ended = any(side.rstrip().endswith((".", "!", "?")) for side in last)
+    if ended or not all(sizes) or not _WITHIN.fullmatch(lead):
+        return 0
+    lone = [" ".join(edit).split() for edit in edits if not all(side.strip() for side in edit)]
+    if _crossed(*edits) or (not lone and 2 * len(lead.split()) <= min(sizes)):
+        return LONGEST_SENTENCE
+    near = _BETWEEN.fullmatch(lead) and len(lone) <= 1
+    says = all(len(words) <= MOST_LONE and not OPEN_WORDS.issuperset(words) for words in lone)
+    return LONGEST_JOINED if near and says else 0
+
+
+def _crossed(last: Sequence[str], sides: Sequence[str]) -> bool:
+    """Whether a word went in one of two edits and came in the other."""
+    words = [[set(_LONG_WORD.findall(side.casefold())) for side in edit] for edit in (last, sides)]
+    (went, came), (goes, comes) = words
+    return bool(((went & comes) | (came & goes)) - OPEN_WORDS)
 
 
 def _follows(before: str, after: str) -> bool:
@@ -242,12 +280,21 @@ def _cell_by_cell(before: str, after: str, lead: str, tail: str) -> Iterator[Edi
 
 def _sentence_apart(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
     """The edit; a whole sentence of one side apart from the few words that took others' place."""
+    few = [len(side.split()) <= FEWEST_ALONE for side in (after, before)]
     went, came = (_SENTENCE_AND_WORDS.match(side) for side in (before, after))
-    if went and len(after.split()) <= FEWEST_ALONE:
+    if went and few[0]:
         yield in_context(went[1], "", lead, "")
         lead, before = "", went[2] if after.strip() else ""
-    elif came and len(before.split()) <= FEWEST_ALONE:
+    elif came and few[1]:
         yield in_context("", came[1], lead, "")
         lead, after = "", came[2] if before.strip() else ""
+    elif is_within(lead):
+        went, came = (_ENDED.match(side) for side in (before, after))
+        if went and few[0]:
+            yield in_context(went[1].rstrip("."), after, lead, "")
+            lead, before, after = "", went[2], ""
+        elif came and few[1]:
+            yield in_context(before, came[1].rstrip("."), lead, "")
+            lead, before, after = "", "", came[2]
     if before.split() != after.split():
         yield in_context(before, after, lead, tail)

@@ -197,7 +197,7 @@ def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
     before, after = edit.before, edit.after
     if before and after:
         shown = [
-            quote_part(side, stakes, _longest(side, other, alone=alone) + edit.ban)
+            quote_part(side, stakes, _longest(side, other, edit.led, alone=alone))
             for side, other in ((before, after), (after, before))
         ]
         if shown[0] == shown[1]:
@@ -208,16 +208,19 @@ def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
     if edit.within:
         return f"{text} {'added in' if after else 'removed from'} “{edit.within}”"
     where = f" after “{edit.behind}”" if edit.behind else ""
+    if edit.ahead:
+        between = f"between “{edit.behind}” and" if edit.behind else "before"
+        where = f" {'' if after else 'from '}{between} “{edit.ahead}”"
     if edit.under:
         where = f" {'under' if after else 'from under'} “{edit.under}”"
     return f"{text} {'added' if after else 'removed'}{where}"
 
 
-def _longest(side: str, other: str, *, alone: bool) -> int:
+def _longest(side: str, other: str, led: int, *, alone: bool) -> int:
     """By how many words a side is quoted: by more where the other one is short."""
-    if alone or len(other.split()) <= FEW:
-        return LONGEST_LONE_QUOTE
-    return _whole_or(LONGEST_QUOTE, side)
+    if alone or len(other.split()) <= FEW + led:
+        return LONGEST_LONE_QUOTE + led
+    return _whole_or(LONGEST_QUOTE + led, side)
 
 
 def _whole_or(longest: int, text: str) -> int:

@@ -1,0 +1,60 @@
+"""Change notes quote clauses: what differs, with what it takes to know of whom it is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_report_quotes import line
+
+
+def test_what_leads_on_is_quoted_with_what_it_leads_to() -> None:
+    told = line("You need a {+Gold Card, Silver Card or +}Guest Card to sing.")
+    assert told == "“Gold Card, Silver Card or” added between “You need a” and “Guest Card”"
+
+
+def test_a_longer_replacement_is_quoted_from_the_beginning_of_its_clause() -> None:
+    told = line(
+        "Our halls [-are run by the town council and its many friends-]{+belong to nobody+}."
+    )
+    went = "Our halls are run by the town council and its many friends."
+    assert told == f"“{went}” → “Our halls belong to nobody.”"
+
+
+@pytest.mark.parametrize(
+    ("marked", "went", "came"),
+    [
+        ("Rooms may be [-lent-]{+given+} by us[- without limit-].",
+         "may be lent by us without limit", "may be given by us"),
+        ("Then {+Acme reserves the right to change +}its halls and their doors [-may change-].",
+         "Then its halls and their doors may change",
+         "Then Acme reserves the right to change its halls and their doors"),
+        (("We [-lend halls to guests who asked for them in time-]{+give halls away+} in the old "
+         "town [-as soon as the council met on Monday-]{+to nobody but us+}."),
+         ("We lend halls to guests who asked for them in time in the old town as soon as the "
+         "council met on Monday"),
+         "We give halls away in the old town to nobody but us"),
+    ],
+)  # fmt: skip
+def test_edits_of_one_clause_are_quoted_as_one(marked: str, went: str, came: str) -> None:
+    assert f"“{went}” → “{came}”" == line(marked).replace(".”", "”")
+
+
+def test_the_end_of_a_sentence_is_told_apart_from_the_sentences_behind_it() -> None:
+    told = line(
+        "We sing as the council has it{+ or as other houses. Nobody may sing after the bells "
+        "at night+}."
+    )
+    assert "“or as other houses” added after “the council has it”" in told
+    assert "“Nobody may sing after the bells at night” added" in told
+
+
+def test_no_short_quote_cuts_a_name_or_ends_with_a_word_that_leads_on() -> None:
+    told = line("See the [-Song-]{+Play+} Rules Program of May.")
+    assert told == "“See the Song Rules Program” → “See the Play Rules Program”"
+    told = line("The guests [-will do so-]{+should sing+} for the good of all.")
+    assert told == "“The guests will do so” → “The guests should sing”"
+
+
+def test_edits_of_two_sentences_are_two() -> None:
+    told = line("We sing [-for the guests in every hall.-] Rooms are {+for the guests of halls+}.")
+    assert "→" not in told
