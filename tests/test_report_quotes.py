@@ -190,6 +190,17 @@ def test_the_text_below_a_date_opens_the_policy() -> None:
     assert ["Opening text: “We sing here” → “We dance here”"] == told
 
 
+def test_a_notice_above_the_title_is_told_apart_from_the_opening() -> None:
+    rest = "".join(f"## {name}\n\nHere {name} may sing.\n\n" for name in ("Ann", "Bob", "Cy"))
+    text = "# House Rules\n\nWe {} here, and you.\n\n" + rest
+    notice = "New rules are on their way. Read them below.\n\n"
+    told = lines(changed(notice + text.format("sing"), text.format("dance")))
+    assert told == [
+        "Opening text: “We sing here” → “We dance here”",
+        "Removed text above the title: “New rules are on their way. Read them below.”",
+    ]
+
+
 def test_the_text_below_the_title_of_the_document_opens_the_policy() -> None:
     rest = "".join(
         f"## {name}\n\nIn the hall {name} may sing.\n\n" for name in ("Ann", "Bob", "Cy")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from policytrack.publish.tongue import Accounts, Forms
 
-_QUOTED = re.compile(r"“(?:[^“”]|“[^“”]*”)*”|“[^”]*”")  # with quotations in it, where they end
+_QUOTED = r"“(?:[^“”]|“[^“”]*”)*”|“[^”]*”"  # with quotations in it, where they end
 _JOINTS = re.compile(r"(, |; )")
 _REASON = re.compile(r"(.*cosmetic) \(only (.+) changed\)")
 _REASONS = re.compile(r", (?![^(]*\))| and (?![^(]*\))")
@@ -45,7 +45,7 @@ def translate_account(text: str, language: str) -> str:
         if not head or not all(told):
             return ""
         return forms.turns["only"].format(said=head, reasons=", ".join(told))
-    masked, restore = _mask(text)
+    masked, restore = _mask(text, forms)
     parts = [forms.joints.get(part) or _piece(part, forms) for part in _JOINTS.split(masked)]
     return restore("".join(parts)) if all(parts) else ""
 
@@ -77,7 +77,7 @@ def _translate_line(text: str, language: str) -> str:
     forms = _accounts(language)
     if not forms or "⟪" in text:
         return ""
-    masked, restore = _mask(text)
+    masked, restore = _mask(text, forms)
     if several := _IN_SECTIONS.fullmatch(masked):
         parts = [_part(part, forms) for part in several[2].split("; ")]
         said = forms.joints["; "].join(parts)
@@ -96,8 +96,8 @@ def _line(name: str, said: str, forms: Accounts) -> str:
     if name.startswith(("Sections renumbered", "Now numbered")):
         run = _piece(name, forms)
         return line.format(name=run, said=said.replace("(none)", turns["none"])) if run else ""
-    if name in forms.fates:
-        told = line.format(name=forms.fates[name], said=said)
+    if fate := _match(name, forms.fates):
+        told = line.format(name=fate, said=said)
         return _WITH_SECTIONS.sub(lambda found: turns["with_sections"].format(n=found[1]), told)
     parts = [_part(part, forms) for part in said.split("; ")]
     joined = forms.joints["; "].join(parts)
@@ -155,11 +155,15 @@ def _accounts(language: str) -> Accounts | None:
     return tongue.accounts if tongue else None
 
 
-def _mask(text: str) -> tuple[str, Callable[[str], str]]:
-    """A text whose quotations are numbers, so that no word of theirs is taken for one of ours."""
-    names = _QUOTED.findall(text)
+def _mask(text: str, forms: Accounts) -> tuple[str, Callable[[str], str]]:
+    """A text whose quotations are numbers, so that no word of theirs is taken for one of ours.
+
+    The names that we give to parts without a title are numbers, too, and translated.
+    """
+    quoted = re.compile(rf"{_QUOTED}|\b(?:{'|'.join(forms.places)})\b")
+    names = [forms.places.get(name, name) for name in quoted.findall(text)]
     places = iter(range(len(names)))
-    masked = _QUOTED.sub(lambda _: f"⟪{next(places)}⟫", text)
+    masked = quoted.sub(lambda _: f"⟪{next(places)}⟫", text)
     return masked, lambda told: re.sub(r"⟪(\d+)⟫", lambda place: names[int(place[1])], told)
 
 

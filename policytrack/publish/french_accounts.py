@@ -150,10 +150,14 @@ _PARTS = {
 _FATES = {
     "New section": "Nouvelle section",
     "Removed section": "Section supprimée",
-    "New section (beside others of its name)": "Nouvelle section (à côté d’autres du même nom)",
-    "Removed section (others of its name stay)": "Section supprimée (d’autres du même nom restent)",
+    r"New section \(beside others of its name\)": "Nouvelle section (à côté d’autres du même nom)",
+    r"Removed section \(others of its name stay\)": (
+        "Section supprimée (d’autres du même nom restent)"
+    ),
     "New heading": "Nouveau titre",
     "Removed heading": "Titre supprimé",
+    rf"New {SAID}": r"Ajout : \1",
+    rf"Removed {SAID}": r"Suppression : \1",
     "Added previous version kept below the policy": (
         "Version précédente ajoutée, conservée sous la politique"
     ),
@@ -253,6 +257,17 @@ _TURNS = {
     "none": "(aucun)",
 }
 
+_PLACES = {
+    "Opening text": "Texte d’ouverture",
+    "opening text": "texte d’ouverture",
+    "Text above the title": "Texte au-dessus du titre",
+    "text above the title": "texte au-dessus du titre",
+    "The whole text": "Tout le texte",
+    "the whole text": "tout le texte",
+    "Section without a title": "Section sans titre",
+    "section without a title": "section sans titre",
+}
+
 ACCOUNTS = Accounts(
     counted=_COUNTED,
     joints=_JOINTS,
@@ -266,4 +281,5 @@ ACCOUNTS = Accounts(
     signals=_SIGNALS,
     labels=_LABELS,
     turns=_TURNS,
+    places=_PLACES,
 )

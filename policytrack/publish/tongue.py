@@ -17,7 +17,7 @@ Numbered: TypeAlias = Mapping[str, tuple[str, str]]  # of one, of several
 # What stands in the forms: a number, something quoted, how one section or several are called.
 N = r"(\d+)"
 SAID = r"(⟪\d+⟫)"
-NAME = r"(⟪\d+⟫|§ \S+|opening text)"
+NAME = r"(⟪\d+⟫|§ \S+)"
 NAMES = rf"({NAME.replace('(', '(?:')}(?:, {NAME.replace('(', '(?:')})*)"
 
 
@@ -40,6 +40,7 @@ class Accounts:
     signals: Forms
     labels: Forms  # around the accounts, in feeds and e-mails
     turns: Forms
+    places: Forms  # what parts without a title are called
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ contenido, índice, indice, sommario, sumário, conteúdo, inhoud, inhoudsopgave
     .split(", ")
 )
 _QUOTES = '“”„«»" '
-OPENING = "Opening text"
+OPENING, ABOVE = "Opening text", "Text above the title"
 
 _DATE_WORD = re.compile(r"\w+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|ª)$")
@@ -95,6 +95,7 @@ class Places:
         # Named by a date alone, with nothing but titles before it: the text that opens the rest.
         self._opening = _find_opening(document)
         self._titled = _find_titled_opening(document, self._titles)
+        self._above = _find_above(document, self._titles)
         self._sibling: dict[int, int] = {}  # the section before, under the same parent
         latest: dict[int | None, int] = {}
         for section in document.sections:
@@ -112,6 +113,8 @@ class Places:
             return "The whole text"
         if section.index == self._opening:
             return OPENING
+        if section.index == self._above:
+            return ABOVE
         steps = [section]
         below = section
         while below.parent is not None:
@@ -142,6 +145,8 @@ class Places:
 
     def quote(self, section: Section) -> str:
         """A section's name within a sentence."""
+        if section.index == self._above:
+            return ABOVE.lower()
         return OPENING.lower() if section.index == self._opening else quote_section(section)
 
     def above(self, section: Section) -> str:
@@ -274,6 +279,13 @@ def _find_opening(document: Document) -> int | None:
         if section.body.strip():
             break
     return None
+
+
+def _find_above(document: Document, titles: frozenset[int]) -> int | None:
+    """What stands above the document's own title, such as a notice of what is to come."""
+    first, *others = document.sections[:2]
+    above = first.level == 0 and others and others[0].index in titles and others[0].title
+    return first.index if above else None
 
 
 def _find_titled_opening(document: Document, titles: frozenset[int]) -> int | None:

@@ -64,7 +64,7 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
     for row in rows:
         if row.section.index in within:
             named = bool(row.section.title or row.section.number)
-            place = guide.name(row, LONGEST_TITLE) if named else name_section(row.section).lower()
+            place = guide.name(row, LONGEST_TITLE) if named else guide.quote(row)
             what = "heading" if row.section.index in bare else "section"
             if named and _titles(document, row.section) in namesakes:
                 what = _BESIDE[fate]
