@@ -14,9 +14,9 @@ from policytrack.model import Piece, Signal
 from policytrack.publish.lines import render_lines
 from policytrack.report import ReportOptions, render
 from policytrack.report.excerpt import Line, cut
+from policytrack.report.inline_html import mark_pieces as mark_html
 from policytrack.report.linewise import split_lines
 from policytrack.report.markdown import mark_pieces
-from policytrack.report.page import mark_pieces as mark_html
 from policytrack.report.quotes import find_edits
 from tests.report_samples import modified, pieces
 

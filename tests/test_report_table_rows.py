@@ -7,7 +7,7 @@ from policytrack.model import Piece
 from policytrack.publish.lines import render_lines
 from policytrack.report import Comparison, ReportOptions, render
 from policytrack.report.excerpt import cut
-from policytrack.report.page import as_item
+from policytrack.report.inline_html import as_item
 from policytrack.sections import parse_document
 
 HEAD = "# Lamps\n\n| What | Why |\n| --- | --- |\n"

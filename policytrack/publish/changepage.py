@@ -22,6 +22,7 @@ from policytrack.publish.shell import (
 )
 from policytrack.report import ReportOptions, summarise
 from policytrack.report.escape import escape_html
+from policytrack.report.inline_html import ELEMENTS
 from policytrack.report.moments import tell_date
 from policytrack.report.places import name_pair
 from policytrack.report.story import LONGEST_RUN, anchor_of, tell
@@ -29,18 +30,18 @@ from policytrack.report.story import LONGEST_RUN, anchor_of, tell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policytrack.model import Document, Snapshot
+    from policytrack.model import Document, PieceKind, Snapshot
     from policytrack.publish.views import ChangeView, PolicyView, SiteOptions
     from policytrack.report import Comparison
     from policytrack.report.story import Block, Entry, Story
 
 # Characters of unchanged text that a page may bring along: with it the longest stay quick.
 MOST_UNCHANGED = 400_000
-_MARKS = {
-    "del": "<del>",
-    "ins": "<ins>",
-    "away": '<del class="moved">',
-    "here": '<ins class="moved">',
+_MARKS: dict[str, PieceKind] = {
+    "del": "removed",
+    "ins": "added",
+    "away": "moved_away",
+    "here": "moved_here",
 }
 
 
@@ -163,8 +164,8 @@ def _legend(groups: str, say: Catalogue) -> Iterator[str]:
     """What the colours say, of those that are on the page."""
     keys = [
         f'<span class="mark {key}">{say(f"mark_{key}")}</span>'
-        for key, opening in _MARKS.items()
-        if opening in groups
+        for key, kind in _MARKS.items()
+        if ELEMENTS[kind][0] in groups
     ]
     if keys:
         yield f'<p class="legend quiet">{say("marks")} {" ".join(keys)}</p>'

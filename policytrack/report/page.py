@@ -6,43 +6,31 @@ be loaded and no style or script run but the one style sheet that is in it.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytrack.model import Piece
-from policytrack.report.escape import escape_html, reveal, safe_link, single_line
-from policytrack.report.excerpt import stub
+from policytrack.report.escape import escape_html, safe_link, single_line
+from policytrack.report.inline_html import ELEMENTS, as_item, how_far_in, is_item, mark_pieces
 from policytrack.report.places import name_pair
 from policytrack.report.story import REST, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from policytrack.model import PieceKind
     from policytrack.report.comparison import Comparison, ReportOptions
     from policytrack.report.excerpt import Line
     from policytrack.report.story import Block, Entry, Group, Story
 
     Voice = Callable[[str], str]  # puts an account in English into another language
 
-_ELEMENTS = {
-    "removed": ("<del>", "</del>"),
-    "added": ("<ins>", "</ins>"),
-    "moved_away": ('<del class="moved">', "</del>"),
-    "moved_here": ('<ins class="moved">', "</ins>"),
-}
-_BEFORE, _AFTER = {"removed", "moved_away"}, {"added", "moved_here"}
-_STOPS = tuple(".,;:!?)…")
-_APART = re.compile(r"</del><ins(?![^>]*>[.,;:!?)…])")
-_MOVED = {"moved_away": "moved away", "moved_here": "moved here"}
-_MARKS = {"removed": "removed", "added": "added", **_MOVED}
+_MOVED: dict[PieceKind, str] = {"moved_away": "moved away", "moved_here": "moved here"}
+_MARKS: dict[PieceKind, str] = {"removed": "removed", "added": "added", **_MOVED}
 # With more sections than this to read, a list of them stands first.
 LONGEST_WITHOUT_CONTENTS = 3
-MOST_IN = 3  # lists within lists that are set off
-_BULLETS = ("- ", "* ", "+ ", "• ")
 
 
 def render_html(
@@ -90,7 +78,7 @@ def render_article(comparison: Comparison, options: ReportOptions, say: Voice = 
     rest = [f"<p>{told}.</p>"] if story.folded and story.rest else []
     article = "\n".join([*_opening(story, say), *body, *rest])
     for kind, said in _MOVED.items():
-        opening = _ELEMENTS[kind][0]
+        opening = ELEMENTS[kind][0]
         article = article.replace(opening, f"<em>({say(said)})</em> {opening}")
     return article
 
@@ -98,7 +86,7 @@ def render_article(comparison: Comparison, options: ReportOptions, say: Voice = 
 def _legend(told: str, say: Voice) -> Iterator[str]:
     """What the colours say, where some of them do not say it by themselves."""
     if 'class="moved"' in told:
-        elements = ((*_ELEMENTS[kind], said) for kind, said in _MARKS.items())
+        elements = ((*ELEMENTS[kind], said) for kind, said in _MARKS.items())
         marks = (f"{opening}{say(said)}{closing}" for opening, closing, said in elements)
         yield f'<p class="verdict">{say("Marks")}: {" ".join(marks)}</p>'
 
@@ -227,68 +215,3 @@ def _line(line: Line, marked: bool) -> str:
     pieces = as_item(line.pieces) if kind == "item" else line.pieces
     inner = mark_pieces(pieces) if marked else escape_html("".join(p.text for p in pieces))
     return f'<span class="{kind}{how_far_in(line.pieces)}">{inner}</span>'
-
-
-def how_far_in(pieces: Sequence[Piece]) -> str:
-    """The class of a line within an item of a list, or within such a one; "" of none."""
-    after = "".join(piece.text for piece in pieces if piece.kind not in _BEFORE)
-    text = after if after.strip() else "".join(piece.text for piece in pieces)
-    spaces = len(text) - len(text.lstrip(" "))
-    return f" in{min((spaces + 2) // 4, MOST_IN)}" if spaces > 1 else ""
-
-
-def is_item(pieces: Sequence[Piece]) -> bool:
-    """Whether a line is an item of a list, or has become one."""
-    sides = (pieces, [piece for piece in pieces if piece.kind not in _BEFORE])
-    texts = ("".join(piece.text for piece in side).lstrip() for side in sides)
-    return any(text.startswith(_BULLETS) for text in texts)
-
-
-def as_item(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces of an item of a list, with the bullet that a reader knows on either side.
-
-    A bullet alone that words got bears no mark: it is no word that came.
-    """
-    shown = list(pieces)
-    for place, piece in enumerate(shown):
-        bullet = piece.text.lstrip()
-        opens = all(one.kind == "removed" or not one.text.strip() for one in shown[:place])
-        if bullet.startswith(_BULLETS) and (opens or not place):
-            first = not any(one.text.strip() for one in shown[:place])
-            alone = first and piece.kind == "added" and not bullet[1:].strip()
-            shown[place] = Piece("same" if alone else piece.kind, f"•{bullet[1:]}")
-    return shown
-
-
-def mark_pieces(pieces: Iterable[Piece], apart: str = " ", behind: str = "") -> str:
-    """An inline diff of one line as `ins` and `del`, escaped; `apart` stands between the two.
-
-    `behind` is the text that follows on the same line, if any.
-    """
-    shown = (*pieces, Piece("same", behind))
-    marked = "".join(
-        _piece(piece, holds=_meets_a_stop(shown, place)) for place, piece in enumerate(shown[:-1])
-    )
-    return _APART.sub(lambda _: f"</del>{apart}<ins", marked)
-
-
-def _meets_a_stop(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether, for who reads the other side alone, a full stop or the like is next."""
-    own = _BEFORE if pieces[place].kind in _BEFORE else _AFTER
-    while pieces[place].kind in own:
-        place += 1
-    return pieces[place].text.startswith(_STOPS)
-
-
-def _piece(piece: Piece, *, holds: bool = False) -> str:
-    if piece.kind == "same":
-        return escape_html(piece.text)
-    core = piece.text.strip()
-    if not core:
-        return " "
-    opening, closing = _ELEMENTS[piece.kind]
-    text = stub(core) if piece.kind == "moved_away" else core
-    lead, tail = " " * piece.text[0].isspace(), " " * piece.text[-1].isspace()
-    if holds:  # the space belongs to this side alone
-        return f"{opening}{lead}{escape_html(reveal(text))}{closing}{tail}"
-    return f"{lead}{opening}{escape_html(reveal(text))}{closing}{tail}"

@@ -9,22 +9,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.report.escape import escape_html, reveal, single_line
+from policytrack.report.inline_html import ELEMENTS
 from policytrack.report.page import wrap_page
 from policytrack.report.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policytrack.model import Piece, PieceKind
+    from policytrack.model import Piece
     from policytrack.report.comparison import Comparison
     from policytrack.report.redline import Paragraph
-
-_ELEMENTS: dict[PieceKind, tuple[str, str]] = {
-    "removed": ("<del>", "</del>"),
-    "added": ("<ins>", "</ins>"),
-    "moved_away": ('<del class="moved">', "</del>"),
-    "moved_here": ('<ins class="moved">', "</ins>"),
-}
 
 
 def render_redline_html(comparison: Comparison, paragraphs: Sequence[Paragraph]) -> str:
@@ -60,6 +54,6 @@ def _row(paragraph: Paragraph) -> str:
 def _run(run: Piece) -> str:
     if run.kind == "same":
         return "<br>".join(map(escape_html, run.text.split("\n")))
-    opening, closing = _ELEMENTS[run.kind]
+    opening, closing = ELEMENTS[run.kind]
     text = "<br>".join(escape_html(reveal(part)) for part in run.text.split("\n"))
     return f"{opening}{text}{closing}"
