@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from policytrack.model import Piece
 from policytrack.report import Comparison
-from policytrack.report.redline import Paragraph
 from policytrack.report.redline_docx import render_redline_docx
+from policytrack.report.redline_paragraphs import Paragraph
 from policytrack.tracker.look import compare_files
 from policytrack.tracker.redlining import make_redline
 from tests.door import Door

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from policytrack.model import PieceKind
-    from policytrack.report.redline import Paragraph
+    from policytrack.report.redline_paragraphs import Paragraph
 
 AUTHOR = "policytrack"
 

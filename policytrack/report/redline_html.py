@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Piece
     from policytrack.report.comparison import Comparison
-    from policytrack.report.redline import Paragraph
+    from policytrack.report.redline_paragraphs import Paragraph
 
 
 def render_redline_html(comparison: Comparison, paragraphs: Sequence[Paragraph]) -> str:
