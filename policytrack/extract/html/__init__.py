@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policytrack.errors import ExtractError
 from policytrack.extract.charset import decode
-from policytrack.extract.html.blocks import Walker
 from policytrack.extract.html.embedded import find_embedded
 from policytrack.extract.html.headings import recognise_headings
 from policytrack.extract.html.links import canonical_url
@@ -22,6 +21,7 @@ from policytrack.extract.html.parse import (
 from policytrack.extract.html.policy import Policy, find_policy
 from policytrack.extract.html.render import render_blocks
 from policytrack.extract.html.tree import build_page, measure
+from policytrack.extract.html.walker import Walker
 from policytrack.model import Extraction
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from policytrack.extract.explained import Explanation
     from policytrack.extract.format import Rules
-    from policytrack.extract.html.blocks import Block, Reach
+    from policytrack.extract.html.blocks import Block
+    from policytrack.extract.html.walker import Reach
     from policytrack.model import Capture
 
 __all__ = [

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from policytrack.extract.html.blocks import Walker
 from policytrack.extract.html.consent import mark_nameless_banners
 from policytrack.extract.html.container import mark_outside
 from policytrack.extract.html.edges import trim
@@ -20,13 +19,15 @@ from policytrack.extract.html.repeats import mark_repeats
 from policytrack.extract.html.scene import look_at
 from policytrack.extract.html.title import rescue_title
 from policytrack.extract.html.tree import measure
+from policytrack.extract.html.walker import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policytrack.extract.html.blocks import Block, Reach
+    from policytrack.extract.html.blocks import Block
     from policytrack.extract.html.scene import Scene
     from policytrack.extract.html.tree import Page
+    from policytrack.extract.html.walker import Reach
 
 ENOUGH: Final = 0.35  # of the page's prose; what was taken is more, or the marks were wrong
 WEAK_REASONS: Final = ("named ", "hidden")
