@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from policytrack.errors import DamagedError, PolicytrackError
 from policytrack.gitrepo.fsck import find_damage
 from policytrack.gitrepo.log import read_log
-from policytrack.gitrepo.objects import reading
 from policytrack.gitrepo.refs import find_tip
+from policytrack.gitrepo.reopening import Reopening
 from policytrack.gitrepo.signatures import check_signatures
-from policytrack.gitrepo.trees import FILES, Trees
+from policytrack.gitrepo.trees import FILES
 from policytrack.store import evidence, ledger
 from policytrack.store.message import moment
 from policytrack.store.names import FOLDER as SNAPSHOTS
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from policytrack.gitrepo.log import Touch
-    from policytrack.gitrepo.objects import Reader
     from policytrack.gitrepo.repository import Repository
     from policytrack.store.ledger import Run
     from policytrack.store.snapshots import Kept
@@ -154,7 +152,7 @@ class _Check:
         if find_tip(self.repository, "HEAD") is None:
             return
         folder = self.repository.path(SNAPSHOTS)
-        with _Reopening(self.repository) as objects:
+        with Reopening(self.repository) as objects:
             after: Touch | None = None
             for touch in read_log(self.repository, "HEAD", folder):
                 self._check_times(touch, after)
@@ -176,10 +174,12 @@ class _Check:
                 what = f"recorded {back} before the commit that it stands on: the clock ran back"
                 self.remarks.append(Problem(after.commit, what))
 
-    def _check_text(self, version: Kept, objects: _Reopening) -> None:
+    def _check_text(self, version: Kept, objects: Reopening) -> None:
         where = f"{version.policy} in {version.revision}"
-        text = objects.read(version.blob, self.problems)
-        if text is None:
+        try:
+            text = objects.read(version.blob)
+        except DamagedError as error:
+            self.problems.append(Problem(version.blob, error.message))
             return
         if not version.text_sha256:
             self.remarks.append(Problem(where, "its commit names no hash of the text"))
@@ -193,14 +193,14 @@ class _Check:
             return
         folder = self.repository.path(evidence.FOLDER)
         checked = ("", b"")
-        with _Reopening(self.repository) as objects:
+        with Reopening(self.repository) as objects:
             for touch in read_log(self.repository, evidence.BRANCH, folder):
                 base, _, _ = touch.path.rpartition(b".")
                 if (touch.commit, base) != checked:
                     self._check_capture(touch.commit, base, objects)
                 checked = (touch.commit, base)
 
-    def _check_capture(self, commit: str, base: bytes, objects: _Reopening) -> None:
+    def _check_capture(self, commit: str, base: bytes, objects: Reopening) -> None:
         path = base.removeprefix(self.repository.prefix).decode("utf-8", "replace")
         policy = path.removeprefix(evidence.FOLDER + "/")
         where = f"the capture of {policy} in {commit}"
@@ -218,7 +218,7 @@ class _Check:
         self._check_views(commit, base, kept, objects)
 
     def _check_views(
-        self, commit: str, base: bytes, kept: evidence.KeptCapture, objects: _Reopening
+        self, commit: str, base: bytes, kept: evidence.KeptCapture, objects: Reopening
     ) -> None:
         """What the page looked like, where that was kept."""
         named = kept.manifest.get("views")
@@ -261,41 +261,3 @@ class _Check:
 def _heads(runs: list[Run]) -> set[str]:
     """The hashes of the runs that no other follows."""
     return {run.hash for run in runs} - {previous for run in runs for previous in run.previous}
-
-
-class _Reopening:
-    """A reader that goes on after damage, at which git's own process ends."""
-
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-        self._stack = ExitStack()
-        self._reader: Reader | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-
-    def _opened(self) -> Reader:
-        if self._reader is None:
-            self._reader = self._stack.enter_context(reading(self._repository))
-        return self._reader
-
-    def read(self, name: str, problems: list[Problem]) -> bytes | None:
-        """The object's bytes; None, and a problem, when it is damaged."""
-        try:
-            return self._opened().read(name).data
-        except DamagedError as error:
-            self._reader = None
-            problems.append(Problem(name, error.message))
-            return None
-
-    def find_file(self, commit: str, path: bytes) -> bytes | None:
-        """The file's bytes in a commit; None when it has none. DamagedError."""
-        try:
-            entry = Trees(self._opened(), commit).find(path)
-            return self._opened().read(entry.id).data if entry else None
-        except DamagedError:
-            self._reader = None
-            raise
