@@ -1,7 +1,8 @@
 """Markdown cut into blocks: which lines are running text, and inside which containers.
 
-Owns the block structure of CommonMark with tables, as far as a line's role depends on it; knows
-nothing of sentences. One pass, no recursion, a bounded number of containers.
+Owns what the lines before make of a line: the block structure of CommonMark with tables, as far as
+a line's role depends on it. Knows nothing of sentences. One pass, no recursion, a bounded number
+of containers.
 """
 
 from __future__ import annotations
@@ -10,29 +11,22 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-_DEEPEST = 40  # containers in one another; what lies deeper is text
-_QUOTE = re.compile(r" {0,3}>")
-_ITEM = re.compile(r"(?P<marker> {0,3}(?:[-+*]|(?P<number>\d{1,9})[.)]))(?P<space> +|$)")
-_BREAK = re.compile(r" {0,3}(?:(?:\* *){3,}+|(?:- *){3,}+|(?:_ *){3,}+)$")
-_HEADING = re.compile(r" {0,3}#{1,6}(?: |$)")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)$")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
-_DELIMITERS = re.compile(r" {0,3}\|?+ *+:?+-++:?+ *+(?:\| *+:?+-++:?+ *+)*+\|?+ *+$")
-_PIPE = re.compile(r"(?<!\\)\|")
-_TAG = re.compile(
-    r" {0,3}(?:<(?P<until>script|pre|style|textarea)(?=[\s>]|$)|<(?P<comment>!--)|<(?P<ask>\?)|"
-    r"<(?P<cdata>!\[CDATA\[)|<(?P<declare>![A-Z])|</?(?P<block>address|article|aside|base|basefont|"
-    r"blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|"
-    r"figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|"
-    r"link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|source|"
-    r"summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s>]|/>|$))",
-    re.IGNORECASE,
+from policytrack.sentences.openings import (
+    BREAK,
+    DELIMITERS,
+    HEADING,
+    PLAIN,
+    QUOTE,
+    UNDERLINE,
+    Container,
+    closes,
+    find_container,
+    find_raw,
+    interrupts,
+    is_table,
 )
-_LONE_TAG = re.compile(r" {0,3}</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>$")
-# Most lines begin with a letter, which decides all questions at once.
-_MAY_BEGIN = re.compile(r" {0,3}[>#*_`~<+\d-]")  # a quote, heading, rule, fence, tag, item
-_PLAIN = re.compile(r" {0,3}[^\s>#*_`~<+\d=|:-]")  # none of these, nor what may end a head
-_TAG_ENDS = {"until": "</", "comment": "-->", "ask": "?>", "cdata": "]]>", "declare": ">"}
+
+_DEEPEST = 40  # containers in one another; what lies deeper is text
 
 Kind = Literal["text", "kept", "blank"]
 
@@ -53,16 +47,6 @@ class Block:
 
 
 @dataclass(slots=True)
-class _Container:
-    width: int  # columns that a list item's further lines are indented by; 0 for a quote
-    filled: bool = True
-
-    @property
-    def prefix(self) -> str:
-        return " " * self.width if self.width else "> "
-
-
-@dataclass(slots=True)
 class _Line:
     raw: str
     rest: str  # behind the containers
@@ -73,7 +57,7 @@ class _Line:
 @dataclass(slots=True)
 class _Scanner:
     blocks: list[Block] = field(default_factory=list)
-    stack: list[_Container] = field(default_factory=list)
+    stack: list[Container] = field(default_factory=list)
     text: Block | None = None  # the open paragraph
     raw: list[str] = field(default_factory=list)  # its lines as they stand
     fence: str = ""  # what closes the open code or HTML block
@@ -112,7 +96,7 @@ class _Scanner:
                 elif indent < container.width:
                     break
                 line = line[container.width :]
-            elif quote := _QUOTE.match(line):
+            elif quote := QUOTE.match(line):
                 line = line[quote.end() :].removeprefix(" ")
                 blank = not line.strip()
             else:
@@ -126,7 +110,7 @@ class _Scanner:
         opened = False
         while line.matched < _DEEPEST or not opened:
             in_paragraph = self.text is not None and line.matched == len(self.stack) and not opened
-            container, length, shown = _container(line.rest, in_paragraph)
+            container, length, shown = find_container(line.rest, in_paragraph)
             if container is None or line.matched >= _DEEPEST:
                 break
             if not opened:
@@ -152,33 +136,25 @@ class _Scanner:
         rest = line.rest
         if self.in_table and not interrupts(rest):
             self._keep(line.raw)
-        elif _PLAIN.match(rest):
+        elif PLAIN.match(rest):
             self._add_text(line)
-        elif self.text is not None and _UNDERLINE.match(rest.rstrip()):
+        elif self.text is not None and UNDERLINE.match(rest.rstrip()):
             self._underline(line)
         elif rest.startswith("    "):
             self._indented(line)
-        elif self.text is not None and _is_table(self.text.lines[-1], rest):
+        elif self.text is not None and is_table(self.text.lines[-1], rest):
             self._table(line)
-        elif _HEADING.match(rest) or _BREAK.match(rest):
+        elif HEADING.match(rest) or BREAK.match(rest):
             self._keep(line.raw)
         elif not self._begin_raw(line):
             self._add_text(line)
 
     def _begin_raw(self, line: _Line) -> bool:
         """Begin a fenced block or a block of HTML."""
-        if fence := _FENCE.match(line.rest):
-            self.fence = fence["fence"]
-        elif tag := _TAG.match(line.rest):
-            name = tag.lastgroup or ""
-            if name == "block":
-                self.until_blank = True
-            elif _TAG_ENDS[name] not in line.rest[tag.end() :]:
-                self.fence = _TAG_ENDS[name]
-        elif self.text is None and _LONE_TAG.match(line.rest.rstrip()):
-            self.until_blank = True
-        else:
+        raw = find_raw(line.rest, in_paragraph=self.text is not None)
+        if raw is None:
             return False
+        self.fence, self.until_blank = raw
         self._keep(line.raw)
         self.depth = len(self.stack)
         return True
@@ -188,7 +164,7 @@ class _Scanner:
             self.fence, self.until_blank = "", False
             return False
         self.blocks[-1].lines.append(line.raw)
-        if self.fence and _closes(line.rest, self.fence):
+        if self.fence and closes(line.rest, self.fence):
             self.fence = ""
         return True
 
@@ -199,7 +175,7 @@ class _Scanner:
             self.text = Block("text", [], line.first, rest)
             self.blocks.append(self.text)
             self.raw = []
-        elif _UNDERLINE.match(line.rest.strip()) or _DELIMITERS.match(line.rest.strip()):
+        elif UNDERLINE.match(line.rest.strip()) or DELIMITERS.match(line.rest.strip()):
             # Indented, or under a longer line, it would be an underline or make a table.
             line.rest = "\\" + line.rest.lstrip()
         self.text.lines.append(line.rest.lstrip(" "))
@@ -253,69 +229,7 @@ def parse_blocks(text: str) -> list[Block]:
     return scanner.blocks
 
 
-def reads_as_block(line: str) -> bool:
-    """Whether `line`, put under a line of running text, would be read as anything but text."""
-    return interrupts(line) or bool(
-        _ITEM.match(line) or _UNDERLINE.match(line) or _DELIMITERS.match(line)
-    )
-
-
 def _spaced(raw: str) -> str:
     """The line with spaces for tabs; a tab at its end is no part of a hard break."""
     text = raw.rstrip(" \t")
     return text.expandtabs(4) + raw[len(text) :].rpartition("\t")[2]
-
-
-def _container(rest: str, in_paragraph: bool) -> tuple[_Container | None, int, str]:
-    if not _MAY_BEGIN.match(rest):
-        return None, 0, ""
-    if quote := _QUOTE.match(rest):
-        length = quote.end() + rest.startswith(" ", quote.end())
-        return _Container(0), length, "> "
-    item = _ITEM.match(rest)
-    if item is None or _BREAK.match(rest):
-        return None, 0, ""
-    empty = item.end() == len(rest)
-    if in_paragraph and (empty or item["number"] not in (None, "1")):
-        return None, 0, ""
-    marker, spaces = item.end("marker"), len(item["space"])
-    width = marker + (spaces if 1 <= spaces <= 4 and not empty else 1)
-    return _Container(width, filled=not empty), min(width, len(rest)), rest[:width].ljust(width)
-
-
-def interrupts(rest: str) -> bool:
-    """Whether the line begins a block even under an open paragraph."""
-    if not _MAY_BEGIN.match(rest):
-        return False
-    item = None if rest.startswith("    ") else _ITEM.match(rest)
-    return bool(
-        _QUOTE.match(rest)
-        or _HEADING.match(rest)
-        or _BREAK.match(rest)
-        or _FENCE.match(rest)
-        or _TAG.match(rest)
-        or (item and item.end() < len(rest) and item["number"] in (None, "1"))
-    )
-
-
-def _is_table(head: str, delimiters: str) -> bool:
-    return (
-        "|" in head
-        and head.strip() != "|"
-        and _DELIMITERS.match(delimiters) is not None
-        and _columns(head) == _columns(delimiters)
-    )
-
-
-def _columns(row: str) -> int:
-    inner = row.strip().removeprefix("|")
-    pipes = len(_PIPE.findall(inner))
-    return pipes + (0 if inner.endswith("|") and not inner.endswith("\\|") else 1)
-
-
-def _closes(rest: str, fence: str) -> bool:
-    if fence[0] in "`~":
-        stripped = rest.strip()
-        indent = len(rest) - len(rest.lstrip(" "))
-        return indent < 4 and len(stripped) >= len(fence) and set(stripped) == {fence[0]}
-    return fence in rest

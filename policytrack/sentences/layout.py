@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policytrack.sentences.blocks import Block, interrupts, parse_blocks, reads_as_block
+from policytrack.sentences.blocks import Block, parse_blocks
 from policytrack.sentences.boundaries import Rules, find_ends, rules_for
 from policytrack.sentences.characters import normalise
 from policytrack.sentences.inline import find_units
+from policytrack.sentences.openings import interrupts, reads_as_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
