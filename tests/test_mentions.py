@@ -78,6 +78,15 @@ def test_two_names_of_one_thing_are_told_once() -> None:
         ("It counts once all appeals have been exhausted.", "en"),
         ("Sie erhalten keine Rückerstattung.", "de"),
         ("Do not post bank details of others.", "en"),
+        ("Users may not share home addresses of others.", "en"),
+        ("Showing bank details of others is strictly prohibited.", "en"),
+        ("Bankdaten anderer zu zeigen ist verboten.", "de"),
+        ("We keep non-personal data.", "en"),
+        ("Acme reserves the right to delete accounts.", "en"),
+        ("Acme behält sich das Recht auf Löschung vor.", "de"),
+        ("So _Waiver of Jury Trial_ stands there.", "en"),
+        ("Coins Ltd is a UK company.", "en"),
+        ("That holds for Acme Pay Malaysia Wallet, too.", "en"),
         ("See our Cookies Policy.", "en"),
         ("Une politique de gestion des cookies existe.", "fr"),
         ("So no baker of Utopia is shown to someone in Paris.", "en"),
@@ -87,6 +96,7 @@ def test_two_names_of_one_thing_are_told_once() -> None:
 )
 def test_what_is_only_named_is_no_news(text: str, language: str) -> None:
     kinds = ("recipient", "kind of data", "jurisdiction", "refund", "class", "profiling", "appeal")
+    kinds += ("right to delete", "Recht", "Jury")
     assert not [line for line in told("", text, language=language) if any(map(line.count, kinds))]
 
 
@@ -97,11 +107,22 @@ def test_what_is_only_named_is_no_news(text: str, language: str) -> None:
         ("We let third party websites receive it.", "recipient: third party (new)"),
         ("You may ask for a refund.", "right: refund (new)"),
         ("We do not share bank details.", "kind of data: bank details (new)"),
+        (
+            "You may not be able to share it without bank details.",
+            "kind of data: bank details (new)",
+        ),
+        ("We remove bank details after a week.", "kind of data: bank details (new)"),
+        ("You have the right to delete it.", "right: right to delete (new)"),
+        ("A sale in Malaysia Wallets may make.", "jurisdiction: Malaysia (new)"),
         ("If you like Paris, the courts there decide.", "jurisdiction: Paris (new)"),
     ],
 )
 def test_what_is_more_than_named_is_told(text: str, said: str) -> None:
     assert said in told("", text)
+
+
+def test_what_a_list_below_a_ban_names_is_no_kind_of_data() -> None:
+    assert [] == told("", "We don’t allow what reveals others, such as:\n\n* Bank details of them.")
 
 
 def test_what_a_list_says_that_nobody_may_post_is_no_kind_of_data() -> None:

@@ -37,12 +37,21 @@ _BODY = (
     r"|Parlement)"
 )
 _OF_BODY = re.compile(rf"['’]?s?['’]?[ -]{_BODY}\b")
+_OF_COMPANY = re.compile(r" (?:(?:limited|private|public) )?(?:company|corporation)\b")
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Þ]\w*[a-zß-ÿ]\w* \Z")
+_CAPITAL_BEHIND = re.compile(r" [A-ZÀ-Þ]\w*[a-zß-ÿ]")
 _BODY_OF = re.compile(rf"\b{_BODY} (?:of the |der |de l['’]|de la |da |dell['’]|van de )?\Z")
 
 # A waiver holds for the rest of its sentence, a "not" up to the next comma.
 _DENIED = re.compile(
-    r"\b(?:waiv\w*|verzicht\w*|renonc\w*|renunci\w*|rinunci\w*|afstand)\b[^.;\n]{0,240}"
+    r"(?<![^\W_])(?:waiv\w*|verzicht\w*|renonc\w*|renunci\w*|rinunci\w*|afstand)\b[^.;\n]{0,240}"
     rf"|\b(?:nor|{ANY_DENIAL})\b(?! (?:only|later|matter|limited))[^.,;:\n]{{0,80}}",
+    re.IGNORECASE,
+)
+# A right that the service has.
+_RESERVED = re.compile(
+    r"\b(?:reserv\w*|vorbehalt\w*|behält sich|behalten uns|se réserve\w*|nous réservons|riserv\w*"
+    r"|behoud\w*)\b[^.;:\n]{0,40}\Z",
     re.IGNORECASE,
 )
 _BENEFIT = re.compile(
@@ -82,14 +91,27 @@ _SENTENCE_END = re.compile(r"[.!?][)\]”\"]?\s|\n")
 _BAN = re.compile(
     r"(?:^|[.:;,>*]\s{1,3}|\d\\?[.)]\s)(?:please )?(?:do not|don['’]t|never) (?:\w+ ){0,3}?"
     r"(?:post|share|upload|publish|distribute|solicit|dox)"
-    r"|\byou (?:must not|may not|shall not|agree not to) (?:\w+ ){0,3}?"
-    r"(?:post|share|upload|publish|distribute|solicit)"
+    r"|\b(?:you|users?|members?) (?:must not|may not|shall not|should not|agree not to"
+    r"|are not (?:allowed|permitted) to) (?!be able)(?:\w+ ){0,3}?"
+    r"(?:post|share|upload|publish|distribute|solicit|reveal|use or attempt)"
+    r"|\bwe (?:do not|don['’]t) (?:allow|permit|tolerate)\b"
+    r"|\bwe remove(?: or limit|:| (?:\w+ ){0,2}(?:content|posts?)\b)"
     r"|\b(?:poste|teile|veröffentliche)n? (?:sie )?(?:keine|nicht)"
+    r"|\bwir (?:erlauben|gestatten|dulden) (?:\w+ ){0,2}(?:keine|nicht)"
     r"|\bne (?:publiez|partagez|postez) (?:pas|aucun)|\bne pas (?:publier|partager|poster)"
-    r"|\bno (?:publi(?:que|ques|car)|compart(?:as|a|ir))\b"
-    r"|\bnon (?:pubblicare|condividere)|\bnão (?:publique|compartilhe|partilhe|poste)\b"
-    r"|\b(?:plaats|deel|publiceer) geen",
+    r"|\bnous n['’](?:autorisons|acceptons|admettons) (?:pas|aucun)|\bil est interdit"
+    r"|\bno (?:publi(?:que|ques|car)|compart(?:as|a|ir)|permitimos|se permiten?)\b"
+    r"|\bqueda prohibid|\bnon (?:pubblicare|condividere|permettiamo|consentiamo)"
+    r"|\bè vietato|\bnão (?:publique|compartilhe|partilhe|poste|permitimos)\b|\bé proibido"
+    r"|\b(?:plaats|deel|publiceer) geen|\bhet is (?:verboden|niet toegestaan)",
     re.IGNORECASE | re.MULTILINE,
+)
+_IS_BANNED = re.compile(
+    r"\b(?:(?:is|are)(?: strictly)? (?:prohibited|forbidden|not (?:allowed|permitted))"
+    r"|(?:ist|sind) (?:verboten|untersagt|nicht (?:erlaubt|gestattet))"
+    r"|(?:est|sont)(?: strictement)? interdit|(?:está|están|quedan?) prohibid|(?:é|são) proibid"
+    r"|(?:è|sono) vietat|(?:is|zijn) (?:verboden|niet toegestaan))",
+    re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
     r"[ -](?:policy|policies|notice|statement|richtlinien?|hinweise?|erklärung)\b", re.IGNORECASE
@@ -98,6 +120,7 @@ _DOCUMENT_OF = re.compile(
     r"\b(?:politique|charte|política|politica|informativa|aviso)(?: [\w’']+){1,4}[ ’']\Z",
     re.IGNORECASE,
 )
+_HYPHEN = re.compile(r"\w-\Z")  # "non-personal data", "on-device data"
 _REACH = 300  # characters on either side of a term in which its sentence is read
 _MOST_LEADS = 40  # lines that are looked through for those that lead a list
 
@@ -118,10 +141,12 @@ class Asides:
 
     def hold(self, signal: Signal) -> bool:
         """Whether a term is only named, so that it is no news of its sort."""
+        if _HYPHEN.search(self._text, max(0, signal.start - 2), signal.start):
+            return signal.name in {"right", "recipient", "data_type"}
         if any(start <= signal.start < end for start, end in self._titles):
             return True
         if signal.name in PLACES:
-            return self._is_example(signal) or self._names_body(signal)
+            return self._is_example(signal) or self._is_in_name(signal)
         if signal.name == "right":
             return self._is_denied(signal)
         if signal.name == "recipient":
@@ -133,13 +158,21 @@ class Asides:
             _SOMEONE_IN.search(self._text, max(0, signal.start - 30), signal.start)
         )
 
-    def _names_body(self, signal: Signal) -> bool:
+    def _is_in_name(self, signal: Signal) -> bool:
         return bool(
             _OF_BODY.match(self._text, signal.end)
+            or _OF_COMPANY.match(self._text, signal.end)
+            or (
+                _CAPITAL_BEFORE.search(self._text, max(0, signal.start - 40), signal.start)
+                and _CAPITAL_BEHIND.match(self._text, signal.end)
+            )
             or _BODY_OF.search(self._text, max(0, signal.start - 30), signal.start)
         )
 
     def _is_denied(self, signal: Signal) -> bool:
+        """Whether a right is waived, used up, or the service's own."""
+        if _RESERVED.search(self._text, max(0, signal.start - 80), signal.start):
+            return True
         if not _BENEFIT.search(signal.text):
             return False
         before, after = self._around(signal)
@@ -161,6 +194,7 @@ class Asides:
             _DOCUMENT.match(after)
             or _DOCUMENT_OF.search(before[-60:])
             or _BAN.search(before)
+            or _IS_BANNED.search(after)
             or any(map(_BAN.search, self._leads(signal.start)))
         )
 
