@@ -306,6 +306,10 @@ def test_the_name_of_the_service_is_no_party_when_a_sentence_comes() -> None:
     assert [] == found(before, before + " GitHub also logs it.")
 
 
+def test_a_pointing_word_is_no_part_of_a_name() -> None:
+    assert ("party", "after", "Ferrol Corporation") in found("", "These Ferrol Corporation terms.")
+
+
 def test_numbers_of_references_that_follow_are_no_signals() -> None:
     before, after = "As section 5 says, keep it.", "As section 6 says, drop it."
     assert [] == found(before, after, numbers={"5": "6"})

@@ -28,6 +28,7 @@ _COMPANY = re.compile(
     r"(?! (?:License|Liability|Warranty|Use|Rights?|Time|Access|Edition)\b)"
 )
 _NO_NAMES = frozenset({"the", "our", "this", "your", "any", "each", "such", "not", "a", "an"})
+_POINTING = re.compile(r"(?:These|This|Those|Our|Your)[ \u00a0](?=\S+[ \u00a0])")
 _DEFINED = re.compile(
     r"\([^()\n\"“„«]{0,80}[\"“„«]\*{0,3}([A-ZÀ-Þ][\w&'’. -]{1,30}?)\*{0,3}[\"”“»]"
 )
@@ -48,7 +49,10 @@ def find_companies(text: str) -> Iterator[Found]:
     for match in _companies(text):
         last = match["last"]
         if not last or (last.casefold() not in _NO_NAMES and any(map(str.isalpha, last))):
-            yield Found("party", " ".join(match[0].rstrip(".").casefold().split()), *match.span())
+            pointing = _POINTING.match(match[0])
+            name = match[0][pointing.end() :] if pointing else match[0]
+            key = " ".join(name.rstrip(".").casefold().split())
+            yield Found("party", key, match.end() - len(name), match.end())
     for match in _CAMEL.finditer(text):
         if not _RUN_TOGETHER.match(match[0]):
             yield Found("party", match[0].casefold(), *match.span())
