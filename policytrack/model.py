@@ -142,7 +142,7 @@ class Renumbering:
     """A run of numbers that shifted for one cause, told as one fact."""
 
     labels: tuple[tuple[str, str], ...]  # (before, after) in document order
-    cause: str  # 'because "4 Cookies" was inserted', or "" where none is known
+    cause: str  # "because “4 Cookies” was inserted", or "" where none is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,15 @@ def test_an_inserted_section_renumbers_the_rest_as_one_fact() -> None:
     )
     (fact,) = change(before, after).renumberings
     assert (("2", "3"), ("3", "4")) == fact.labels
-    assert 'because "2. Ads" was inserted' == fact.cause
+    assert "because “2. Ads” was inserted" == fact.cause
+
+
+def test_a_text_split_into_numbered_sections_had_no_number_to_lose() -> None:
+    before = f"{ADS}\n\n{COLLECT}\n\n{SHARE}\n\n{RIGHTS}\n"
+    after = text(("Terms", ADS), ("1. Data", f"{COLLECT}\n\n{SHARE}\n\n{RIGHTS}"))
+    found = change(before, after)
+    assert {"split", "renumbered"} <= set(found.sections[0].kinds)
+    assert () == found.renumberings
 
 
 def test_two_causes_are_two_facts() -> None:
@@ -96,7 +104,7 @@ def test_two_causes_are_two_facts() -> None:
         *((f"{k}. {n.split('. ')[1]}", b) for k, (n, b) in enumerate(numbered[5:], 5)),
     ]
     first, second = change(text(*names), text(*gone)).renumberings
-    assert 'because "1. Part 1" was removed' == first.cause
+    assert "because “1. Part 1” was removed" == first.cause
     assert [("7", "5"), ("8", "6")] == list(second.labels)
 
 

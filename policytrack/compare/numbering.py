@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_QUOTES = '“”„«»" '  # that a title has itself
 _MOST_CAUSES = 2
 Count = tuple[int, ...]
 
@@ -47,8 +48,8 @@ def find_renumberings(rows: tuple[SectionChange, ...]) -> tuple[Renumbering, ...
         for depth, (was, now) in enumerate(zip(shift.before, shift.after, strict=False)):
             if was == now:
                 open_runs.pop(("counted", shift.after[:depth]), None)
-        if "renumbered" not in row.kinds:
-            continue
+        if "renumbered" not in row.kinds or not (row.before[0].number or row.after[0].number):
+            continue  # of a text that was split, another part may have got the number
         if shift.kind == "moved":
             runs.append(_Run(shift, [row]))
             continue
@@ -146,7 +147,8 @@ def _were(what: str, count: int) -> str:
 def _named(rows: list[SectionChange]) -> str:
     if len(rows) > _MOST_CAUSES:
         return f"{len(rows)} sections"
-    return " and ".join(f'"{row.section.heading}"' for row in rows)
+    names = list(dict.fromkeys(f"“{row.section.heading.strip(_QUOTES)}”" for row in rows))
+    return " and ".join(names) if len(names) == len(rows) else f"{len(rows)} sections {names[0]}"
 
 
 def _shift(row: SectionChange) -> _Shift:

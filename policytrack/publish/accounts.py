@@ -118,9 +118,8 @@ def _part(text: str, forms: Accounts) -> str:
         said = ", ".join(told)
         if not tally[5]:
             return said
-        quotes = [_match(quote, forms.parts) for quote in tally[5].split(" and ")]
-        quote = forms.turns["and"].join(quotes)
-        return forms.turns["among"].format(said=said, quote=quote) if all(quotes) else ""
+        quote = _joined(tally[5], forms.parts, forms)
+        return forms.turns["among"].format(said=said, quote=quote) if quote else ""
     said = _match(text, forms.parts) or _piece(text, forms)
     if said:
         return said
@@ -130,13 +129,13 @@ def _part(text: str, forms: Accounts) -> str:
 
 def _piece(text: str, forms: Accounts) -> str:
     if text.startswith("because "):
-        cause = _match(text.removeprefix("because "), forms.causes)
+        cause = _joined(text.removeprefix("because "), forms.causes, forms)
         return forms.turns["because_alone"].format(cause=cause) if cause else ""
     what, because, why = text.partition(" because ")
     said = _count(what, forms) or _match(what, forms.pieces)
     if not because:
         return said
-    cause = _match(why, forms.causes)
+    cause = _joined(why, forms.causes, forms)
     return forms.turns["because"].format(said=said, cause=cause) if said and cause else ""
 
 
@@ -165,6 +164,18 @@ def _mask(text: str, forms: Accounts) -> tuple[str, Callable[[str], str]]:
     places = iter(range(len(names)))
     masked = quoted.sub(lambda _: f"⟪{next(places)}⟫", text)
     return masked, lambda told: re.sub(r"⟪(\d+)⟫", lambda place: names[int(place[1])], told)
+
+
+def _joined(text: str, known: Forms, forms: Accounts) -> str:
+    """What is told of one or, joined by "and", of several."""
+    if said := _match(text, known):
+        return " ".join(said.split())
+    for joint in re.finditer(" and ", text):
+        first = _match(text[: joint.start()], known)
+        rest = first and _joined(text[joint.end() :], known, forms)
+        if rest:
+            return forms.turns["and"].join([first, rest])
+    return ""
 
 
 def _match(text: str, forms: Forms) -> str:

@@ -133,6 +133,10 @@ _PARTS = {
     rf"{SAID} removed from {SAID}": r"\1 supprimé de \2",
     rf"{SAID} added after {SAID}": r"\1 ajouté après \2",
     rf"{SAID} removed after {SAID}": r"\1 supprimé après \2",
+    rf"{SAID} added between {SAID} and {SAID}": r"\1 ajouté entre \2 et \3",
+    rf"{SAID} removed from between {SAID} and {SAID}": r"\1 supprimé d’entre \2 et \3",
+    rf"{SAID} added before {SAID}": r"\1 ajouté avant \2",
+    rf"{SAID} removed from before {SAID}": r"\1 supprimé d’avant \2",
     rf"{SAID} added under {SAID}": r"\1 ajouté sous \2",
     rf"{SAID} removed from under {SAID}": r"\1 supprimé sous \2",
     rf"{SAID} moved": r"\1 déplacé",
@@ -141,6 +145,8 @@ _PARTS = {
     "no longer mentions (.+)": r"ne mentionne plus \1",
     rf"spelled otherwise: (.+) and {N} more": r"orthographiée autrement : \1 et \2 autres",
     "spelled otherwise: (.+)": r"orthographiée autrement : \1",
+    rf"split into {NAMES} and {N} more": r"divisée en \1 et \2 autres",
+    rf"merged from {NAMES} and {N} more": r"réunit \1 et \2 autres",
     rf"split into {NAMES} and {NAME}": r"divisée en \1 et \2",
     rf"merged from {NAMES} and {NAME}": r"réunit \1 et \2",
     "rewritten": "réécrite",
@@ -188,6 +194,9 @@ _DONE = {
 }
 
 _CAUSES = {
+    f"{N} sections(?: {NAME})? were inserted": r"\1 sections \2 ont été insérées",
+    f"{N} sections(?: {NAME})? were removed": r"\1 sections \2 ont été supprimées",
+    f"{N} sections(?: {NAME})? moved": r"\1 sections \2 ont été déplacées",
     f"{NAME} was inserted": r"\1 a été insérée",
     f"{NAME} was removed": r"\1 a été supprimée",
     f"{NAME} was split": r"\1 a été divisée",

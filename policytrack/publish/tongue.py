@@ -17,8 +17,8 @@ Numbered: TypeAlias = Mapping[str, tuple[str, str]]  # of one, of several
 # What stands in the forms: a number, something quoted, how one section or several are called.
 N = r"(\d+)"
 SAID = r"(⟪\d+⟫)"
-NAME = r"(⟪\d+⟫|§ \S+)"
-NAMES = rf"({NAME.replace('(', '(?:')}(?:, {NAME.replace('(', '(?:')})*)"
+_NAME = r"(?:⟪\d+⟫|§ \S+|\([a-z]{1,5}\)|[A-Z]{1,5}\.|[A-Z][a-z]+ \d\S*)"
+NAME, NAMES = f"({_NAME})", f"({_NAME}(?:, {_NAME})*)"
 
 
 @dataclass(frozen=True, slots=True)

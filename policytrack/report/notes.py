@@ -21,7 +21,7 @@ from policytrack.report.note_words import (
     say_words,
 )
 from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
-from policytrack.report.signs import say_cause, say_dates, say_kind, telling_kinds
+from policytrack.report.signs import say_dates, say_kind, telling_kinds
 from policytrack.report.stakes import TO_SOME
 from policytrack.report.summary import class_of, summarise
 from policytrack.report.tails import settle_tails
@@ -244,7 +244,7 @@ def _renumbering(run: Renumbering) -> str:
     pairs = run.labels
     if not any(before for before, _ in pairs):
         return f"Now numbered: {', '.join(name_label(after) for _, after in pairs)}"
-    cause = f" {shorten(say_cause(run.cause), LONGEST_CAUSE)}" if run.cause else ""
+    cause = f" {shorten(run.cause, LONGEST_CAUSE)}" if run.cause else ""
     if len(pairs) == 1 and all(pairs[0]):
         return f"{name_label(pairs[0][0])} renumbered to {name_label(pairs[0][1])}{cause}"
     if _is_plain_run(pairs):

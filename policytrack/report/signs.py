@@ -52,7 +52,6 @@ MOST_PAIRS = 4
 MOST_NAMES = 5  # of sections that one was split into, or merged from
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-_QUOTED = re.compile(r'"([^"]*)"')
 
 
 def say_signals(row: SectionChange, guide: Guide) -> tuple[str, ...]:
@@ -229,8 +228,3 @@ def _names(sections: Sequence[Section]) -> str:
     if len(sections) > MOST_NAMES:
         names.append(f"{len(sections) - MOST_NAMES} more")
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def say_cause(cause: str) -> str:
-    """The cause of a renumbering, its quotes as those of the rest."""
-    return _QUOTED.sub(r"“\1”", cause) if cause.count('"') == 2 else cause

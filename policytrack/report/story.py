@@ -13,7 +13,7 @@ from policytrack.report.excerpt import Line, cut, whole
 from policytrack.report.kept import kept_rows
 from policytrack.report.moments import latest_dates, tell_moment
 from policytrack.report.places import Guide, name_pair
-from policytrack.report.signs import say_cause, say_kinds, say_signals
+from policytrack.report.signs import say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
 from policytrack.report.tails import settle_tails
 
@@ -197,7 +197,7 @@ def _run_entry(run: Renumbering) -> Entry:
     shown = ", ".join(pairs if len(pairs) <= LONGEST_RUN else pairs[:2])
     if len(pairs) > LONGEST_RUN:
         shown += f" … {pairs[-1]}"
-    cause = f", {say_cause(run.cause)}" if run.cause else ""
+    cause = f", {run.cause}" if run.cause else ""
     return Entry("Renumbered", shown + cause, labels=run.labels)
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.report.kept import is_kept, kept_rows, say_kept
-from policytrack.report.signs import say_cause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +101,7 @@ def summarise_rows(
         if not counts["cosmetic"]:
             return "Nothing changed"
         return f"Only cosmetic changes, in {count(counts['cosmetic'], 'section')}"
-    causes = {say_cause(run.cause) for run in renumberings}
+    causes = {run.cause for run in renumberings}
     cause = causes.pop() if len(causes) == 1 else ""
     tails = {
         "renumbered": f" {cause}" if cause else "",
