@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policytrack.report.escape import escape_html
 from policytrack.report.excerpt import find_labels, find_leads, whole
 from policytrack.report.inline_html import as_item, how_far_in, is_item, mark_pieces
-from policytrack.report.wording import only_light, part_light
+from policytrack.report.light import only_light, part_light
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.light import only_light, still
 from policytrack.report.linewise import split_lines
-from policytrack.report.wording import only_light, settle, shorten_middle, still
+from policytrack.report.wording import settle, shorten_middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -20,9 +20,10 @@ from policytrack.report.in_context import (
     in_context,
     is_within,
 )
+from policytrack.report.light import only_light, still
 from policytrack.report.linewise import part_moves
 from policytrack.report.tally import SENTENCE
-from policytrack.report.wording import in_sentences, only_light, settle, still
+from policytrack.report.wording import in_sentences, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policytrack.report.light import only_light
 from policytrack.report.linewise import part_moves
-from policytrack.report.wording import in_sentences, only_light
+from policytrack.report.wording import in_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
