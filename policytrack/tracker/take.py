@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from policytrack.errors import WorkspaceError
 from policytrack.fetch import is_url
 from policytrack.store import Store
 from policytrack.tracker.alerts import Watch
+from policytrack.tracker.dating import check_order, find_captured, find_last_seen
 from policytrack.tracker.eyes import Errand, Eyes
 from policytrack.tracker.findings import (
     Finding,
@@ -30,14 +30,13 @@ from policytrack.tracker.looks import MUCH, Look, in_batches, look_all
 from policytrack.tracker.memory import return_what_is_free
 from policytrack.tracker.outcomes import Outcome, TakeOptions
 from policytrack.tracker.reading import reading_key
-from policytrack.tracker.state import PolicyState, load_states, parse_stamp
+from policytrack.tracker.state import PolicyState, load_states
 from policytrack.tracker.versions import ledger_line, new_capture, new_version, reextraction
 from policytrack.tracker.views import take_views
-from policytrack.workspace import match_policies, parse_moment
+from policytrack.workspace import match_policies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from policytrack.gate import Patience
     from policytrack.model import Snapshot
@@ -223,7 +222,8 @@ class Run:
     def _versions(self, finding: Finding, reading: Reading) -> Iterator[NewVersion]:
         """The versions to record: the text, and before it what a new extractor alone changed."""
         policy = finding.look.errand.policy
-        captured = self._captured(finding)
+        state = self.state(policy.id)
+        captured = find_captured(finding, state, self.options.at)
         latest = self.judging.find_latest(policy.id)
         summary = "first version"
         if latest is not None:
@@ -232,7 +232,8 @@ class Run:
             from policytrack.sections import parse_document
             from policytrack.tracker.compared import remember_change
 
-            self._check_order(latest, captured)
+            if self.options.handed:
+                check_order(latest, captured)
             again = self.judging.read_again(policy)
             text = self.judging.read_text(latest)
             if again is not None and again.document.text != text:
@@ -249,29 +250,8 @@ class Run:
             reading,
             captured=captured,
             summary=summary,
-            last_seen=self._last_seen(policy.id, captured),
+            last_seen=find_last_seen(state, captured),
         )
-
-    def _captured(self, finding: Finding) -> datetime:
-        reading = finding.look.reading
-        if self.options.at is not None or reading is None:
-            return self.options.at or finding.look.at
-        if stated := reading.extraction.metadata.get("captured"):
-            return parse_moment(stated)
-        return parse_stamp(self.state(_id(finding)).pending_since) or finding.look.at
-
-    def _last_seen(self, policy: str, captured: datetime) -> datetime | None:
-        """When the text before was seen last; unknown where dates do not follow the clock."""
-        seen = parse_stamp(self.state(policy).last_seen)
-        return seen if seen is not None and seen <= captured else None
-
-    def _check_order(self, latest: Snapshot, captured: datetime) -> None:
-        if self.options.handed and captured < latest.captured:
-            msg = (
-                f"{latest.policy}: {captured:%Y-%m-%d} is before the version"
-                f" of {latest.captured:%Y-%m-%d}"
-            )
-            raise WorkspaceError(msg, hint="Record versions in the order of their dates.")
 
 
 def _id(one: Finding | Look) -> str:
