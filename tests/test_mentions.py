@@ -53,6 +53,8 @@ def test_what_a_section_collects_is_new_here_where_another_named_it() -> None:
         ("We look at your photos.", "We look into your pictures.", "en"),
         ("Sent to the UK.", "Sent to the United Kingdom.", "en"),
         ("By Regulation (EU) 2016/679.", "By the GDPR.", "en"),
+        ("It takes 60 days. You pay.", "You pay. It takes sixty (60) days.", "en"),
+        ("Nach dreißig (30) Tagen ist Schluss.", "Schluss ist nach 30 Tagen.", "de"),
         ("Es gilt die DSGVO.", "Es gilt die Datenschutz-Grundverordnung.", "de"),
         ("Envoyé dans l’UE.", "Envoyé dans l’Union européenne.", "fr"),
     ],
@@ -65,6 +67,12 @@ def test_two_names_of_one_thing_are_told_once() -> None:
     assert ["jurisdiction: European Union (new)"] == told("", "The European Union (EU) is meant.")
     assert ["duration: sixty (60) days (new)"] == told(
         "", "It takes sixty (60) days, and the sixty (60) day term ends."
+    )
+    assert ["duration: sixty (60) days (new)"] == told(
+        "", "It takes sixty (60) days, and 60 days are much."
+    )
+    assert ["duration: sixty (60) days, 30 days (new)"] == told(
+        "", "It takes sixty (60) days, and 30 days are much."
     )
 
 

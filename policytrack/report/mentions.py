@@ -56,6 +56,8 @@ _PLURAL = re.compile(
     r"(?<=[a-z]{3})(?:ies|(?<![aeiou])y|(?<!s)s|(?=$)(?<![sy])|(?<=[aeiou]y)(?=$))$"
 )
 _SINGULAR = re.compile(r"(?<=[a-z]{3}[^s])s$|(?<=ddress)es$")
+# A number and what it counts: "60 days", or with its words before, "sixty (60) days".
+_COUNTED = re.compile(r"(?:[^\d()]+ \((\d{1,4})\)|(\d{1,4})) ([^\W\d_]+)")
 _GAP = re.compile(r"[ -]")
 
 
@@ -94,6 +96,9 @@ def say_the_same(term: str, other: str) -> bool:
 
 def _forms_of(term: str) -> tuple[str, ...]:
     term = term.casefold()
+    if counted := _COUNTED.fullmatch(term):
+        number, unit = counted[1] or counted[2], counted[3]
+        return tuple(dict.fromkeys((f"{number} {unit}", f"({number}) {unit}", term)))
     return _FORMS.get(_GAP.sub(" ", _SINGULAR.sub("", term))) or _FORMS.get(term) or (term,)
 
 
