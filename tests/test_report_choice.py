@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from policytrack.publish.accounts import voice
 from policytrack.report.audience import names_place
+from policytrack.report.choice import choose_lines
+from policytrack.report.headline import digest
+from policytrack.report.note_words import Telling
 from policytrack.report.notes import tell_sections
+from tests.report_samples import modified
 from tests.test_report_quotes import changed, line, lines
 
 KEEP = "# Hall\n\nThe hall is open all day.\n\n"
@@ -80,3 +85,51 @@ def test_what_both_sides_say_is_not_at_stake() -> None:
     )
     assert "We may suspend your account" in told
     assert "have to pay" not in told
+
+
+def test_new_sections_of_a_long_change_are_summarised_by_their_names() -> None:
+    names = ("Oars", "Sails", "Ropes", "Nets")
+    text = "We keep them in the shed beside the harbour, where the keeper looks after them. " * 3
+    added = "".join(f"# {name}\n\n{text} Number {name}.\n\n" for name in names)
+    assert "New sections: “Oars”, “Sails”, “Ropes”, “Nets”" in digest(changed(KEEP, KEEP + added))
+
+
+LONG = "The harbour has a long wall of grey stone, and on it stand lamps that burn at night. "
+
+
+def test_a_shortened_line_of_a_summary_says_that_there_is_more() -> None:
+    door = "to whoever asks us at the door of the hall by the sea, or sends us a letter by post. "
+    rules = [f"{act} {door}" for act in ("We sell data", "We suspend an account", "Pay a fee")]
+    before = "".join(f"# Room {n}\n\n{LONG * 2}\n\n" for n in "ABC")
+    after = "".join(
+        f"# Room {n}\n\n{n}: {rules[0]}{LONG}{n}: {rules[1]}{LONG}{n}: {rules[2]}\n\n"
+        for n in "ABC"
+    )
+    told = digest(changed(before, after))
+    for part in told.split("Room ")[1:]:
+        assert part.rstrip(" .").endswith("…")
+
+
+def test_what_came_beside_what_went_is_not_summarised_alone() -> None:
+    marked = (
+        "[-Boats are lent to whoever shows us a letter and agrees to the rules here.-] Sing. "
+        "{+Boats are lent to whoever pays a fee and agrees to sell us his data at the door.+}"
+    )
+    said = modified(f"{marked} {LONG} {{+It burns.+}} {LONG} [-Oars float.-] {LONG} {{+Ok then.+}}")
+    told = choose_lines(tell_sections(said.change), str, 200, 0)[0]
+    assert "letter" in told
+    assert "fee" in told
+
+
+def test_no_trifle_stands_in_the_place_of_what_matters() -> None:
+    weighty = Telling("Changed", f"Fees: “{LONG * 5}” added", "Fees", worth=9)
+    first = Telling("Changed", f"Law: “{LONG * 2}” added", "Law", worth=10)
+    trifle = Telling("Changed", "Lamps: “a” added in “a lamp”", "Lamps", worth=0.1)
+    assert choose_lines([trifle, first, weighty], str, 260, 0) == [first.text]
+    assert trifle.text in choose_lines([trifle, first], str, 260, 0)
+
+
+def test_a_shortened_line_is_told_in_french_too() -> None:
+    told = voice("§ 2 Boats: “red” → “blue”; …", language="fr")
+    assert told == "§ 2 Boats : “red” → “blue” ; …"
+    assert voice("New sections: “Oars”, “Nets”, …", language="fr").startswith("Nouvelles sections")

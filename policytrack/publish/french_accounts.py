@@ -45,6 +45,7 @@ _PIECES = {
     "new": "nouvelle",
     "removed": "supprimée",
     "changed": "changée",
+    "…": "…",
     "rewritten": "réécrite",
     "cosmetic": "de forme",
     "unchanged": "inchangée",
@@ -156,6 +157,8 @@ _PARTS = {
 _FATES = {
     "New section": "Nouvelle section",
     "Removed section": "Section supprimée",
+    "New sections": "Nouvelles sections",
+    "Removed sections": "Sections supprimées",
     r"New section \(beside others of its name\)": "Nouvelle section (à côté d’autres du même nom)",
     r"Removed section \(others of its name stay\)": (
         "Section supprimée (d’autres du même nom restent)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policytrack.report.choice import choose_lines
 from policytrack.report.escape import single_line
 from policytrack.report.kept import is_kept, kept_rows
 from policytrack.report.notes import tell_sections
@@ -11,20 +12,18 @@ from policytrack.report.places import Guide, shorten
 from policytrack.report.summary import class_of, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from policytrack.model import Change, SectionChange
     from policytrack.report.comparison import Comparison
-    from policytrack.report.note_words import Telling
     from policytrack.report.page import Voice
 
 # With more sections than this to name, they are counted.
 MOST_NAMED = 2
 LONGEST_DIGEST, LONGEST_GIST = 500, 240  # characters
-SEVERAL = "In "  # a line that tells of several sections at once
 LEAST_WORTH = 1  # at stake in a line that is told where not all fit
 
-_ENDS = (".”", "…”", "!”", "?”")
+_ENDS = (".”", "…”", "!”", "?”", "…")
 _QUIET = {"cosmetic", "unchanged", "renumbered"}
 
 
@@ -57,7 +56,7 @@ def gist(change: Change) -> list[str]:
     tellings = sorted(tell_sections(change), key=lambda telling: telling.minor)
     if sum(len(telling.text) for telling in tellings) <= LONGEST_GIST:
         return [telling.text for telling in tellings]
-    return _most_telling(tellings, str, LONGEST_GIST, 0)
+    return choose_lines(tellings, str, LONGEST_GIST, 0)
 
 
 def digest(comparison: Comparison, say: Voice = str) -> str:
@@ -71,33 +70,9 @@ def digest(comparison: Comparison, say: Voice = str) -> str:
     if len(whole) <= LONGEST_DIGEST:
         return whole
     room = LONGEST_DIGEST - len(opening) - len(". …")
-    shown = _most_telling(tellings, say, room, LEAST_WORTH)
-    end = [] if len(shown) == len(tellings) else ["…"]
-    return shorten(" ".join([join_lines([opening, *shown]), *end]), LONGEST_DIGEST)
-
-
-def _most_telling(tellings: Sequence[Telling], say: Voice, longest: int, least: float) -> list[str]:
-    """Lines that fit, chosen by what is at stake; one at least, what is minor behind the rest."""
-    share = max(LONGEST_GIST, longest // len(tellings)) if tellings else 0
-    lines = [say(_shorter(one, share)) for one in tellings]
-    places = sorted(range(len(lines)), key=lambda place: tellings[place].minor)
-    shown: set[int] = set()
-    for place in sorted(places, key=lambda place: -tellings[place].worth):
-        said = lines[place].partition(": ")[2]
-        several = tellings[place].text.startswith(SEVERAL)
-        if several and any(said in lines[other] for other in shown):
-            continue  # of other sections, too: told again it would be another fact
-        fits = len(lines[place]) + len(". ") <= longest and tellings[place].worth >= least
-        if fits or not shown:
-            shown.add(place)
-            longest -= len(lines[place]) + len(". ")
-    return [lines[place] for place in places if place in shown]
-
-
-def _shorter(telling: Telling, longest: int) -> str:
-    """As much of a line as may be told: all of it, or less and less."""
-    forms = [telling.text, *telling.briefs]
-    return next((form for form in forms if len(form) <= longest), min(forms, key=len))
+    shown = choose_lines(tellings, say, room, LEAST_WORTH)
+    said = join_lines([opening, *shown])
+    return shorten(said if said.endswith("…") else f"{said} …", LONGEST_DIGEST)
 
 
 def join_lines(lines: Iterable[str], longest: int | None = None) -> str:

@@ -39,6 +39,7 @@ MOST_MOVED = 2
 WORTH_REWRITTEN = 6  # beside what is at stake in the edits quoted
 WORTH_PAIRS, WORTH_PAIR = {"money": 9, "duration": 9, "number": 0}, 4
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
+MORE = "…"  # behind what is told of a line of which there is more
 _BULLET = re.compile(r"^[*•+-] +")
 
 
@@ -128,17 +129,25 @@ def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) ->
     if row.rewritten:
         return NoteLine(said, WORTH_REWRITTEN, (said,))
     worth = max([quotes.worth, *(WORTH_PAIRS.get(name, WORTH_PAIR) for name, _, _ in pairs)])
-    return NoteLine(said, worth, tuple(_briefs(pairs, quotes)))
+    others = len(_mentions(terms)) + len(_moved_sentences(row, words))
+    return NoteLine(said, worth, tuple(_briefs(pairs, quotes, others)))
 
 
-def _briefs(pairs: Sequence[tuple[str, str, str]], quotes: Quotes) -> Iterator[str]:
-    """All edits where they are few, then two at most, then the one with most at stake."""
-    told = [*dict.fromkeys(said for _, _, said in pairs)]
+def _briefs(pairs: Sequence[tuple[str, str, str]], quotes: Quotes, others: int) -> Iterator[str]:
+    """All edits where they are few, then two at most, then the one with most at stake.
+
+    Where that is not all that there is to tell, with `others` that are no edits, they end in "…".
+    """
+    told = [*dict.fromkeys(said for name, _, said in pairs if name != "number")]
+    but = [pair for _, pair, _ in pairs]
+    all_ = len(told) + quotes.count_others(but) + others
     if 0 < len(quotes) <= MOST_QUOTED_EDITS and not told:
         yield "; ".join(quotes.all())
-    for most in (2, 1):
-        if parts := [*told[:most], *filter(None, [" and ".join(quotes.telling(most=most))])]:
-            yield "; ".join(parts)
+    for most, short in quotes.sizes(but):
+        parts = [*told[:most], *quotes.telling(but, most, short=short)]
+        yield "; ".join([*parts, *([MORE] if len(parts) < all_ else [])])
+    if told:
+        yield "; ".join([told[0], *([MORE] if all_ > 1 else [])])
 
 
 def _pairs(terms: Sequence[tuple[str, Terms]]) -> list[tuple[str, str, str]]:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from policytrack.report.escape import visible
 from policytrack.report.markdown import inline
 from policytrack.report.note_words import (
+    MORE,
     NoteLine,
     Telling,
     Words,
     find_replacement,
     say_words,
 )
-from policytrack.report.places import Guide, name_label, name_pair, name_section, shorten
+from policytrack.report.places import STEP, Guide, name_label, name_pair, name_section, shorten
 from policytrack.report.signs import say_dates, say_kind, telling_kinds
 from policytrack.report.stakes import TO_SOME
 from policytrack.report.summary import class_of, summarise
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 # The same edit in so many sections is told once, with the first of them.
 FEWEST_ALIKE, MOST_NAMED = 4, 4
+FEW_NAMED = 2  # where there is little room
 LONGEST_CAUSE = 200
 SHORTEST_TITLE = 3  # characters of a title that is left out where lines differ in it
 WORTH_ALIKE = 4  # of a name that is another one everywhere, beside what is at stake in edits
@@ -161,9 +163,16 @@ def _joined(lines: Sequence[tuple[SectionChange, str, NoteLine]]) -> Iterator[Te
             said = replace(line, text=untitled)
             lead, names = f"In {len(among)} sections: ", f" ({'; '.join(among)})"
         if among:
-            briefs = tuple(f"{lead}{brief}" for brief in said.briefs)
+            briefs = tuple(f"{lead}{brief}{_few(among)}" for brief in said.briefs)
             text, minor = f"{lead}{said.text}{names}", row.weight != "substantive"
             yield Telling("Changed", text, place, row, minor, said.worth, briefs)
+
+
+def _few(places: Sequence[str]) -> str:
+    """Some of them, where they are several, by their last steps."""
+    names = [place.rpartition(STEP)[2] for place in places[:FEW_NAMED]]
+    more = [MORE] if len(places) > FEW_NAMED else []
+    return f" ({'; '.join([*dict.fromkeys(names), *more])})" if len(places) > 1 else ""
 
 
 def _without_title(said: str, row: SectionChange) -> str:

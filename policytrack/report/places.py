@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 72
 # Steps of a place: of a deeper one the innermost are told.
 MOST_STEPS = 4
+STEP = " › "  # between them
 # What so great a share of so many sections stands in says no more than a title does.
 NEARLY_ALL, FEWEST_FOR_SHARES = 0.75, 8
 
@@ -128,7 +129,7 @@ class Places:
             below = above
         said = [name_section(step) for step in reversed(steps[1:MOST_STEPS])]
         said.append(name_section(section, longest))
-        return " › ".join(["…", *said] if len(steps) > MOST_STEPS else said)
+        return STEP.join(["…", *said] if len(steps) > MOST_STEPS else said)
 
     def opens(self, section: Section) -> bool:
         """Whether it is the text that opens the rest."""
@@ -195,6 +196,10 @@ class Guide:
     def opens(self, row: SectionChange) -> bool:
         """Whether a row tells of the text that opens the rest."""
         return (self.after if row.after else self.before).opens(row.section)
+
+    def lists_contents(self, row: SectionChange) -> bool:
+        """Whether a row's section only lists what follows."""
+        return row.section.title.strip(" :").casefold() in _CONTENTS
 
     def concerns_some(self, row: SectionChange) -> bool:
         """Whether a row's section stands under the name of a country, a state or the like."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Each side of an edit is quoted by so many words of it; what was only added or removed by more.
 LONGEST_QUOTE = 12
 LONGEST_LONE_QUOTE = 25
+SHORT_QUOTE, SHORT_LONE_QUOTE, SHORT_LEAD = 9, 12, 7  # where there is little room
 LONGEST_ALONE = 60  # where nothing else of the policy changed
 # A second edit is quoted where at least so much is at stake, and half of what is in the first;
 # less is enough for what went beside what came.
@@ -70,6 +71,7 @@ class Quotes:
         self._beside = list(dict.fromkeys(edit.bare for edit in beside or told))[:MOST_WEIGHED]
         stakes.read(self._beside)
         self._alone = alone
+        self._chosen: dict[tuple[str, ...], list[Edit]] = {}
 
     def __len__(self) -> int:
         return len(self._edits)
@@ -87,14 +89,34 @@ class Quotes:
         """Every one, those of a few words for which nothing is at stake behind the others."""
         return [self._quote(edit) for edit in sorted(self._edits, key=self._is_small)]
 
-    def telling(self, but: Iterable[str] = (), most: int = 2) -> list[str]:
+    def sizes(self, but: Sequence[str]) -> list[tuple[int, bool]]:
+        """How many are told where there is less and less room, and whether in fewer words.
+
+        What came beside what went is not told alone.
+        """
+        chosen = self._choose(but)
+        if len(chosen) > 1 and _are_opposite(*chosen):
+            return [(2, False), (2, True)]
+        return [(n, short) for short in (False, True) for n in range(len(chosen), 0, -1)]
+
+    def count_others(self, but: Sequence[str]) -> int:
+        """How many edits there are but for those with a pair told."""
+        return len(self._edits) - sum(_has_pair(edit, but) for edit in self._edits)
+
+    def telling(self, but: Sequence[str] = (), most: int = 2, *, short: bool = False) -> list[str]:
         """The edit with most at stake, and another one where much is; none with a pair told."""
-        pairs = [pair.split(" → ") for pair in but]
-        worth = {
-            edit: worth
-            for edit, worth in self._worths.items()
-            if not any(was in edit.before and now in edit.after for was, now in pairs)
-        }
+        chosen = self._choose(but)
+        kept = sorted(chosen, key=lambda edit: -self._worths[edit])[:most]
+        return [_quote(edit, self._stakes, short=short) for edit in chosen if edit in kept]
+
+    def _choose(self, but: Sequence[str]) -> list[Edit]:
+        """As `telling`, in the order of the text."""
+        if (key := tuple(but)) not in self._chosen:
+            self._chosen[key] = self._choose_anew(but)
+        return self._chosen[key]
+
+    def _choose_anew(self, but: Iterable[str]) -> list[Edit]:
+        worth = {edit: n for edit, n in self._worths.items() if not _has_pair(edit, but)}
         if not worth:
             return []
         worth = {edit: n for edit, n in worth.items() if not self._stands_elsewhere(edit)} or worth
@@ -113,8 +135,8 @@ class Quotes:
             edit for edit in seconds if not (edit.within or edit.behind) or edit not in opposite
         ]
         best = sorted(whole or seconds, key=lambda edit: -worth[edit])
-        chosen = [first, *best][: min(most, 2)]
-        return [_quote(edit, self._stakes) for edit in worth if edit in chosen]
+        chosen = [first, *best][:2]
+        return [edit for edit in worth if edit in chosen]
 
     def _stands_elsewhere(self, edit: Edit) -> bool:
         """Whether most words of what went alone came in another place, or the other way round."""
@@ -178,6 +200,11 @@ def _is_title(edit: Edit) -> bool:
     return len(words) <= FEW or (text[-1].isalnum() and capitals >= SHARE_IN_CAPITALS * len(long))
 
 
+def _has_pair(edit: Edit, pairs: Iterable[str]) -> bool:
+    sides = (pair.split(" → ") for pair in pairs)
+    return any(was in edit.before and now in edit.after for was, now in sides)
+
+
 def _are_opposite(one: Edit, other: Edit) -> bool:
     """Whether one went alone and the other came alone."""
     return not (one.bare[0] and one.bare[1]) and not any(
@@ -192,18 +219,21 @@ def _say_the_same(one: Edit, other: Edit) -> bool:
     )
 
 
-def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
+def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False, short: bool = False) -> str:
     """An edit in its own words, long ones in part, short ones with those beside."""
     before, after = edit.before, edit.after
     if before and after:
-        shown = [
-            quote_part(side, stakes, _longest(side, other, edit.led, alone=alone))
+        most = [
+            SHORT_QUOTE + edit.led if short else _longest(side, other, edit.led, alone=alone)
             for side, other in ((before, after), (after, before))
+        ]
+        shown = [
+            quote_part(side, stakes, size) for side, size in zip((before, after), most, strict=True)
         ]
         if shown[0] == shown[1]:
             shown = _where_they_part(before.split(), after.split())
         return f"{shown[0]} → {shown[1]}"
-    longest = LONGEST_ALONE if alone else LONGEST_LONE_QUOTE
+    longest = SHORT_LONE_QUOTE if short else LONGEST_ALONE if alone else LONGEST_LONE_QUOTE
     text = quote_part(before or after, stakes, _whole_or(longest, before or after))
     if edit.within:
         return f"{text} {'added in' if after else 'removed from'} “{edit.within}”"
@@ -212,8 +242,14 @@ def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False) -> str:
         between = f"between “{edit.behind}” and" if edit.behind else "before"
         where = f" {'' if after else 'from '}{between} “{edit.ahead}”"
     if edit.under:
-        where = f" {'under' if after else 'from under'} “{edit.under}”"
+        lead = _end_of(edit.under) if short else edit.under
+        where = f" {'under' if after else 'from under'} “{lead}”"
     return f"{text} {'added' if after else 'removed'}{where}"
+
+
+def _end_of(lead: str) -> str:
+    words = lead.split()
+    return lead if len(words) <= SHORT_LEAD else " ".join(["…", *words[-SHORT_LEAD:]])
 
 
 def _longest(side: str, other: str, led: int, *, alone: bool) -> int:

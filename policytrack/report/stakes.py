@@ -30,7 +30,7 @@ _MOST_TERMS = 200  # of a side that are looked for
 _ACT = 3
 _OTHER_WORDS, _KNOWN_ACT = 2, 1  # of one in other words; which the row's other side has, too
 _MOST_ACTS = 4
-_FROM_WHEN = 10  # the act of taking effect, which weighs more: all else hangs on it
+_FROM_WHEN = 10  # the act of taking effect, which weighs more where it came: all else hangs on it
 _MORE = 4
 
 # Acts, each with the beginnings of the words that name it; shorter ones whole.
@@ -207,7 +207,7 @@ class Stakes:
             return _OTHER_WORDS
         if surplus <= 0 if now else surplus >= 0:
             return _KNOWN_ACT
-        return _ACT + (_MORE if act == _FROM_WHEN else 0)
+        return _ACT + (_MORE if now and act == _FROM_WHEN else 0)
 
     def _facts(self, side: int, text: str, other: str) -> int:
         """Those of one side; what both sides say is none."""

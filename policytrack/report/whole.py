@@ -93,6 +93,8 @@ def _tell(
     sides = [("", text) if one.after else (text, "") for one in rows for text in [_words_of(one)]]
     stakes = Stakes(row.signals, guide.language)
     worth = _weigh(rows, sides, guide) * (TO_SOME if guide.concerns_some(row) else 1)
+    if guide.lists_contents(row):
+        worth = 0
     body = max(sides[0])
     if not others:
         known = None if row.after else partial(standing.stands, stakes=stakes, went=True)
