@@ -44,6 +44,23 @@ def test_words_that_are_part_of_something_else_are_no_signals(language: str, tex
     assert [] == found("Ask.", f"Ask. {text}", language)
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "after", "told"),
+    [
+        ("de", "Wir nehmen Daten.", "Wir nehmen keinerlei Daten.", ["keinerlei"]),
+        ("de", "Das gilt.", "Das gilt keineswegs.", ["keineswegs"]),
+        ("fr", "Cela vaut.", "Cela ne vaut aucunement.", ["ne", "aucunement"]),
+        ("it", "La vendita è libera.", "La vendita è proibita.", ["proibita"]),
+        ("de", "Etwa Tee.", "Etwa Tee, und nicht beschränkt auf Tee.", []),
+        ("nl", "Zoals thee.", "Zoals thee, en niet beperkt tot thee.", []),
+    ],
+)
+def test_every_form_of_a_negation_is_told_and_none_that_negates_nothing(
+    language: str, before: str, after: str, told: list[str]
+) -> None:
+    assert told == [text for name, _, text in found(before, after, language) if name == "negation"]
+
+
 def test_a_currency_is_a_sum_and_no_country() -> None:
     told = found("We pay it.", "We pay US $10,000.")
     assert [("money", "after", "US $10,000")] == told
