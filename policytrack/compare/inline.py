@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from policytrack.compare.edited_moves import find_edited_moves
 from policytrack.compare.matching import Gap, find_gaps, keep_units, keep_words
 from policytrack.compare.moves import find_moves
+from policytrack.compare.passages import find_passages
 from policytrack.compare.pieces import write_gap
 from policytrack.compare.strays import drop_strays
 from policytrack.compare.tidy import tidy
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # Words that a sentence must have to be called moved; a block may have fewer within its body, as
 # list items are short, and must have more to be followed from one body into another.
 MOVED_FAR = 10
+PASSAGE = 8  # words that a part of a sentence must have to be called moved
 # All that stands between a word and the host of an address.
 _OPENING = re.compile(r"(?:[\[*_]|\]\([^()\s]{0,500}\)|https?://|www\.)*(?:https?://|www\.)")
 _MOVED = frozenset({"moved_away", "moved_here"})
@@ -61,7 +63,10 @@ def diff_texts(texts: list[tuple[str, str]]) -> list[tuple[Piece, ...]]:
             drop_strays(gap)
             tidy(gap)
         name = find_edited_moves(gaps, LEVELS[1][1], name)
-    find_edited_moves([gap for gaps in bodies for gap in gaps], MOVED_FAR, name)
+        name = find_passages(gaps, PASSAGE, name)
+    everywhere = [gap for gaps in bodies for gap in gaps]
+    name = find_edited_moves(everywhere, MOVED_FAR, name)
+    find_passages(everywhere, PASSAGE, name)
     return [_write(parts) for parts in stretches]
 
 

@@ -6,7 +6,8 @@ Owns where an edit over several lines is cut. Knows nothing of how a line is sho
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise, zip_longest
+from collections import Counter
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -20,14 +21,18 @@ Pieces = tuple[Piece, ...]
 
 # Where fewer words stand beside a part that moved, they are read with it.
 FEWEST_APART = 4
+FEWEST_STAY = 3  # words of a sentence that stays though a part of it moved
 
 _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<br[ \t]*/?$", re.IGNORECASE)
 _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _LINES = re.compile(r"\n+")
 _KINDS: tuple[PieceKind, PieceKind] = ("removed", "added")
-_MOVED = frozenset({"moved_away", "moved_here"})
+_EDITS: dict[PieceKind, PieceKind] = {"moved_away": "removed", "moved_here": "added"}
+_MOVED = frozenset(_EDITS)
 _ENDS = ".!?:;"
+_ENDING = re.compile(r"[.!?:;|][\s\"'”’»)\]*_]*\Z|\A\W*\Z")
+_STOP = re.compile(r"[.!?;][\"”’»)]*\s")
 _OPENING_BULLET = re.compile(r"^[*•+-] ")
 _LEFT = frozenset({"removed", "moved_away"})
 _LINE_END = re.compile(r"[.!?;:,]?[ \t]*(?:\n|\Z)")
@@ -56,15 +61,48 @@ def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
 def part_moves(pieces: Iterable[Piece]) -> Iterator[Pieces]:
     """The lines, and whole sentences that moved apart from what else became of their line."""
     for run in split_lines(pieces):
-        moved = tuple(piece for piece in run if piece.kind in _MOVED)
-        if moved and all(_is_whole(run, place) for place, p in enumerate(run) if p in moved):
-            yield moved
-            for stays, rest in groupby(run, lambda piece: piece.kind not in _MOVED):
-                parts = tuple(rest)
-                if stays and any(piece.kind != "same" for piece in parts):
-                    yield parts
-        else:
+        whole = [piece.kind in _MOVED and _is_whole(run, place) for place, piece in enumerate(run)]
+        parts_of_moves = sum(piece.kind in _MOVED for piece in run) - sum(whole)
+        if not any(whole) or parts_of_moves > 1:
             yield run
+            continue
+        yield tuple(piece for piece, moved in zip(run, whole, strict=True) if moved)
+        for moved, rest in groupby(zip(run, whole, strict=True), lambda pair: pair[1]):
+            parts = tuple(piece for piece, _ in rest)
+            if not moved and any(piece.kind != "same" for piece in parts):
+                yield parts
+
+
+def at_rest(sentence: Pieces) -> Pieces:
+    """A sentence of which a part moved, as if none had; () where all of it moved, or most.
+
+    Where the sentence stays, so does the part; where it came or went, the part did with it.
+    """
+    words: Counter[PieceKind] = Counter()
+    for piece in sentence:
+        words[piece.kind] += len(piece.text.split())
+    if not words["same"]:
+        if any(words[kind] >= words[edit] for kind, edit in _EDITS.items() if words[kind]):
+            return ()
+        return tuple(Piece(_EDITS.get(piece.kind, piece.kind), piece.text) for piece in sentence)
+    moved = [piece.kind for piece in sentence if piece.kind in _MOVED]
+    edits = (piece.text for piece in sentence if piece.kind in _KINDS)
+    if words["same"] < FEWEST_STAY or len(moved) > len({*moved}) or any(map(_STOP.search, edits)):
+        return ()
+    return tuple(_after_moves(sentence))
+
+
+def _after_moves(sentence: Pieces) -> Iterator[Piece]:
+    """What moved here as if it had stood here, without what moved away."""
+    parted = False
+    for place, piece in enumerate(sentence):
+        if piece.kind == "moved_away":
+            parted = place > 0 and sentence[place - 1].kind == "removed"
+            continue
+        if parted and piece.kind == "removed":
+            yield Piece("removed", "… ")
+        parted = False
+        yield Piece("same", piece.text) if piece.kind == "moved_here" else piece
 
 
 def _is_whole(run: Pieces, place: int) -> bool:
@@ -73,7 +111,10 @@ def _is_whole(run: Pieces, place: int) -> bool:
     side = {"same", *(("removed",) if run[place].kind == "moved_away" else ("added",))}
     behind = "".join(piece.text for piece in run[place + 1 :] if piece.kind in side).lstrip()
     ends = text[-1:] in _ENDS or not behind or behind[0] in _ENDS
-    return ends and not _OPENING_BULLET.sub("", text, count=1)[:1].islower()
+    side.add(run[place].kind)
+    lead = [piece for piece in run[:place] if piece.kind in side and piece.text.strip()]
+    opens = not lead or lead[-1].kind == "same" or _ENDING.search(lead[-1].text) is not None
+    return opens and ends and not _OPENING_BULLET.sub("", text, count=1)[:1].islower()
 
 
 def _from_line_starts(pieces: Iterable[Piece]) -> list[Piece]:
@@ -111,10 +152,8 @@ def _beside(pieces: list[Piece]) -> Iterator[Piece]:
     ]
     for place, group in enumerate(groups):
         sides = [_side(group, kind) for kind in _KINDS]
-        if _has_moved_lines(groups, place):
-            yield from _moved_apart(group)
-        elif _are_whole_lines(groups, place, sides):
-            yield from _lines_apart(group)
+        if _has_moved_lines(groups, place) or _are_whole_lines(groups, place, sides):
+            yield from _sides_apart(group)
         elif {piece.kind for piece in group} != {*_KINDS} or any(
             "\n" not in text.strip() for text in sides
         ):
@@ -152,13 +191,6 @@ def _are_whole_lines(groups: list[list[Piece]], place: int, sides: list[str]) ->
     return place + 1 == len(groups) and all(map(_OPENING_BULLET.match, sides))
 
 
-def _lines_apart(group: list[Piece]) -> Iterator[Piece]:
-    for piece, following in pairwise([*group, Piece("same", "")]):
-        yield piece
-        if following.kind not in {piece.kind, "same"} and not piece.text.endswith("\n"):
-            yield Piece("same", "\n")
-
-
 def _has_moved_lines(groups: list[list[Piece]], place: int) -> bool:
     """Whether whole lines went and others came, of which some moved."""
     group = groups[place]
@@ -171,7 +203,7 @@ def _has_moved_lines(groups: list[list[Piece]], place: int) -> bool:
     return both and _OPENING.search(before) is not None and _LINE_END.match(after) is not None
 
 
-def _moved_apart(group: list[Piece]) -> Iterator[Piece]:
+def _sides_apart(group: list[Piece]) -> Iterator[Piece]:
     for piece, following in zip_longest(group, group[1:]):
         yield piece
         goes = following is not None and (piece.kind in _LEFT) != (following.kind in _LEFT)

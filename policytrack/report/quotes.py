@@ -21,7 +21,7 @@ from policytrack.report.in_context import (
     is_within,
 )
 from policytrack.report.light import only_light, still
-from policytrack.report.linewise import part_moves
+from policytrack.report.linewise import at_rest, part_moves
 from policytrack.report.tally import SENTENCE
 from policytrack.report.wording import in_sentences, settle
 
@@ -114,8 +114,8 @@ def _readable(run: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
         yield _KEPT
     elif any(piece.kind in _MOVED for piece in run):
         for sentence in in_sentences(tuple(run)):
-            moved = any(piece.kind in _MOVED for piece in sentence)
-            yield _KEPT if moved or only_light(sentence) else still(settle(sentence))
+            rest = at_rest(sentence) if any(p.kind in _MOVED for p in sentence) else sentence
+            yield still(settle(rest)) if rest and not only_light(rest) else _KEPT
     else:
         yield still(settle(tuple(run)))
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policytrack.report.light import only_light
-from policytrack.report.linewise import part_moves
+from policytrack.report.linewise import at_rest, part_moves
 from policytrack.report.wording import in_sentences
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ def _fate(run: Sequence[Piece], kinds: set[PieceKind], *, both: bool) -> str:
     """What became of a sentence; "" for nothing, or for what is told elsewhere."""
     edited = bool(kinds & {"added", "removed"}) and not only_light(run)
     moved = [kind for kind in _MOVED if kind in kinds]
+    if moved and edited and (rest := at_rest(tuple(run))):
+        return _fate(rest, _kinds(rest), both=both)
     if moved == ["moved_away"] and both:
         return ""
     if moved:

@@ -1,0 +1,122 @@
+"""A clause that went over to another sentence was not removed, and is not new."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytrack.compare import compare
+from policytrack.model import SectionChange
+from policytrack.report import Comparison, render_notes
+from policytrack.sections import parse_document
+
+DUTY = "you must follow the rules of the lamp guild"
+DAYS = "The lights of this town will not burn for all time"
+
+
+def rows(before: str, after: str) -> list[SectionChange]:
+    change = compare(
+        parse_document(f"# Lamps\n\n{before}\n"), parse_document(f"# Lamps\n\n{after}\n")
+    )
+    return [row for row in change.sections if row.kinds != ("unchanged",)]
+
+
+def words(found: SectionChange, kind: str) -> list[str]:
+    texts = (piece.text.strip(" ,.\n*") for piece in found.body if piece.kind == kind)
+    return [text for text in texts if text]
+
+
+def line(before: str, after: str) -> str:
+    change = compare(
+        parse_document(f"# Lamps\n\n{before}\n"), parse_document(f"# Lamps\n\n{after}\n")
+    )
+    (found,) = [
+        one
+        for one in render_notes([Comparison(change=change, policy="lamps")]).splitlines()
+        if one.startswith("- ")
+    ]
+    return found
+
+
+BEFORE = (
+    "If you light a lamp that belongs to the town for a fee, unless a keeper of the harbour or of "
+    f"the hill stands beside you all night, who has a licence of his own, {DUTY}. Lamps burn oil."
+)
+AFTER = (
+    f"If you light or mend a lamp that belongs to the town for a fee {DUTY}, unless a keeper of "
+    "the harbour or of the hill stands beside you all night. Lamps burn oil."
+)
+
+
+def test_a_duty_that_went_to_the_front_of_its_sentence_moved() -> None:
+    (row,) = rows(BEFORE, AFTER)
+    assert [DUTY] == words(row, "moved_away") == words(row, "moved_here")
+    assert "must" not in " ".join(words(row, "removed") + words(row, "added"))
+
+
+def test_a_note_quotes_what_else_changed_in_the_sentence() -> None:
+    told = line(BEFORE, AFTER)
+    assert "“who has a licence of his own” removed" in told
+    assert "or mend" in told
+    assert "guild" not in told
+    assert "sentence" not in told
+
+
+def test_a_sentence_that_was_a_clause_of_another_section_moved() -> None:
+    before, after = rows(
+        f"## Oil\n\nIn short: {DAYS}, but we light them at dusk.\n\n"
+        "## Dusk\n\nKeepers come at dusk and go at dawn.",
+        "## Oil\n\nIn short: oil is dear these days.\n\n"
+        f"## Dusk\n\n{DAYS}. Keepers come late at dusk and go at dawn.",
+    )
+    assert [DAYS] == words(before, "moved_away")
+    assert [DAYS] == words(after, "moved_here")
+
+
+LONG = "for some of the lamps that hang along the old road to the harbour, for example"
+
+
+def test_a_long_run_need_not_begin_or_end_as_a_clause_does() -> None:
+    (row,) = rows(
+        f"We charge strangers {LONG} those of brass, and that is all. Lamps burn oil. "
+        "Keepers wear hats.",
+        "Lamps burn oil. Keepers wear hats. We ask guests, who come from afar, to pay "
+        f"{LONG} the ones on posts, though nobody needs to use them.",
+    )
+    assert words(row, "moved_here") == words(row, "moved_away")
+    assert LONG in words(row, "moved_here")[0]
+
+
+ENTRIES = "* Halls with straw and hay\n* Barns\n* Sheds of keepers"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            f"Lamps burn oil, {DUTY}. We sell no wicks of wool or of cotton.",
+            f"Lamps burn oil. We sell no wicks of wool or of cotton, {DUTY}.",
+            id="nothing else changed",
+        ),
+        pytest.param(
+            "You agree that you will not at any time or place sell the wicks.\n\nKeepers wear hats "
+            "in winter.",
+            "Keepers wear hats in summer.\n\nAs a guest you agree that you will not at any time or "
+            "place lend a lamp.",
+            id="it ends within a clause",
+        ),
+        pytest.param(
+            f"## East\n\nWe do not light:\n\n{ENTRIES}\n\n## West\n\nWe light:\n\n* Inns\n* Towers",
+            f"## East\n\nWe light all.\n\n## West\n\nWe light:\n\n{ENTRIES}\n* Towers",
+            id="entries of a list that are short alone",
+        ),
+        pytest.param(
+            f"Oil is dear now, {DUTY}.\n\nWool is, {DUTY}.\n\nKeepers wear hats in winter.",
+            f"Keepers wear hats in summer.\n\nGlass broke, so {DUTY}.\n\nBrass bent, so {DUTY}.",
+            id="it stands twice",
+        ),
+    ],
+)
+def test_what_only_seems_to_have_moved_is_told_as_gone_and_new(before: str, after: str) -> None:
+    for row in rows(before, after):
+        assert not words(row, "moved_away") + words(row, "moved_here")
+        assert "substantive" == row.weight
