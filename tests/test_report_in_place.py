@@ -95,6 +95,21 @@ def test_an_entry_of_a_list_is_told_with_what_forbids_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("We remove", " under “We remove”"),
+        ("We remove a lot of what we find in the old hall", ""),
+        ("We remove it.", ""),
+        ("## We remove", ""),
+    ],
+)
+def test_a_few_words_right_above_a_list_lead_it_without_a_colon(lead: str, said: str) -> None:
+    text = f"In the hall do not use:\n\nNoise is loud there.\n\n{lead}\n\n* loud drums after nine\n"
+    told = lines(changed(text, f"{text}* brass bands with trumpets\n"))
+    assert [line for line in told if line.endswith(f"“brass bands with trumpets” added{said}")]
+
+
 def test_what_leads_a_list_may_stand_over_the_section() -> None:
     text = "# Hall\n\nIn the hall we do not allow:\n\n## Noise\n\n* loud drums after nine\n"
     (told,) = lines(changed(text, f"{text}* brass bands with trumpets\n"))

@@ -14,9 +14,10 @@ from policytrack.report.excerpt import Line, find_leads
 from policytrack.report.wording import drop_loose, plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LONGEST_LEAD = 20  # words of it that are told
+_MOST_BARE = 4  # words of a lead without a colon
 _OPENING = 40  # characters by which an entry is known
 _MARKER = re.compile(r"^\s*(?:[*•+-]|\d{1,3}[.)])\s+")
 _LABEL = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*")  # bold, over a part of a list
@@ -25,7 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ACTS = re.compile(
     r"\b(?:allow|permit|restrict|agree|refrain|autoris|permis|accept|engag|erlaub|zulässig"
     r"|unterlass|verpflicht|zustimm|stimm|permit|compromet|consent|permess|accett|impegn|aceit"
-    r"|concord|toegestaan|verbied|akkoord|forbid|prohib|interdi|untersag|viet|proib)",
+    r"|concord|toegestaan|verbied|akkoord|forbid|prohib|interdi|untersag|viet|proib"
+    r"|remov|supprim|entfern|elimin|rimuov|verwijder)",
     re.IGNORECASE,
 )
 
@@ -37,12 +39,27 @@ def find_led(text: str, above: str = "") -> Mapping[str, str]:
     """
     lines = ["" if _LABEL.fullmatch(line) else line.rstrip() for line in text.splitlines()]
     leads = find_leads([Line((Piece("same", line),)) for line in lines])
+    leads = _bare_leads(lines) | leads
     over = above.rstrip().rpartition("\n")[2] if above.rstrip().endswith(":") else ""
     return {
         opening_of(_plain(line)): _plain(lines[leads[place]] if place in leads else over)
         for place, line in enumerate(lines)
         if _MARKER.match(line)
     }
+
+
+def _bare_leads(lines: Sequence[str]) -> dict[int, int]:
+    """Where a few words right above a list lead it without a colon: "We remove"."""
+    leads: dict[int, int] = {}
+    above = 0
+    for place, line in enumerate(lines):
+        if _MARKER.match(line):
+            words = lines[above].split()
+            if 2 <= len(words) <= _MOST_BARE and words[0][0] != "#" and words[-1][-1].isalpha():
+                leads[place] = above
+        elif line.strip():
+            above = place
+    return leads
 
 
 def opening_of(text: str) -> str:
