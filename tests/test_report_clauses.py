@@ -58,3 +58,25 @@ def test_no_short_quote_cuts_a_name_or_ends_with_a_word_that_leads_on() -> None:
 def test_edits_of_two_sentences_are_two() -> None:
     told = line("We sing [-for the guests in every hall.-] Rooms are {+for the guests of halls+}.")
     assert "→" not in told
+
+
+def test_where_few_edits_are_told_a_long_one_is_quoted_to_the_end_of_its_sentence() -> None:
+    went = "We use what you sing, write and draw in our halls to learn what you may like next"
+    came = "The plays that we show you are always chosen by your age and by the town you live in"
+    told = line(f"[-{went}-]{{+{came}. They change every week, as they did in all the years+}}.")
+    assert told == f"“{went}” → “{came}. …”"
+
+
+def test_where_both_sides_begin_alike_at_length_what_differs_is_quoted() -> None:
+    alike = "Rooms that are lent to guests for a night or more are"
+    told = line(
+        f"Hello.\n[-{alike} swept by the guests themselves and by their friends of the town-]\n"
+        "Bye.",
+    )
+    assert "…" not in told
+    told = line(
+        f"[-{alike} swept by the guests and their friends before they leave in the morning-]"
+        f"{{+{alike} locked by the staff of our halls and never swept by anybody at all+}}."
+    )
+    assert told.startswith("“… or more are swept by the guests")
+    assert "→ “… or more are locked by the staff" in told

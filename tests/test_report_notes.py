@@ -121,7 +121,7 @@ SENTENCE = "We tell " + ", ".join(f"number {n}" for n in range(40))
          modified("[-Acme Ltd has it.-]{+Sold to Ads Inc.+}", rewritten=True, signals=(
              Signal("party", "before", "Acme Ltd", 0, 8),
              Signal("party", "after", "Ads Inc", 8, 15)))),
-        (f"“We {'keep ' * 25}…” → “We hold it”",
+        (f"“We {'keep ' * 25}keep” → “We hold it”",
          modified(f"We [-{'keep ' * 26}-]{{+hold it+}} for {'so very many of these ' * 9}.")),
         ("“… a a a c c c c” → “… a a a d”",
          modified(f"[-{'a ' * 25}c c c c-]{{+{'a ' * 25}d+}} {'b ' * 30}.")),

@@ -175,10 +175,10 @@ def _say_edits(
     if replacement and sum(words.tallied.values()) > 1:
         return [f"{replacement} ({len(words.edits)} times)"]
     if all(name == "number" for name, _, _ in pairs) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
-        return [*quotes.all(), *_moved_sentences(row, words)]
+        return [*quotes.all(far=True), *_moved_sentences(row, words)]
     said = [_of_number(pair, quotes) if name == "number" else said for name, pair, said in pairs]
     counted = _counted(words.tallied, words.unit)
-    told = quotes.telling([pair for _, pair, _ in pairs])
+    told = quotes.telling([pair for _, pair, _ in pairs], far=True)
     if told and counted:
         which = "with" if sum(words.tallied.values()) == 1 else "among them"
         counted[0] += f", {which} {' and '.join(told)}"

@@ -41,7 +41,11 @@ FEW = 6
 SHARE_IN_CAPITALS, SHORTEST_IN_CAPITALS = 0.7, 4
 # A later sentence is quoted where no more is at stake in the first ones, and so much more in it.
 LITTLE, MORE_AT_STAKE = 2, 3
+MOST_ALIKE = 8  # words that both sides of a replacement may begin with
 LONGER = 1.3  # times as long a quote may be that ends with its sentence
+# So many words one may be where few are told, which is quoted by fewer where it has no end there.
+
+FARTHEST_END, FARTHEST_LONE_END, FEW_TOLD = 30, 40, 3
 SLACK = 6  # words of a side by which no quote is cut
 # Beyond this share of common words two edits say the same, if they have so many.
 SAME, FEWEST_MOVED = 0.7, 8
@@ -49,6 +53,7 @@ SAME, FEWEST_MOVED = 0.7, 8
 # Words that say nothing where they came or went alone, beside others that did.
 _JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[\"”’»)]*[.!?][\"”’»)]*$")
+_MAYBE_END = re.compile(r"[^\W\d_]{2,}[\"”’»)]*[.!?][\"”’»)]*$")
 _NO_LETTERS = re.compile(r"[\s_-]")
 _SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’»)]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡])")
 
@@ -85,9 +90,13 @@ class Quotes:
         """How much the edit has at stake that has most."""
         return max(self._worths.values(), default=0)
 
-    def all(self) -> list[str]:
-        """Every one, those of a few words for which nothing is at stake behind the others."""
-        return [self._quote(edit) for edit in sorted(self._edits, key=self._is_small)]
+    def all(self, *, far: bool = False) -> list[str]:
+        """Every one, those of a few words for which nothing is at stake behind the others.
+
+        With `far` a long one is quoted to the end of its sentence, where they are few.
+        """
+        far = far and len(self._edits) <= FEW_TOLD
+        return [self._quote(edit, far=far) for edit in sorted(self._edits, key=self._is_small)]
 
     def sizes(self, but: Sequence[str]) -> list[tuple[int, bool]]:
         """How many are told where there is less and less room, and whether in fewer words.
@@ -103,11 +112,13 @@ class Quotes:
         """How many edits there are but for those with a pair told."""
         return len(self._edits) - sum(_has_pair(edit, but) for edit in self._edits)
 
-    def telling(self, but: Sequence[str] = (), most: int = 2, *, short: bool = False) -> list[str]:
+    def telling(
+        self, but: Sequence[str] = (), most: int = 2, *, short: bool = False, far: bool = False
+    ) -> list[str]:
         """The edit with most at stake, and another one where much is; none with a pair told."""
         chosen = self._choose(but)
         kept = sorted(chosen, key=lambda edit: -self._worths[edit])[:most]
-        return [_quote(edit, self._stakes, short=short) for edit in chosen if edit in kept]
+        return [_quote(edit, self._stakes, short=short, far=far) for edit in chosen if edit in kept]
 
     def _choose(self, but: Sequence[str]) -> list[Edit]:
         """As `telling`, in the order of the text."""
@@ -157,11 +168,12 @@ class Quotes:
         told = best >= 0 and any(has[best])
         return _quote(self._edits[best], self._stakes) if told else ""
 
-    def _quote(self, edit: Edit) -> str:
+    def _quote(self, edit: Edit, *, far: bool) -> str:
         times = self._times[edit.bare]
         if times == 1:
-            return _quote(edit, self._stakes, alone=self._alone)
-        return f"{_quote(Edit(*edit.bare), self._stakes, alone=self._alone)} ({times} times)"
+            return _quote(edit, self._stakes, alone=self._alone, far=far)
+        quote = _quote(Edit(*edit.bare), self._stakes, alone=self._alone, far=far)
+        return f"{quote} ({times} times)"
 
     def _is_small(self, edit: Edit) -> bool:
         words = max(len(side.split()) for side in edit.bare)
@@ -219,22 +231,31 @@ def _say_the_same(one: Edit, other: Edit) -> bool:
     )
 
 
-def _quote(edit: Edit, stakes: Stakes, *, alone: bool = False, short: bool = False) -> str:
-    """An edit in its own words, long ones in part, short ones with those beside."""
+def _quote(
+    edit: Edit, stakes: Stakes, *, alone: bool = False, short: bool = False, far: bool = False
+) -> str:
+    """An edit in its own words, long ones in part, short ones with those beside.
+
+    With `short` in fewer words, with `far` a long one up to the end of its sentence, if that is
+    not near, too.
+    """
     before, after = edit.before, edit.after
     if before and after:
-        most = [
-            SHORT_QUOTE + edit.led if short else _longest(side, other, edit.led, alone=alone)
+        shown = [
+            quote_part(
+                side,
+                stakes,
+                SHORT_QUOTE + edit.led if short else _longest(side, other, edit.led, alone=alone),
+                most=FARTHEST_END + edit.led if far else 0,
+            )
             for side, other in ((before, after), (after, before))
         ]
-        shown = [
-            quote_part(side, stakes, size) for side, size in zip((before, after), most, strict=True)
-        ]
-        if shown[0] == shown[1]:
+        if shown[0] == shown[1] or _begin_alike(before, after):
             shown = _where_they_part(before.split(), after.split())
         return f"{shown[0]} → {shown[1]}"
     longest = SHORT_LONE_QUOTE if short else LONGEST_ALONE if alone else LONGEST_LONE_QUOTE
-    text = quote_part(before or after, stakes, _whole_or(longest, before or after))
+    size, most = _whole_or(longest, before or after), FARTHEST_LONE_END if far else 0
+    text = quote_part(before or after, stakes, size, most=most)
     if edit.within:
         return f"{text} {'added in' if after else 'removed from'} “{edit.within}”"
     where = f" after “{edit.behind}”" if edit.behind else ""
@@ -270,6 +291,7 @@ def quote_part(
     stakes: Stakes,
     words: int = LONGEST_LONE_QUOTE,
     known: Known = None,
+    most: int = 0,
 ) -> str:
     """A text in quotes; of a long one its beginning, or the sentence with most at stake.
 
@@ -277,8 +299,8 @@ def quote_part(
     """
     part = _find_part(text, stakes, words, known)
     if text.startswith(part):
-        return begin(text, words)
-    return f"“… {begin(part, words).removeprefix('“')}"
+        return begin(text, words, most)
+    return f"“… {begin(part, words, most).removeprefix('“')}"
 
 
 def quote_whole(text: str, stakes: Stakes, known: Known = None) -> str:
@@ -336,25 +358,44 @@ def weigh_whole(before: str, after: str, stakes: Stakes) -> int:
     return max(stakes.weigh(part, "") if before else stakes.weigh("", part) for part in shown)
 
 
+def _begin_alike(before: str, after: str) -> bool:
+    """Whether so much of two long texts is one that it would take the place of what differs."""
+    sides = before.split(), after.split()
+    return max(map(len, sides)) > LONGEST_QUOTE + SLACK and _count_alike(*sides) > MOST_ALIKE
+
+
+def _count_alike(before: list[str], after: list[str]) -> int:
+    """By how many words two texts begin alike."""
+    pairs = zip(before, after, strict=False)
+    return next((n for n, (x, y) in enumerate(pairs) if x != y), min(len(before), len(after)))
+
+
 def _where_they_part(before: list[str], after: list[str]) -> list[str]:
     """Two texts that begin alike, from a little before their first difference."""
-    pairs = zip(before, after, strict=False)
-    alike = next((n for n, (x, y) in enumerate(pairs) if x != y), min(len(before), len(after)))
-    start = max(0, alike - 3)
+    start = max(0, _count_alike(before, after) - 3)
     sides = (begin(" ".join(side[start:]), LONGEST_QUOTE) for side in (before, after))
     return [f"“… {side.removeprefix('“')}" for side in sides]
 
 
-def begin(text: str, words: int = LONGEST_LONE_QUOTE) -> str:
+def begin(text: str, words: int = LONGEST_LONE_QUOTE, most: int = 0) -> str:
     """The text in quotes, by its beginning where it is long: up to the end of a sentence, if near.
 
-    What turns a sentence round stands at its end, mostly ("unless …").
+    What turns a sentence round stands at its end, mostly ("unless …"). A text of no more than
+    `most` words is quoted whole.
     """
     found = text.split()
-    most = int(words * LONGER)
-    ends = [
-        n for n in range(words, min(most, len(found)) + 1) if _SENTENCE_END.search(found[n - 1])
-    ]
-    size = len(found) if len(found) <= words else (ends or [words])[-1]
+    near = int(words * LONGER)
+    farthest = min(max(near, most), len(found))
+    ends = [n for n in range(words, farthest + 1) if _ends_at(found, n)]
+    nearby = [n for n in ends if n <= near]
+    size = next(iter([*nearby[-1:], *ends, words]))
+    size = len(found) if len(found) <= max(words, most) else size
     shown = " ".join(found[:size]).strip(" ,;:|")
     return f"“{shown} …”" if len(found) > size else f"“{shown}”"
+
+
+def _ends_at(words: list[str], n: int) -> bool:
+    """Whether a sentence ends behind so many of the words."""
+    if _SENTENCE_END.search(words[n - 1]):
+        return True
+    return n < len(words) and words[n][0].isupper() and bool(_MAYBE_END.search(words[n - 1]))
