@@ -62,9 +62,12 @@ def test_edits_of_two_sentences_are_two() -> None:
 
 def test_where_few_edits_are_told_a_long_one_is_quoted_to_the_end_of_its_sentence() -> None:
     went = "We use what you sing, write and draw in our halls to learn what you may like next"
-    came = "The plays that we show you are always chosen by your age and by the town you live in"
+    came = (
+        "The plays that we show you are always chosen by your age and by the town that you told us "
+        "you live in, unless you ask us for all"
+    )
     told = line(f"[-{went}-]{{+{came}. They change every week, as they did in all the years+}}.")
-    assert told == f"“{went}” → “{came}. …”"
+    assert told == f"“{went}.” → “{came}. …”"
 
 
 def test_where_both_sides_begin_alike_at_length_what_differs_is_quoted() -> None:

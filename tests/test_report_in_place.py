@@ -9,7 +9,7 @@ import pytest
 from policytrack.publish.accounts import voice
 from policytrack.publish.catalogue import Catalogue
 from policytrack.publish.in_short import MOST_OPEN, render_short
-from policytrack.report.quoting import LONGEST_LONE_QUOTE, begin
+from policytrack.report.cuts import LONGEST_LONE_QUOTE, begin
 from tests.report_samples import modified
 from tests.test_report_quotes import changed, line, lines
 

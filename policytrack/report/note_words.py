@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from policytrack.report.asides import PLACES
 from policytrack.report.bans import with_ban
+from policytrack.report.cuts import LONGEST_QUOTE, begin
 from policytrack.report.quotes import find_edits
-from policytrack.report.quoting import LONGEST_QUOTE, Quotes, begin
+from policytrack.report.quoting import Quotes
 from policytrack.report.signs import (
     SIGNAL_WORDS,
     enumerate_terms,

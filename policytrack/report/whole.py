@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.cuts import quote_whole, weigh_whole
 from policytrack.report.kept import WHAT, is_kept, kept_rows
 from policytrack.report.note_words import Telling, plain_body
 from policytrack.report.places import name_section
-from policytrack.report.quoting import quote_whole, weigh_whole
 from policytrack.report.stakes import TO_SOME, Stakes
 from policytrack.report.standing import Standing
 from policytrack.report.summary import class_of, count

@@ -1,0 +1,153 @@
+"""Where a long text is cut to be quoted: at which sentence it begins, and where it ends.
+
+Knows what is at stake in a sentence (`stakes.py`) and nothing of edits.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policytrack.report.stakes import Stakes
+
+    Known = Callable[[str], bool] | None
+
+# Each side of an edit is quoted by so many words of it; what was only added or removed by more.
+LONGEST_QUOTE = 12
+LONGEST_LONE_QUOTE = 25
+MOST_TRIED = 12  # sentences of a text of which some are known
+MOST_WEIGHED = 300  # edits, and sentences of one edit
+# A later sentence is quoted where no more is at stake in the first ones, and so much more in it.
+LITTLE, MORE_AT_STAKE = 2, 3
+MOST_ALIKE = 8  # words that both sides of a replacement may begin with
+LONGER = 1.3  # times as long a quote may be that ends with its sentence
+SLACK = 6  # words of a side by which no quote is cut
+
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[\"”’»)]*[.!?][\"”’»)]*$")
+_MAYBE_END = re.compile(r"[^\W\d_]{2,}[\"”’»)]*[.!?][\"”’»)]*$")
+_SENTENCE_START = re.compile(r"(?<=[.!?])[\"”’»)]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡])")
+
+
+def whole_or(longest: int, text: str) -> int:
+    """So many words, or all of a text of not many more."""
+    size = len(text.split())
+    return size if size <= longest + SLACK else longest
+
+
+def quote_part(
+    text: str,
+    stakes: Stakes,
+    words: int = LONGEST_LONE_QUOTE,
+    known: Known = None,
+    most: int = 0,
+) -> str:
+    """A text in quotes; of a long one its beginning, or the sentence with most at stake.
+
+    What is `known` is not quoted while anything else is there.
+    """
+    part = find_part(text, stakes, words, known)
+    if text.startswith(part):
+        return begin(text, words, most)
+    return f"“… {begin(part, words, most).removeprefix('“')}"
+
+
+def quote_whole(text: str, stakes: Stakes, known: Known = None) -> str:
+    """As `quote_part`, of a section that came or went, which begins with what it is about."""
+    part = find_part(text, stakes, LONGEST_LONE_QUOTE, known, little=0)
+    if text.startswith(part):
+        return begin(text)
+    return f"“… {begin(part).removeprefix('“')}"
+
+
+def find_part(
+    text: str,
+    stakes: Stakes,
+    words: int,
+    known: Known = None,
+    little: int = LITTLE,
+) -> str:
+    """The text from where it is quoted: its beginning, or the sentence with most at stake."""
+    if len(text.split()) <= words and not known:
+        return text
+    starts = _starts(text)
+    shown = [" ".join(text[start:].split(None, words)[:words]) for start in starts]
+    worth = [max(stakes.weigh(part, ""), stakes.weigh("", part)) for part in shown]
+    first = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    left = [*range(len(starts))]
+    for _ in range(MOST_TRIED):
+        opening = left[0]
+        best = max(
+            left,
+            key=lambda place: (
+                worth[place],
+                stakes.weigh(first[place], "") if worth[place] else 0,
+            ),
+        )
+        if worth[opening] > little or worth[best] < worth[opening] + MORE_AT_STAKE:
+            best = opening
+        if not known or not known(begin(first[best], words)):
+            return text[starts[best] :]
+        left = [place for place in left if place != best]
+        if not left:
+            break
+    return text
+
+
+def _starts(text: str) -> list[int]:
+    """Where its sentences begin, the first of them."""
+    return [0, *(found.end() for found in _SENTENCE_START.finditer(text))][:MOST_WEIGHED]
+
+
+def weigh_whole(before: str, after: str, stakes: Stakes) -> int:
+    """How much is at stake in that of a text that went or came which has most, if quoted."""
+    text = before or after
+    most = LONGEST_LONE_QUOTE
+    shown = (" ".join(text[start:].split(None, most)[:most]) for start in _starts(text))
+    return max(stakes.weigh(part, "") if before else stakes.weigh("", part) for part in shown)
+
+
+def begin_alike(before: str, after: str) -> bool:
+    """Whether so much of two long texts is one that it would take the place of what differs."""
+    sides = before.split(), after.split()
+    return max(map(len, sides)) > LONGEST_QUOTE + SLACK and _count_alike(*sides) > MOST_ALIKE
+
+
+def _count_alike(before: list[str], after: list[str]) -> int:
+    """By how many words two texts begin alike."""
+    pairs = zip(before, after, strict=False)
+    return next((n for n, (x, y) in enumerate(pairs) if x != y), min(len(before), len(after)))
+
+
+def where_they_part(before: list[str], after: list[str]) -> list[str]:
+    """Two texts that begin alike, from a little before their first difference."""
+    start = max(0, _count_alike(before, after) - 3)
+    sides = (begin(" ".join(side[start:]), LONGEST_QUOTE) for side in (before, after))
+    return [f"“… {side.removeprefix('“')}" for side in sides]
+
+
+def begin(text: str, words: int = LONGEST_LONE_QUOTE, most: int = 0) -> str:
+    """The text in quotes, by its beginning where it is long: up to the end of a sentence, if near.
+
+    What turns a sentence round stands at its end, mostly ("unless …"). A text of no more than
+    `most` words is quoted whole.
+    """
+    found = text.split()
+    near = int(words * LONGER)
+    farthest = min(max(near, most), len(found))
+    ends = [n for n in range(words, farthest + 1) if _ends_at(found, n)]
+    nearby = [n for n in ends if n <= near]
+    size = next(iter([*nearby[-1:], *ends, words]))
+    size = len(found) if len(found) <= max(words, most) else size
+    shown = " ".join(found[:size]).strip(" ,;:|")
+    return f"“{shown} …”" if len(found) > size else f"“{shown}”"
+
+
+def _ends_at(words: list[str], n: int) -> bool:
+    """Whether a sentence ends behind so many of the words."""
+    if _SENTENCE_END.search(words[n - 1]):
+        return True
+    return n < len(words) and words[n][0].isupper() and bool(_MAYBE_END.search(words[n - 1]))
