@@ -23,7 +23,7 @@ _REASON = re.compile(r"(.*cosmetic) \(only (.+) changed\)")
 _REASONS = re.compile(r", (?![^(]*\))| and (?![^(]*\))")
 _COUNTED = re.compile(rf"{N}( sections?)? ([a-z]+(?: (?!into)[a-z]+)*)(?: into {N})?")
 _IN_SECTIONS = re.compile(rf"In {N} sections: (.+) \(([^()]+)\)")
-_WITH_SECTIONS = re.compile(r", with (\d+) sections? in it: ")
+_WITH_SECTIONS = re.compile(r", with (\d+) sections? in it(: |$)")
 
 
 def voice(text: str, *, language: str) -> str:
@@ -98,7 +98,10 @@ def _line(name: str, said: str, forms: Accounts) -> str:
         return line.format(name=run, said=said.replace("(none)", turns["none"])) if run else ""
     if fate := _match(name, forms.fates):
         told = line.format(name=fate, said=said)
-        return _WITH_SECTIONS.sub(lambda found: turns["with_sections"].format(n=found[1]), told)
+        inside, colon = turns["with_sections"], line.format(name="", said="")
+        return _WITH_SECTIONS.sub(
+            lambda found: inside.format(n=found[1]) + (colon if found[2] else ""), told
+        )
     parts = [_part(part, forms) for part in said.split("; ")]
     joined = forms.joints["; "].join(parts)
     return line.format(name=name, said=joined) if all(parts) else ""

@@ -33,6 +33,9 @@ _PIECES = {
     "Only cosmetic changes": "Seulement des changements de forme",
     rf"in {N} sections?": r"sections : \1",
     "the rest cosmetic": "le reste de forme",
+    "[Ww]hat was in force kept below as the previous version": (
+        "texte alors en vigueur conservé au-dessous"
+    ),
     "[Pp]revious version kept below the policy added": (
         "version précédente ajoutée sous la politique"
     ),
@@ -258,7 +261,7 @@ _TURNS = {
     "because_alone": "car {cause}",
     "only": "{said} (seulement {reasons})",
     "line": "{name} : {said}",
-    "with_sections": ", avec {n} dedans : ",
+    "with_sections": ", avec {n} dedans",
     "among": "{said}, dont {quote}",
     "and": " et ",
     "in_sections": "Dans {n} sections : {said} ({names})",

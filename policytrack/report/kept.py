@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from policytrack.model import Change, Document, SectionChange
 
 Fate = Literal["added", "removed"]
-Kept = dict[Fate, frozenset[int]]  # indices of sections
+Kept = dict[Fate | Literal["replaced"], frozenset[int]]  # indices of sections
 
 WHAT = "previous version kept below the policy"
+REPLACED = "what was in force kept below as the previous version"
 
 
 def kept_rows(change: Change) -> Kept:
-    """The indices of the sections of superseded texts that came or went with their heading."""
+    """The indices of the sections of superseded texts that came or went with their heading.
+
+    Those that were in force before, and of which most stayed, count as replaced.
+    """
     added = frozenset(_whole(change, "added"))
     removed = frozenset(_whole(change, "removed"))
-    return {"added": added, "removed": removed}
+    return {"added": added, "removed": removed, "replaced": frozenset(_replaced(change))}
 
 
 def is_kept(row: SectionChange, kept: Kept) -> bool:
@@ -40,14 +44,29 @@ def _whole(change: Change, fate: Fate) -> Iterator[int]:
             yield from held & alone
 
 
+def _replaced(change: Change) -> Iterator[int]:
+    before = {index for held in _kept_texts(change.before).values() for index in held}
+    stayed = {
+        section.index
+        for row in change.sections
+        if not before.issuperset(section.index for section in row.before)
+        for section in row.after
+    }
+    for held in _kept_texts(change.after).values():
+        if 2 * len(held & stayed) > len(held):
+            yield from held
+
+
 def _alone(row: SectionChange, fate: Fate) -> bool:
     return not (row.before if fate == "added" else row.after)
 
 
 def say_kept(rows: Sequence[SectionChange], kept: Kept) -> list[str]:
-    """As in "previous version kept below the policy removed"; nothing where none was."""
+    """What became of superseded texts: "previous version kept below the policy removed"."""
     fates = {"added" if row.after else "removed": None for row in rows if is_kept(row, kept)}
-    return [f"{WHAT} {fate}" for fate in fates]
+    now = {section.index for row in rows for section in row.after}
+    replaced = [REPLACED] if now & kept["replaced"] else []
+    return [*replaced, *(f"{WHAT} {fate}" for fate in fates)]
 
 
 def _kept_texts(document: Document) -> dict[int, set[int]]:

@@ -74,6 +74,9 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
             new = "Added" if what == WHAT else "New"
             said = f"{new if fate == 'added' else 'Removed'} {lead}{place}"
             text, worth = _tell(said, within[row.section.index], guide, standing)
+            if what == WHAT:  # what is no longer in force
+                inside = count(len(within[row.section.index]) - 1, "section")
+                text, worth = f"{said}, with {inside} in it", WORTH_WHOLE
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
 
 
