@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from policytrack.model import Signal
 from policytrack.publish.accounts import voice
+from policytrack.publish.catalogue import Catalogue
+from policytrack.publish.in_short import render_short
 from policytrack.report.audience import names_place
 from policytrack.report.choice import choose_lines
 from policytrack.report.headline import digest
 from policytrack.report.note_words import Telling
 from policytrack.report.notes import tell_sections
+from policytrack.report.promises import reassures
 from tests.report_samples import modified
 from tests.test_report_quotes import changed, line, lines
 
@@ -133,3 +137,64 @@ def test_a_shortened_line_is_told_in_french_too() -> None:
     told = voice("§ 2 Boats: “red” → “blue”; …", language="fr")
     assert told == "§ 2 Boats : “red” → “blue” ; …"
     assert voice("New sections: “Oars”, “Nets”, …", language="fr").startswith("Nouvelles sections")
+
+
+@pytest.mark.parametrize(
+    ("text", "reassured"),
+    [
+        ("We do not sell your data to anyone.", True),
+        ("or other rules. We never share it with partners.", True),
+        ("Wir verkaufen Ihre Daten nicht.", True),
+        ("Nous ne vendons jamais vos données.", True),
+        ("No vendemos sus datos.", True),
+        ("Non vendiamo i dati.", True),
+        ("Não vendemos seus dados.", True),
+        ("We verkopen uw gegevens niet.", True),
+        ("We do not sell your data unless you agree.", False),
+        ("We do not sell data. We lend it to partners.", False),
+        ("We do not allow drums in the hall.", False),
+        ("You must not share a key.", False),
+    ],
+)
+def test_what_a_service_says_that_it_does_not_do(text: str, reassured: bool) -> None:
+    assert reassures(text) is reassured
+
+
+def test_a_reassurance_is_not_told_before_what_is_done() -> None:
+    told = line(
+        f"{{+We do not share your home address with the keepers of other halls.+}} {LONG}"
+        f"{{+We share your name with the keepers of halls beside the river.+}} {LONG}"
+        f"The lamp is [-low-]{{+high+}}. {LONG} The door is [-wide-]{{+narrow+}}. {LONG}"
+        f"It [-rings-]{{+sings+}}."
+    )
+    assert "We share your name" in told
+
+
+def test_an_article_is_not_quoted_beside_what_matters() -> None:
+    told = line(
+        f"{{+We may sell your data to anyone.+}} {LONG} Guests {{+also+}} ring bells. {LONG}"
+    )
+    assert told == "“We may sell your data to anyone.” added; …"
+    assert "“also”" in line(f"Guests {{+also+}} ring bells. {LONG}")
+
+
+def test_a_number_of_another_section_comes_behind_what_matters() -> None:
+    told = line(
+        f"See section [-10-]{{+11+}} of the rules. {LONG} {{+We may sell your data to anyone.+}}"
+        f" {LONG} The door is [-wide-]{{+narrow+}}. {LONG} It [-rings-]{{+sings+}}. {LONG}"
+        f"The lamp is [-low-]{{+high+}}.",
+        Signal("number", "before", "10", 12, 14),
+        Signal("number", "after", "11", 12, 14),
+    )
+    assert told.index("sell your data") < told.index("11")
+
+
+def test_of_few_lines_in_short_none_is_folded() -> None:
+    def text(word: str, rooms: str) -> str:
+        return "".join(f"# Room {n}\n\nA {word}{n} table stands here.\n\n" for n in rooms)
+
+    def shown(rooms: str) -> str:
+        return "".join(render_short(changed(text("low", rooms), text("high", rooms)), Catalogue()))
+
+    assert "<details>" not in shown("ABCDEFGHIJ")
+    assert "<details>" in shown("ABCDEFGHIJK")

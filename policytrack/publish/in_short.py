@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytrack.report import Comparison
     from policytrack.report.note_words import Telling
 
-MOST_OPEN = 8  # lines that are shown at once
+MOST_OPEN, FEWEST_MORE = 8, 3  # lines that are shown at once; of fewer more none are folded
 
 
 def render_short(comparison: Comparison, say: Catalogue) -> Iterator[str]:
@@ -24,12 +24,13 @@ def render_short(comparison: Comparison, say: Catalogue) -> Iterator[str]:
     tellings = sorted(tell_sections(comparison.change), key=lambda telling: telling.minor)
     if len(tellings) < 2:
         return
-    first = sorted(tellings, key=lambda one: (one.minor, -one.worth))[:MOST_OPEN]
+    most = MOST_OPEN if len(tellings) >= MOST_OPEN + FEWEST_MORE else len(tellings)
+    first = sorted(tellings, key=lambda one: (one.minor, -one.worth))[:most]
     tellings.sort(key=lambda telling: telling not in first)
     told = [_line(telling, say) for telling in tellings]
     yield f'<nav class="short" aria-label="{say("changed_sections")}"><h2>{say("in_short")}</h2>'
-    yield f"<ul>{''.join(told[:MOST_OPEN])}</ul>"
-    if more := told[MOST_OPEN:]:
+    yield f"<ul>{''.join(told[:most])}</ul>"
+    if more := told[most:]:
         yield f"<details><summary>{say('more_sections', n=len(more))}</summary>"
         yield f"<ul>{''.join(more)}</ul></details>"
     yield "</nav>"

@@ -15,7 +15,7 @@ from policytrack.report.asides import PLACES
 from policytrack.report.bans import with_ban
 from policytrack.report.cuts import LONGEST_QUOTE, begin
 from policytrack.report.quotes import find_edits
-from policytrack.report.quoting import Quotes
+from policytrack.report.quoting import MORE, Quotes
 from policytrack.report.signs import (
     SIGNAL_WORDS,
     enumerate_terms,
@@ -40,7 +40,6 @@ MOST_MOVED = 2
 WORTH_REWRITTEN = 6  # beside what is at stake in the edits quoted
 WORTH_PAIRS, WORTH_PAIR = {"money": 9, "duration": 9, "number": 0}, 4
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
-MORE = "…"  # behind what is told of a line of which there is more
 _BULLET = re.compile(r"^[*•+-] +")
 
 
@@ -177,13 +176,14 @@ def _say_edits(
         return [f"{replacement} ({len(words.edits)} times)"]
     if all(name == "number" for name, _, _ in pairs) and 0 < len(quotes) <= MOST_QUOTED_EDITS:
         return [*quotes.all(far=True), *_moved_sentences(row, words)]
-    said = [_of_number(pair, quotes) if name == "number" else said for name, pair, said in pairs]
+    said = [said for name, _, said in pairs if name != "number"]
+    numbers = [_of_number(pair, quotes) for name, pair, _ in pairs if name == "number"]
     counted = _counted(words.tallied, words.unit)
     told = quotes.telling([pair for _, pair, _ in pairs], far=True)
     if told and counted:
         which = "with" if sum(words.tallied.values()) == 1 else "among them"
         counted[0] += f", {which} {' and '.join(told)}"
-    return [*dict.fromkeys(said), *_mentions(terms), *counted]
+    return [*dict.fromkeys(said), *_mentions(terms), *counted, *dict.fromkeys(numbers)]
 
 
 def _moved_sentences(row: SectionChange, words: Words) -> list[str]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from policytrack.report.escape import visible
 from policytrack.report.markdown import inline
 from policytrack.report.note_words import (
-    MORE,
     NoteLine,
     Telling,
     Words,
@@ -22,6 +21,7 @@ from policytrack.report.note_words import (
     say_words,
 )
 from policytrack.report.places import STEP, Guide, name_label, name_pair, name_section, shorten
+from policytrack.report.quoting import MORE
 from policytrack.report.signs import say_dates, say_kind, telling_kinds
 from policytrack.report.stakes import TO_SOME
 from policytrack.report.summary import class_of, summarise

@@ -22,6 +22,7 @@ from policytrack.report.cuts import (
     whole_or,
 )
 from policytrack.report.in_context import Edit
+from policytrack.report.promises import reassures
 from policytrack.report.quotes import share
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ FEWEST_SECOND, FEWEST_OPPOSITE = 3, 2.2
 # So many words on one side alone are as much news as one at stake, up to so many.
 NEWS, MOST_NEWS = 10, 30
 FORMULA = 3  # times: words that are others wherever they stand mean the same, mostly
+MORE = "…"  # behind what is told of a line of which there is more
 LEADS = 4  # what leads a list that came or went says more than its entries
 # Few words for which nothing is at stake come last, or not at all for many others'.
 FEW = 6
@@ -49,6 +51,15 @@ SAME, FEWEST_MOVED = 0.7, 8
 
 # Words that say nothing where they came or went alone, beside others that did.
 _JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
+# Words that say nothing of their own, but for those that join or deny.
+_LIGHT = frozenset(
+    """
+    a an the that this these those of to also such
+    le la les l' un une des du de ce cette ces que aussi der die das den dem des ein eine einen
+    einem einer dass auch diese dieser el los las lo una unos unas que también este esta il gli i
+    uno che anche questo questa o os as um uma também esse essa het een dat deze dit ook
+    """.split()  # noqa: SIM905
+)
 _NO_LETTERS = re.compile(r"[\s_-]")
 
 
@@ -87,10 +98,15 @@ class Quotes:
     def all(self, *, far: bool = False) -> list[str]:
         """Every one, those of a few words for which nothing is at stake behind the others.
 
-        With `far` a long one is quoted to the end of its sentence, where they are few.
+        With `far` a long one is quoted to the end of its sentence, where they are few. Those that
+        only say something in other words are not told beside one that matters.
         """
-        far = far and len(self._edits) <= FEW_TOLD
-        return [self._quote(edit, far=far) for edit in sorted(self._edits, key=self._is_small)]
+        told = [edit for edit in self._edits if not _is_restyling(edit)]
+        if not told or self.worth < FEWEST_SECOND:
+            told = self._edits
+        far = far and len(told) <= FEW_TOLD
+        quotes = [self._quote(edit, far=far) for edit in sorted(told, key=self._is_small)]
+        return [*quotes, *([MORE] if len(told) < len(self._edits) else [])]
 
     def sizes(self, but: Sequence[str]) -> list[tuple[int, bool]]:
         """How many are told where there is less and less room, and whether in fewer words.
@@ -184,6 +200,7 @@ class Quotes:
         news = ((before - after) + (after - before)).total()
         worth = self._stakes.weigh(*map(" ".join, shown)) + min(news, MOST_NEWS) / NEWS
         half = self._times[edit.bare] >= FORMULA or _is_title(edit) or edit.example
+        half = half or (not edit.before and reassures(" ".join(shown[1])))
         return (worth + (LEADS if edit.leads else 0)) / (2 if half else 1)
 
 
@@ -193,6 +210,14 @@ def _says_nothing(edit: Edit) -> bool:
     if before and after:
         return _NO_LETTERS.sub("", before).casefold() == _NO_LETTERS.sub("", after).casefold()
     return (before or after).casefold() in _JOINTS
+
+
+def _is_restyling(edit: Edit) -> bool:
+    """Whether but articles and the like came, went or were others."""
+    before, after = (
+        [word for word in side.casefold().split() if word not in _LIGHT] for side in edit.bare
+    )
+    return before == after
 
 
 def _is_title(edit: Edit) -> bool:
