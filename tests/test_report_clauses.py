@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_report_quotes import line
+from tests.test_report_notes import lines
+from tests.test_report_quotes import changed, line
 
 
 def test_what_leads_on_is_quoted_with_what_it_leads_to() -> None:
@@ -83,3 +84,35 @@ def test_where_both_sides_begin_alike_at_length_what_differs_is_quoted() -> None
     )
     assert told.startswith("“… or more are swept by the guests")
     assert "→ “… or more are locked by the staff" in told
+
+
+def test_an_entry_that_ends_the_sentence_of_its_lead_is_told_with_it() -> None:
+    told = line("A guest is one that:\n* Has a key.\n{+* Came with others to sing in our hall.\n+}")
+    assert told == "“Came with others to sing in our hall.” added under “A guest is one that”"
+
+
+def test_what_led_a_list_that_went_is_told_as_what_leads_on() -> None:
+    told = line("Hello.\n[-A friend of the hall is one that:\n* Sings.\n* Draws.\n-]Bye.")
+    assert "“A friend of the hall is one that: …” removed" in told
+
+
+def test_a_row_of_a_table_is_quoted_from_its_first_cell_and_without_bars() -> None:
+    told = line(
+        "Hello.\n[-| **Wishes.** Whether you like letters <br>**Basis:** Consent to what we do. "
+        "| To send what you agreed to. |\n-]| Keys | To open doors |"
+    )
+    quote = "Wishes. Whether you like letters Basis: Consent to what we do. – To send what"
+    assert f"“{quote} you agreed to.” removed" in told
+
+
+def test_of_sentences_that_moved_to_another_section_the_first_is_named() -> None:
+    told = line("We {+never +}sing.\n[~If you do not agree to what is sung here you may leave.~]")
+    assert told.endswith("; 1 sentence moved away (“If you do not agree to what is …”)")
+
+
+def test_entries_of_a_list_are_parted_where_one_has_no_end() -> None:
+    text = "# Rules\n\n## Halls\n\nWe sing.\n"
+    new = "\n## Bans\n\nWe ban:\n\n* Loud songs\n* Candles\n\nWe mean it.\n"
+    assert lines(changed(text, text + new)) == [
+        "New section: Bans: “We ban: Loud songs; Candles; We mean it.”"
+    ]

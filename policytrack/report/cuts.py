@@ -143,6 +143,7 @@ def begin(text: str, words: int = LONGEST_LONE_QUOTE, most: int = 0) -> str:
     size = next(iter([*nearby[-1:], *ends, words]))
     size = len(found) if len(found) <= max(words, most) else size
     shown = " ".join(found[:size]).strip(" ,;:|")
+    shown = shown.replace(" | ", " – ")  # between the cells of a row
     return f"“{shown} …”" if len(found) > size else f"“{shown}”"
 
 

@@ -81,6 +81,7 @@ class Edit:
     bare: tuple[str, str] = ("", "")
     behind: str = ""
     leads: bool = False
+    open: bool = False  # whether a lone one leads what stands behind it
     example: bool = False  # within brackets that give one
     lead: str = ""  # the end of all that stands before it on its line
     under: str = ""  # what leads the list of which it is an entry: "We do not allow"
@@ -96,8 +97,16 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     leads = not all(bare) and max(before, after).rstrip().endswith(":")
     example = OPEN_EXAMPLE.search(lead[-FARTHEST:]) is not None
     near = lead[-FARTHEST:]
-    edit = Edit(bare[0], bare[1], "", (bare[0], bare[1]), leads=leads, example=example, lead=near)
     longest = max(len(side.split()) for side in sides)
+    edit = Edit(
+        before=bare[0],
+        after=bare[1],
+        bare=(bare[0], bare[1]),
+        leads=leads,
+        open=leads and longest > FEWEST_ALONE and not tail.strip(),
+        example=example,
+        lead=near,
+    )
     joint = all(bare) and any(_is_joint(side) for side in bare)
     if joint and longest > FEWEST_ALONE:
         ends = _CLAUSE.match(tail)

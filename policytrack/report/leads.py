@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policytrack.model import Piece
 from policytrack.report.bans import DECISIVE, read_bans
 from policytrack.report.excerpt import Line, find_leads
+from policytrack.report.in_context import OPEN_WORDS
 from policytrack.report.wording import drop_loose, plain_line
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def decides(lead: str, language: str) -> bool:
     """Whether it says that what follows is forbidden, allowed, or due."""
     words = set(_WORD.findall(lead.casefold()))
     return bool(read_bans(lead, language) or words & DECISIVE or _ACTS.search(lead))
+
+
+def goes_on(lead: str) -> bool:
+    """Whether its entries end a sentence that it begins: "A guest is one that"."""
+    return lead.rpartition(" ")[2].casefold() in OPEN_WORDS
 
 
 def end_of(lead: str) -> str:

@@ -29,6 +29,8 @@ _REST_OF_TAG = re.compile(r"^[ \t]*/?>")
 _LINES = re.compile(r"\n+")
 _KINDS: tuple[PieceKind, PieceKind] = ("removed", "added")
 _EDITS: dict[PieceKind, PieceKind] = {"moved_away": "removed", "moved_here": "added"}
+MOST_LINES = 20  # of a row of a table
+_LONE = ({"removed"}, {"added"})
 _MOVED = frozenset(_EDITS)
 _ENDS = ".!?:;"
 _ENDING = re.compile(r"[.!?:;|][\s\"'”’»)\]*_]*\Z|\A\W*\Z")
@@ -103,6 +105,26 @@ def _after_moves(sentence: Pieces) -> Iterator[Piece]:
             yield Piece("removed", "… ")
         parted = False
         yield Piece("same", piece.text) if piece.kind == "moved_here" else piece
+
+
+def in_rows(runs: Iterable[Pieces]) -> Iterator[Pieces]:
+    """The lines; those of one row of a table that came, or went, as one: it says what it is of."""
+    row: list[Pieces] = []
+    for run in runs:
+        kinds = {piece.kind for piece in run if piece.text.strip()}
+        text = "".join(piece.text for piece in run).strip()
+        if row and (kinds - {row[0][0].kind} or len(row) == MOST_LINES):
+            yield from row
+            row = []
+        if row or (kinds in _LONE and text.startswith("|") and not text.endswith("|")):
+            row.append(run)
+            if text.endswith("|"):
+                space = Piece(row[0][0].kind, " ")
+                yield tuple(piece for line in row if line for piece in (*line, space))
+                row = []
+        else:
+            yield run
+    yield from row
 
 
 def _is_whole(run: Pieces, place: int) -> bool:

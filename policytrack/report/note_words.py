@@ -40,6 +40,10 @@ MOST_MOVED = 2
 WORTH_REWRITTEN = 6  # beside what is at stake in the edits quoted
 WORTH_PAIRS, WORTH_PAIR = {"money": 9, "duration": 9, "number": 0}, 4
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
+FEWEST_NAMED, LONGEST_NAMED = 3, 8  # words of a passage that moved
+_MOVED = frozenset({"moved_here", "moved_away"})
+_LISTED = re.compile(r"\s*(?:[*•+-]|\d{1,3}[.)]|\d+\.\d+\.?) |\s*\|")  # an entry, or a row
+_ENDS = ".!?:;,…"
 _BULLET = re.compile(r"^[*•+-] +")
 
 
@@ -187,10 +191,18 @@ def _say_edits(
 
 
 def _moved_sentences(row: SectionChange, words: Words) -> list[str]:
-    if not any(piece.kind in {"moved_here", "moved_away"} for piece in row.body):
+    if not any(piece.kind in _MOVED for piece in row.body):
         return []
     moved = {fate: n for fate, n in words.tallied.items() if fate.startswith("moved")}
-    return _counted(moved, words.unit)
+    counted = _counted(moved, words.unit)
+    texts = (plain_body(piece.text) for piece in row.body if piece.kind in _MOVED)
+    first = next((text for text in texts if _can_be_named(text)), "")
+    return [f"{counted[0]} ({begin(first, LONGEST_NAMED)})"] if counted and first else counted
+
+
+def _can_be_named(text: str) -> bool:
+    """Whether a passage begins as a sentence does."""
+    return len(text.split()) > FEWEST_NAMED and not text[0].islower()
 
 
 def _of_number(pair: str, quotes: Quotes) -> str:
@@ -220,8 +232,15 @@ def _rewritten(row: SectionChange) -> str:
 
 def plain_body(body: str) -> str:
     """A text in plain words on one line, without the marks of its lists."""
-    lines = (_BULLET.sub("", drop_loose(plain_line(line))) for line in body.splitlines())
-    return " ".join(filter(None, lines))
+    said = ""
+    listed = False
+    for line in body.splitlines():
+        if not (text := _BULLET.sub("", drop_loose(plain_line(line)))):
+            continue
+        lists, listed = listed, _LISTED.match(line) is not None
+        apart = "; " if lists and said[-1] not in _ENDS else " "
+        said = f"{said}{apart}{text}" if said else text
+    return said
 
 
 def _mentions(terms: Sequence[tuple[str, Terms]]) -> list[str]:

@@ -21,7 +21,7 @@ from policytrack.report.in_context import (
     is_within,
 )
 from policytrack.report.light import only_light, still
-from policytrack.report.linewise import at_rest, part_moves
+from policytrack.report.linewise import at_rest, in_rows, part_moves
 from policytrack.report.tally import SENTENCE
 from policytrack.report.wording import in_sentences, settle
 
@@ -60,7 +60,7 @@ _LONG_WORD = re.compile(r"\w{4,}")
 
 def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
     """The edits of an inline diff, but for those of light punctuation and beside what moved."""
-    lines = [line for run in _without_leads(part_moves(pieces)) for line in _readable(run)]
+    lines = [line for run in _without_leads(in_rows(part_moves(pieces))) for line in _readable(run)]
     edits: list[Edit] = []
     for new, group in groupby(lines, _is_new):
         block = list(group)

@@ -275,6 +275,8 @@ def _quote(
     longest = SHORT_LONE_QUOTE if short else LONGEST_ALONE if alone else LONGEST_LONE_QUOTE
     size, most = whole_or(longest, before or after), FARTHEST_LONE_END if far else 0
     text = quote_part(before or after, stakes, size, most=most)
+    if edit.open and not text.endswith("…”"):
+        text = f"{text[:-1]}: …”"
     if edit.within:
         return f"{text} {'added in' if after else 'removed from'} “{edit.within}”"
     where = f" after “{edit.behind}”" if edit.behind else ""

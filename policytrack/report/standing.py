@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policytrack.report.bans import DECISIVE, read_bans
-from policytrack.report.leads import decides, end_of, find_led, opening_of
+from policytrack.report.leads import decides, end_of, find_led, goes_on, opening_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +63,8 @@ class Standing:
 
     def _led(self, edit: Edit) -> Edit:
         lead = end_of(self.lead_of(edit) or "")
-        return replace(edit, under=lead) if lead and decides(lead, self._language) else edit
+        told = lead and (decides(lead, self._language) or goes_on(lead))
+        return replace(edit, under=lead) if told else edit
 
     def _rest(self, edit: Edit, stakes: Stakes) -> Edit | None:
         if all(edit.bare) or edit.within:
