@@ -98,6 +98,7 @@ _DOCUMENT_WORDS = re.compile(
 )
 
 # How a text that is no longer in force is called.
+_LONGEST_NAME = 300  # characters of a line that may name it
 _MOST_NAME_WORDS = 8  # of what names it, a bracket or a date behind it apart
 _ARTICLE = (
     r"(?:(?:the|our|la|le|les|notre|nos|die|der|das|unsere?|el|los|nuestr[ao]s?|as?|os?|noss[ao]s?"
@@ -187,6 +188,8 @@ def _sample(text: str) -> str:
 @lru_cache(maxsize=8192)  # versions of a policy share nearly all of their lines
 def names_superseded(title: str) -> bool:
     """Whether a line names a text that is no longer in force: "Previous privacy policy"."""
+    if len(title) > _LONGEST_NAME:
+        return False
     name = _TAIL.sub("", title)
     if title.endswith((".", ";", "?", "!")) or not 0 < len(name.split()) <= _MOST_NAME_WORDS:
         return False

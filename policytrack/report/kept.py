@@ -72,8 +72,9 @@ def say_kept(rows: Sequence[SectionChange], kept: Kept) -> list[str]:
 def _kept_texts(document: Document) -> dict[int, set[int]]:
     """By the index of its heading, each superseded text: its sections."""
     found = {heading: {heading} for heading in document.superseded}
-    for section in document.sections:
-        for held in found.values():
-            if section.parent in held:
-                held.add(section.index)
+    holders = {heading: heading for heading in found}
+    for section in document.sections if found else ():
+        if section.parent in holders and section.index not in holders:
+            holders[section.index] = holders[section.parent]
+            found[holders[section.parent]].add(section.index)
     return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from policytrack.sections.candidates import Candidate
 
 _FEWEST = 3  # headings of the text in force, and of the superseded one
+_MOST = 20  # superseded texts; what stands behind counts to the last
 _REPEATED = 2  # headings that both have, where the superseded one does not count from 1
 
 
@@ -45,7 +46,7 @@ def find_superseded(headings: Sequence[Candidate]) -> list[int]:
     ]
     return [
         place
-        for place, end in pairwise([*named, len(headings)])
+        for place, end in pairwise([*named[:_MOST], len(headings)])
         if _begins_again(headings[: named[0]], headings[place + 1 : end])
     ]
 
