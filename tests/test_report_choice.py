@@ -198,3 +198,24 @@ def test_of_few_lines_in_short_none_is_folded() -> None:
 
     assert "<details>" not in shown("ABCDEFGHIJ")
     assert "<details>" in shown("ABCDEFGHIJK")
+
+
+def test_a_list_of_days_that_came_is_one_line() -> None:
+    days = ("25. März 2019", "24 March 2021", "September 29, 2024")
+    log = "".join(f"### {day}\n\nWe now sell data of room {day}.\n\n" for day in days)
+    above = f"{KEEP}# Rules\n\nSing.\n\n## Changes\n\nThey stand here.\n\n"
+    told = lines(changed(above, above + log))
+    assert told == [
+        "New sections: Rules › Changes › “25. März 2019”, “24 March 2021”, “September 29, 2024”"
+    ]
+
+
+def test_of_a_rewritten_section_what_was_there_before_is_not_quoted() -> None:
+    stays = "The keeper of the harbour looks after the boats, the ropes and the lamps of the wall. "
+    went = "Every morning a bell rings and the gate of the yard swings open for the carts. " * 3
+    came = "Visitors may now borrow kites, sledges or skates from a shed behind our mill. " * 5
+    before, after = f"# Yard\n\n{stays}{went}\n\n{KEEP}", f"# Yard\n\n{stays}{came}\n\n{KEEP}"
+    (told,) = lines(changed(before, after))
+    assert "rewritten" in told
+    assert "Visitors may now borrow" in told
+    assert "The keeper of the harbour" not in told

@@ -102,6 +102,11 @@ def _starts(text: str) -> list[int]:
     return [0, *(found.end() for found in _SENTENCE_START.finditer(text))][:MOST_WEIGHED]
 
 
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, of a long one the first."""
+    return [text[start:end].strip() for start, end in pairwise([*_starts(text), len(text)])]
+
+
 def weigh_whole(before: str, after: str, stakes: Stakes) -> int:
     """How much is at stake in that of a text that went or came which has most, if quoted."""
     text = before or after

@@ -6,7 +6,6 @@ of a, "now mentions" what the section did not have before.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from policytrack.report.bans import with_ban
 from policytrack.report.cuts import LONGEST_QUOTE, begin
 from policytrack.report.quotes import find_edits
 from policytrack.report.quoting import MORE, Quotes
+from policytrack.report.rewritten import quote_rewritten
 from policytrack.report.signs import (
     SIGNAL_WORDS,
     enumerate_terms,
@@ -26,7 +26,7 @@ from policytrack.report.stakes import Stakes
 from policytrack.report.standing import Standing
 from policytrack.report.summary import count
 from policytrack.report.tally import tally
-from policytrack.report.wording import drop_loose, plain_line
+from policytrack.report.wording import plain_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,14 +37,11 @@ if TYPE_CHECKING:
 
 MOST_QUOTED_EDITS = 4  # in a line; of more those with most at stake
 MOST_MOVED = 2
-WORTH_REWRITTEN = 6  # beside what is at stake in the edits quoted
+WORTH_REWRITTEN, MOST_WORTH = 4, 10  # beside what is at stake in what is quoted, up to so much
 WORTH_PAIRS, WORTH_PAIR = {"money": 9, "duration": 9, "number": 0}, 4
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
 FEWEST_NAMED, LONGEST_NAMED = 3, 8  # words of a passage that moved
 _MOVED = frozenset({"moved_here", "moved_away"})
-_LISTED = re.compile(r"\s*(?:[*•+-]|\d{1,3}[.)]|\d+\.\d+\.?) |\s*\|")  # an entry, or a row
-_ENDS = ".!?:;,…"
-_BULLET = re.compile(r"^[*•+-] +")
 
 
 class Words:
@@ -129,9 +126,12 @@ def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) ->
     told = words.standing.without(words.edits, stakes)
     quotes = Quotes(told, stakes, alone=alone, beside=words.edits)
     pairs = _pairs(terms := find_terms(row, guide))
-    said = "; ".join(_say_edits(row, words, terms, pairs, quotes))
     if row.rewritten:
-        return NoteLine(said, WORTH_REWRITTEN, (said,))
+        quote, weight = quote_rewritten(row, guide, Stakes(row.signals, guide.language))
+        head = f"rewritten: {quote}" if quote else "rewritten"
+        said = "; ".join([head, *(said for _, _, said in pairs), *_mentions(terms)])
+        return NoteLine(said, WORTH_REWRITTEN + min(MOST_WORTH, weight), (said, head))
+    said = "; ".join(_say_edits(row, words, terms, pairs, quotes))
     worth = max([quotes.worth, *(WORTH_PAIRS.get(name, WORTH_PAIR) for name, _, _ in pairs)])
     others = len(_mentions(terms)) + len(_moved_sentences(row, words))
     return NoteLine(said, worth, tuple(_briefs(pairs, quotes, others)))
@@ -171,8 +171,6 @@ def _say_edits(
     pairs: Sequence[tuple[str, str, str]],
     quotes: Quotes,
 ) -> list[str]:
-    if row.rewritten:
-        return [_rewritten(row), *(said for _, _, said in pairs), *_mentions(terms)]
     if pairs and sum(words.tallied.values()) == 1 and pairs[0][0] != "number":
         return [said for _, _, said in pairs]
     replacement = find_replacement(row, words)
@@ -223,24 +221,6 @@ def _respelled(words: Words) -> list[str]:
     told = [f"“{before}” → “{after}”" for before, after in pairs[:MOST_QUOTED_EDITS]]
     more = len(pairs) - MOST_QUOTED_EDITS
     return [f"spelled otherwise: {', '.join(told)}{f' and {more} more' if more > 0 else ''}"]
-
-
-def _rewritten(row: SectionChange) -> str:
-    text = plain_body("\n".join(section.body for section in row.after))
-    return f"rewritten: {begin(text)}" if text else "rewritten"
-
-
-def plain_body(body: str) -> str:
-    """A text in plain words on one line, without the marks of its lists."""
-    said = ""
-    listed = False
-    for line in body.splitlines():
-        if not (text := _BULLET.sub("", drop_loose(plain_line(line)))):
-            continue
-        lists, listed = listed, _LISTED.match(line) is not None
-        apart = "; " if lists and said[-1] not in _ENDS else " "
-        said = f"{said}{apart}{text}" if said else text
-    return said
 
 
 def _mentions(terms: Sequence[tuple[str, Terms]]) -> list[str]:

@@ -26,7 +26,7 @@ from policytrack.report.signs import say_dates, say_kind, telling_kinds
 from policytrack.report.stakes import TO_SOME
 from policytrack.report.summary import class_of, summarise
 from policytrack.report.tails import settle_tails
-from policytrack.report.whole import tell_whole
+from policytrack.report.whole import join_days, tell_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -142,8 +142,8 @@ def _tell_sections(same: _Same) -> tuple[Telling, ...]:
         *_joined([one for one in told if one[0].weight != "substantive"]),
         *(Telling("Changed", line, minor=True) for line in runs),
         *_joined([one for one in told if one[0].respelled]),
-        *tell_whole(change, guide, "added"),
-        *tell_whole(change, guide, "removed"),
+        *join_days(tell_whole(change, guide, "added")),
+        *join_days(tell_whole(change, guide, "removed")),
     )
 
 

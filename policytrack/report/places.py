@@ -225,6 +225,10 @@ class Guide:
             for text, said in zip((before, after), self._latest, strict=True)
         )
 
+    def tells_date(self, text: str) -> bool:
+        """Whether a text is but a date that one of the sides states last of itself."""
+        return any(map(str.isdigit, text)) and any(is_said(text, said) for said in self._latest)
+
     @cached_property
     def elsewhere(self) -> tuple[Searched, Searched]:
         """The texts of whole sections that went, and of those that came."""

@@ -5,24 +5,37 @@ Raw text, not escaped. Owns their lines; knows nothing of edits.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.choice import name_together
 from policytrack.report.cuts import quote_whole, weigh_whole
 from policytrack.report.kept import WHAT, is_kept, kept_rows
-from policytrack.report.note_words import Telling, plain_body
-from policytrack.report.places import name_section
+from policytrack.report.note_words import Telling
+from policytrack.report.places import STEP, name_section
 from policytrack.report.stakes import TO_SOME, Stakes
 from policytrack.report.standing import Standing
 from policytrack.report.summary import class_of, count
+from policytrack.report.wording import plain_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policytrack.model import Change, Document, Section, SectionChange
     from policytrack.report.places import Guide
 
+# A day, alone: "25 March 2019", "March 25th, 2019", "25. März 2019", "25 de marzo de 2019".
+_YEAR = r"(?:19|20)\d\d"
+_DAY = re.compile(
+    rf"\W*(?:(?:§ )?\d{{1,2}}(?:\.|st|nd|rd|th|er|º|ª)? (?:de |di )?\w{{3,10}}\.?,?(?: de)? {_YEAR}"
+    rf"|\w{{3,10}}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?{_YEAR}"
+    rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})\W*"
+)
+FEWEST_DAYS = 3
 WORTH_WHOLE, MOST_WORTH = 3, 10  # beside what is at stake in it, up to so much
 LONGEST_TITLE = 200  # characters of its title
 MOST_TITLES = 4  # of those in it
@@ -78,6 +91,24 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
                 inside = count(len(within[row.section.index]) - 1, "section")
                 text, worth = f"{said}, with {inside} in it", WORTH_WHOLE
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
+
+
+def join_days(tellings: Iterable[Telling]) -> Iterator[Telling]:
+    """The lines; of a list of days under one heading, which tells of other changes, one line."""
+    for key, group in groupby(tellings, _day_above):
+        days = [*group]
+        if not key or len(days) < FEWEST_DAYS:
+            yield from days
+        else:
+            lead = days[0].text.partition(": ")[0]
+            yield replace(name_together(f"{lead}s", days), worth=WORTH_WHOLE)
+
+
+def _day_above(telling: Telling) -> str:
+    """What a section stands in that is called by a day; "" for any other."""
+    above, _, name = telling.place.rpartition(STEP)
+    lead = telling.text.partition(": ")[0]
+    return above if lead in {"New section", "Removed section"} and _DAY.fullmatch(name) else ""
 
 
 def _titles(document: Document, section: Section) -> tuple[str, ...]:

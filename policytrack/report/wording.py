@@ -36,6 +36,9 @@ _SENTENCE_END = re.compile(r"(\w+)[.!?…][\"'”’»›)\]*_]*\s+(?=[^\W\d_a-z
 _LOOSE = re.compile(rf"(?<!\w)[{UNSEEN}]+|[{UNSEEN}]+(?!\w)")
 # Thematic breaks, the line under a table's head, rows of empty cells.
 _RULE = re.compile(r"[\s|:*_=-]*")
+_MARK = re.compile(r"^[*•+-] +")
+_LISTED = re.compile(r"\s*(?:[*•+-]|\d{1,3}[.)]|\d+\.\d+\.?) |\s*\|")  # an entry, or a row
+_STOPS = ".!?:;,…"
 
 
 def settle(pieces: Pieces) -> Pieces:
@@ -110,6 +113,19 @@ def shorten_middle(text: str, words: int) -> str:
 def plain_line(line: str) -> str:
     """A line of text in plain words; "" for a rule and the like."""
     return "".join(piece.text for piece in settle((Piece("same", line),))).strip()
+
+
+def plain_body(body: str) -> str:
+    """A text in plain words on one line, without the marks of its lists."""
+    said = ""
+    listed = False
+    for line in body.splitlines():
+        if not (text := _MARK.sub("", drop_loose(plain_line(line)))):
+            continue
+        lists, listed = listed, _LISTED.match(line) is not None
+        apart = "; " if lists and said[-1] not in _STOPS else " "
+        said = f"{said}{apart}{text}" if said else text
+    return said
 
 
 def _sentences(pieces: Pieces) -> Iterator[Pieces]:

@@ -1,0 +1,56 @@
+"""What is quoted of a section that was rewritten: what was not there before.
+
+Knows nothing of what else its line says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policytrack.model import Piece
+from policytrack.report.cuts import LONGEST_LONE_QUOTE, begin, split_sentences
+from policytrack.report.standing import Standing
+from policytrack.report.wording import plain_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policytrack.model import Section, SectionChange
+    from policytrack.report.places import Guide
+    from policytrack.report.stakes import Stakes
+
+FEWEST_WORDS = 6  # that tell what is new
+FEWEST_ALONE = 12  # of a sentence; a shorter one is looked for with the next
+MOST_PASSED = 12  # sentences at its beginning that may stand on the other side
+
+
+def quote_rewritten(row: SectionChange, guide: Guide, stakes: Stakes) -> tuple[str, int]:
+    """The first of it that is new, in quotes, or its beginning; how much is at stake in that.
+
+    A date that the text states of itself is told above.
+    """
+    before, after = _words_of(row.before), _words_of(row.after)
+    pieces = Piece("removed", before), Piece("added", after)
+    standing = Standing(pieces, ("", ""), guide.language)
+    text = _from_news(after, standing, guide, stakes)
+    shown = " ".join((text or after).split()[:LONGEST_LONE_QUOTE])
+    return (begin(text or after) if after else ""), stakes.weigh("", shown)
+
+
+def _from_news(text: str, standing: Standing, guide: Guide, stakes: Stakes) -> str:
+    """The text from its first sentence that was not there before, nor is but a date; or ""."""
+    sentences = split_sentences(text)
+    for place, sentence in enumerate(sentences[:MOST_PASSED]):
+        size = 1 if len(sentence.split()) >= FEWEST_ALONE else 2
+        passage = begin(" ".join(sentences[place : place + size]))
+        if guide.tells_date(sentence) or standing.stands(passage, stakes, went=False):
+            continue
+        rest = " ".join(sentences[place:])
+        if place and len(rest.split()) < FEWEST_WORDS:
+            return ""
+        return f"… {rest}" if place and not guide.tells_date(sentences[place - 1]) else rest
+    return ""
+
+
+def _words_of(sections: Sequence[Section]) -> str:
+    return plain_body("\n".join(section.body for section in sections))
