@@ -219,3 +219,20 @@ def test_of_a_rewritten_section_what_was_there_before_is_not_quoted() -> None:
     assert "rewritten" in told
     assert "Visitors may now borrow" in told
     assert "The keeper of the harbour" not in told
+
+
+def test_another_title_weighs_less_than_another_rule() -> None:
+    told = line(
+        f"Read the [-Harbour Rules for Guests-]{{+Quay Terms for Visitors+}} first. {LONG}"
+        f"If you [-hire our boats, you pay-]{{+come near a boat, you pay+}} a coin. {LONG} "
+        f"The door is [-wide-]{{+narrow+}}. {LONG} It [-rings-]{{+sings+}}. {LONG}"
+        f"The lamp is [-low-]{{+high+}}."
+    )
+    assert "come near a boat" in told
+    assert "Harbour Rules" not in told
+
+
+def test_of_two_lines_that_weigh_nearly_the_same_the_shorter_one_is_told() -> None:
+    long = Telling("Changed", f"Fees: “{LONG * 2}” added", "Fees", worth=10)
+    short = Telling("Changed", "Law: jurisdiction Freedonia → Sylvania", "Law", worth=9.5)
+    assert choose_lines([long, short], str, 150, 0) == [short.text]

@@ -6,7 +6,6 @@ written, nor where it is shown.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policytrack.report.note_words import Telling
@@ -20,6 +19,8 @@ SEVERAL = "In "  # a line that tells of several sections at once
 PARTS, LEAST_PART = 3, 130
 # No line is told in the place of one in which so many times as much is at stake.
 MORE_AT_STAKE = 2
+# Of two lines the shorter one leaves room for others, which counts beside so many characters.
+SHORT = 400
 LONGEST_PLACE, LONGEST_STEP = 70, 60  # characters of a place, and of a step of a longer one
 FEWEST_NAMED = 3  # new sections, or removed ones, that are told by their names alone
 
@@ -31,11 +32,12 @@ def choose_lines(
 
     `longest` in characters; nothing is told in which less is at stake than `least`.
     """
-    named = [one for key, group in groupby(tellings, _fate) for one in _in_one(key, [*group])]
+    named = [*_together(tellings)]
     part = max(LEAST_PART, longest // max(1, min(PARTS, len(named))))
     forms = [[say(form) for form in _forms(one)] for one in named]
     places = sorted(range(len(named)), key=lambda place: named[place].minor)
-    best = sorted(places, key=lambda place: -named[place].worth)
+    size = {place: len(_fitting(forms[place], part)) for place in places}
+    best = sorted(places, key=lambda place: -named[place].worth / (SHORT + size[place]))
     shown: dict[int, str] = {}
     for place in best:
         line = _fitting(forms[place], part)
@@ -86,12 +88,17 @@ def _fate(telling: Telling) -> str:
     return lead if telling.row and lead in {"New section", "Removed section"} else ""
 
 
-def _in_one(lead: str, tellings: Sequence[Telling]) -> Iterator[Telling]:
-    """Sections that came, or went, by their names in one line, where they are several."""
-    if not lead or len(tellings) < FEWEST_NAMED:
-        yield from tellings
-        return
-    yield name_together(f"{lead}s", tellings)
+def _together(tellings: Sequence[Telling]) -> Iterator[Telling]:
+    """The lines; sections that came, or went, by their names in one, where they are several."""
+    alike: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        alike.setdefault(_fate(telling), []).append(telling)
+    for telling in tellings:
+        lead = _fate(telling)
+        if not lead or len(alike[lead]) < FEWEST_NAMED:
+            yield telling
+        elif telling is alike[lead][0]:
+            yield name_together(f"{lead}s", alike[lead])
 
 
 def name_together(lead: str, tellings: Sequence[Telling]) -> Telling:

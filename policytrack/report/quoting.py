@@ -200,6 +200,7 @@ class Quotes:
         news = ((before - after) + (after - before)).total()
         worth = self._stakes.weigh(*map(" ".join, shown)) + min(news, MOST_NEWS) / NEWS
         half = self._times[edit.bare] >= FORMULA or _is_title(edit) or edit.example
+        half = half or _are_titles(edit.bare)
         half = half or (not edit.before and reassures(" ".join(shown[1])))
         return (worth + (LEADS if edit.leads else 0)) / (2 if half else 1)
 
@@ -225,10 +226,22 @@ def _is_title(edit: Edit) -> bool:
     if all(edit.bare) or edit.within or edit.behind:
         return False
     text = max(edit.bare)
-    words = text.split()
-    long = [word for word in words if len(word) >= SHORTEST_IN_CAPITALS]
-    capitals = sum(word[0].isupper() for word in long)
-    return len(words) <= FEW or (text[-1].isalnum() and capitals >= SHARE_IN_CAPITALS * len(long))
+    return len(text.split()) <= FEW or (text[-1].isalnum() and _in_capitals(text))
+
+
+def _are_titles(sides: tuple[str, str]) -> bool:
+    """Whether a title took the place of another one, as of a document that a text points to."""
+    return (
+        all(sides)
+        and max(len(side.split()) for side in sides) > 1
+        and all(map(_in_capitals, sides))
+    )
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether most words begin with one, but for short ones."""
+    long = [word for word in text.split() if len(word) >= SHORTEST_IN_CAPITALS]
+    return sum(word[0].isupper() for word in long) >= SHARE_IN_CAPITALS * len(long)
 
 
 def _has_pair(edit: Edit, pairs: Iterable[str]) -> bool:
