@@ -15,7 +15,7 @@ from policytrack.report.in_context import OPEN_WORDS
 from policytrack.report.wording import drop_loose, plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 LONGEST_LEAD = 20  # words of it that are told
 _MOST_BARE = 4  # words of a lead without a colon
@@ -33,8 +33,8 @@ _ACTS = re.compile(
 )
 
 
-def find_led(text: str, above: str = "") -> Mapping[str, str]:
-    """What leads each entry of the lists of a text, in plain words, by the entry's opening.
+def find_entries(text: str, above: str = "") -> Iterator[tuple[str, str]]:
+    """The entries of the lists of a text and what leads each, in plain words.
 
     "" for an entry that nothing leads in. `above` is the text that the whole stands under.
     """
@@ -42,11 +42,9 @@ def find_led(text: str, above: str = "") -> Mapping[str, str]:
     leads = find_leads([Line((Piece("same", line),)) for line in lines])
     leads = _bare_leads(lines) | leads
     over = above.rstrip().rpartition("\n")[2] if above.rstrip().endswith(":") else ""
-    return {
-        opening_of(_plain(line)): _plain(lines[leads[place]] if place in leads else over)
-        for place, line in enumerate(lines)
-        if _MARKER.match(line)
-    }
+    for place, line in enumerate(lines):
+        if _MARKER.match(line):
+            yield _plain(line), _plain(lines[leads[place]] if place in leads else over)
 
 
 def _bare_leads(lines: Sequence[str]) -> dict[int, int]:

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.bans import DECISIVE, read_bans
-from policytrack.report.leads import decides, end_of, find_led, goes_on, opening_of
+from policytrack.report.in_context import OPEN_WORDS
+from policytrack.report.leads import decides, end_of, find_entries, goes_on, opening_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 # So much of the longer words of a passage, and so many, stand within so many words more.
 MOST_STANDING, FEWEST_WORDS = 0.75, 6
 WIDER, SLACK = 1.4, 3
+FEWEST_TELLING = 4  # of these words that do more than hold a sentence together
+# Or all of so many, within so many times as many words, and so many runs of two words.
+FEWEST_APART, APART, PAIRS = 8, 5, 0.6
 LONG = 4  # letters
 BEFORE = 4  # words before them that may negate them
 
@@ -31,6 +36,7 @@ _SIDES = ({"same", "removed", "moved_away"}, {"same", "added", "moved_here"})
 _SENTENCES, _CLAUSES = re.compile(r"(?<=[.!?])\s+"), re.compile(r"(?<=[,;])\s+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENDING = re.compile(r"(?<=\w{3})(?:['’]s|s['’]?)$")
+_LITTLE = frozenset(_ENDING.sub("", word) for word in OPEN_WORDS)
 
 
 class Standing:
@@ -72,8 +78,11 @@ class Standing:
         text, went = max(edit.bare), bool(edit.bare[0])
         if read_bans(edit.behind, self._language):
             return edit
+        lead = self.lead_of(edit)
+        if lead is not None:
+            return None if self._is_in_entry(text, lead, went=went) else edit
         rest = self._left_of(text, stakes, went=went)
-        if rest == text or self.lead_of(edit) is not None:
+        if rest == text:
             return edit
         if not rest:
             return None
@@ -82,7 +91,7 @@ class Standing:
 
     def _left_of(self, text: str, stakes: Stakes, *, went: bool) -> str:
         """The text without sentences at its ends, or most of a sentence, that stand."""
-        if self._stands(text, stakes, went=went):
+        if self._stands(text, stakes, went=went) or self._stands_apart(text, stakes, went=went):
             return ""
         sentences = _SENTENCES.split(text)
         for place in (-1, 0):
@@ -101,23 +110,50 @@ class Standing:
             return None
         return self._sides[not edit.bare[0]].led.get(opening_of(max(edit.bare)))
 
+    def _is_in_entry(self, text: str, lead: str, *, went: bool) -> bool:
+        """Whether all that an entry says stands in one entry of the same list."""
+        words = _words(text)
+        telling = _telling(words) | Counter(set(words) & DECISIVE)
+        return telling.total() >= FEWEST_WORDS and any(
+            telling <= Counter(_words(entry)) and self._bans(text) == self._bans(entry)
+            for entry, over in self._sides[went].entries
+            if over.casefold() == lead.casefold()
+        )
+
     def _stands(self, text: str, stakes: Stakes, *, went: bool) -> bool:
+        """Whether most of its words stand close together on the other side."""
         words = _words(text)
         long = Counter(word for word in words if len(word) >= LONG or word.isdigit())
-        if long.total() < FEWEST_WORDS:
+        telling = _telling(words)
+        if long.total() < FEWEST_WORDS or telling.total() < FEWEST_TELLING:
             return False
-        side = self._sides[went]
-        found = side.find(long, int(len(words) * WIDER) + SLACK)
-        if not found:
+        found = self._sides[went].find(telling, int(len(words) * WIDER) + SLACK, MOST_STANDING)
+        return self._says(found, text, telling, stakes, went=went)
+
+    def _stands_apart(self, text: str, stakes: Stakes, *, went: bool) -> bool:
+        """Whether all of its words stand there in other sentences, and most beside each other."""
+        words, side = _words(text), self._sides[went]
+        telling = _telling(words)
+        if telling.total() < FEWEST_APART or side.share(words) < PAIRS:
             return False
-        other = Counter(found)
-        lost = " ".join((long - other).elements())
+        found = side.find(telling, len(words) * APART, 1)
+        return self._says(found, text, telling, stakes, went=went)
+
+    def _says(
+        self, found: list[str], text: str, telling: Counter[str], stakes: Stakes, *, went: bool
+    ) -> bool:
+        """Whether words that hold most of a text lack nothing of it that matters."""
+        lost = " ".join((telling - Counter(found)).elements())
         return (
-            set(words) & DECISIVE <= set(found)
+            bool(found)
+            and set(_words(text)) & DECISIVE <= set(found)
             and not any(map(str.isdigit, lost))
-            and read_bans(text, self._language) == read_bans(" ".join(found), self._language)
+            and self._bans(text) == self._bans(" ".join(found))
             and not (stakes.weigh(lost, "") if went else stakes.weigh("", lost))
         )
+
+    def _bans(self, text: str) -> set[str]:
+        return read_bans(text, self._language)
 
 
 class _Side:
@@ -132,14 +168,28 @@ class _Side:
             self._places.setdefault(word, []).append(place)
 
     @cached_property
-    def led(self) -> Mapping[str, str]:
-        """What leads each entry of its lists."""
-        return find_led(self._text, self._above)
+    def entries(self) -> Sequence[tuple[str, str]]:
+        """The entries of its lists, and what leads each."""
+        return list(find_entries(self._text, self._above))
 
-    def find(self, wanted: Counter[str], most: int) -> list[str]:
+    @cached_property
+    def led(self) -> Mapping[str, str]:
+        """What leads each entry of its lists, by the entry's opening."""
+        return {opening_of(entry): lead for entry, lead in self.entries}
+
+    @cached_property
+    def _pairs(self) -> set[tuple[str, str]]:
+        return set(pairwise(self._words))
+
+    def share(self, words: Sequence[str]) -> float:
+        """How many of the runs of two words of a text stand on this side, too."""
+        pairs = list(pairwise(words))
+        return sum(pair in self._pairs for pair in pairs) / len(pairs) if pairs else 0
+
+    def find(self, wanted: Counter[str], most: int, share: float) -> list[str]:
         """The words from the first to the last of those wanted, as many of them as needed."""
         places = sorted(place for word in wanted for place in self._places.get(word, ()))
-        needed = MOST_STANDING * wanted.total()
+        needed = share * wanted.total()
         if len(places) < needed:
             return []
         inside: Counter[str] = Counter()
@@ -159,6 +209,13 @@ class _Side:
                 first = max(0, places[start] - BEFORE)
                 return self._words[first : place + 1]
         return []
+
+
+def _telling(words: Iterable[str]) -> Counter[str]:
+    """The longer words, but for those that only hold a sentence together, and numbers."""
+    return Counter(
+        word for word in words if (len(word) >= LONG and word not in _LITTLE) or word.isdigit()
+    )
 
 
 def _words(text: str) -> list[str]:
