@@ -62,7 +62,7 @@ def test_edits_of_two_sentences_are_two() -> None:
 
 
 def test_where_few_edits_are_told_a_long_one_is_quoted_to_the_end_of_its_sentence() -> None:
-    went = "We use what you sing, write and draw in our halls to learn what you may like next"
+    went = "We use what you sing, write and draw in our halls to choose the plays that we show you"
     came = (
         "The plays that we show you are always chosen by your age and by the town that you told us "
         "you live in, unless you ask us for all"

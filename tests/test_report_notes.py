@@ -53,7 +53,7 @@ def on(day: str, told: Comparison | None = None) -> Comparison:
         (
             (
                 "§ 4.2 Cookies: 1 entry changed, 1 added, 4 removed, among them "
-                "“Medals. Examples include crosses of iron.” added under “Never sell”"
+                "“Old weapons of war. Examples include swords.” removed from under “Never sell”"
             ),
             modified(
                 "Never sell:\n\n[-* Live animals. Examples include cats.\n* Old weapons of war. "

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Each side of an edit is quoted by so many words of it; what was only added or removed by more.
 LONGEST_QUOTE = 12
 LONGEST_LONE_QUOTE = 25
+FEW = 6  # words of a side that leave room for more of the other
 MOST_TRIED = 12  # sentences of a text of which some are known
 MOST_WEIGHED = 300  # edits, and sentences of one edit
 # A later sentence is quoted where no more is at stake in the first ones, and so much more in it.
@@ -36,6 +37,13 @@ def whole_or(longest: int, text: str) -> int:
     """So many words, or all of a text of not many more."""
     size = len(text.split())
     return size if size <= longest + SLACK else longest
+
+
+def longest_side(side: str, other: str, led: int, *, alone: bool) -> int:
+    """By how many words a side is quoted: by more where the other one is short."""
+    if alone or len(other.split()) <= FEW + led:
+        return LONGEST_LONE_QUOTE + led
+    return whole_or(LONGEST_QUOTE + led, side)
 
 
 def quote_part(

@@ -86,6 +86,7 @@ class Edit:
     lead: str = ""  # the end of all that stands before it on its line
     under: str = ""  # what leads the list of which it is an entry: "We do not allow"
     led: int = 0  # words before it that both sides begin with
+    held: bool = False  # what stands behind it goes on with its sentence
     ahead: str = ""  # what a lone part stands before that leads on to it: "the Premium or"
 
 
@@ -213,11 +214,6 @@ def _balanced(text: str, edit: str) -> str:
     if open_ and edit not in text[open_[0] :]:
         return text[: open_[0]]
     return text[1:] if open_ and not open_[0] else text
-
-
-def is_within(lead: str) -> bool:
-    """Whether what follows a text goes on with a sentence of it."""
-    return bool(_last(lead).strip())
 
 
 def _last(lead: str) -> str:

@@ -6,7 +6,6 @@ Owns which words make one edit. Knows nothing of which edits are told.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
@@ -18,10 +17,18 @@ from policytrack.report.in_context import (
     OPEN_WORDS,
     Edit,
     in_context,
-    is_within,
 )
 from policytrack.report.light import only_light, still
 from policytrack.report.linewise import at_rest, in_rows, part_moves
+from policytrack.report.replacing import (
+    LONG_WORD,
+    UNEVEN,
+    leads_on,
+    part_sentences,
+    share,
+    took_place,
+    without_last,
+)
 from policytrack.report.tally import SENTENCE
 from policytrack.report.wording import in_sentences, settle
 
@@ -35,7 +42,6 @@ MOST_WITHIN, LONGEST_SENTENCE = 6, 25
 MOST_LONE = 5  # words of a lone one
 # Of lines that took the place of lines, two belong together that share so much of their words.
 FEWEST_SHARED = 0.4
-UNEVEN = 5  # times as many words
 # Fewer words than this may stand in two places by chance.
 FEWEST_MOVED = 3
 
@@ -44,18 +50,9 @@ _KEPT = (Piece("same", "…"),)
 _AFTER = {"same", "added", "moved_here"}
 _BULLET = re.compile(r"^[*•+-] ")
 _MARKER = re.compile(r"^\s*(?:[*•+-]|\d{1,3}[.)])\s+")
-# A sentence, and the few words of the next one that stand in the same edit.
-_SENTENCE_AND_WORDS = re.compile(
-    r"\s*((?:\S+\s+){3,}\S*[^\W\d_]{3,}[.!?][\"”’»)]*)\s+((?=[^\W\d_a-zß-ÿ])\S+(?:\s+\S+){0,2}\s*)\Z"
-)
-# The end of a sentence, and what else stands in the same edit.
-_ENDED = re.compile(
-    r"\s*((?:\S+\s+){0,24}?\S*[^\W\d_]{4,}[/)\"”]*[.!?][\"”’»)]*)\s+((?=[^\W\d_a-zß-ÿ]).*\S\s*)\Z"
-)
 _BETWEEN = re.compile(rf"\s*\w+(?:\s+\w+){{0,{MOST_BETWEEN - 1}}}\s*")
 _WITHIN = re.compile(rf"\s*[^\s.!?;:|]+(?:\s+[^\s.!?;:|]+){{0,{MOST_WITHIN - 1}}}\s*")
 _NUMBER_ENDING = re.compile(r"(?<=\w{3})(?:ies|es|s|y|e)$")
-_LONG_WORD = re.compile(r"\w{4,}")
 
 
 def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
@@ -168,13 +165,6 @@ def _is_uneven(line: Sequence[Piece]) -> bool:
     return 0 < UNEVEN * min(sizes) <= max(sizes) and min(sizes) > FEWEST_ALONE
 
 
-def share(before: str, after: str, *, whole: bool = False) -> float:
-    """How much of the longer words of the shorter side the other has, too; of both by `whole`."""
-    sides = [Counter(_LONG_WORD.findall(side.casefold())) for side in (before, after)]
-    size = (max if whole else min)(side.total() for side in sides)
-    return (sides[0] & sides[1]).total() / size if size else 1
-
-
 def _in_one(lines: Iterable[Sequence[Piece]]) -> Edit:
     """Lines that took the place of lines: which took that of which, nobody can say."""
     before, after = (
@@ -257,7 +247,7 @@ def _longest_joined(last: Sequence[str], lead: str, sides: Sequence[str]) -> int
 
 def _crossed(last: Sequence[str], sides: Sequence[str]) -> bool:
     """Whether a word went in one of two edits and came in the other."""
-    words = [[set(_LONG_WORD.findall(side.casefold())) for side in edit] for edit in (last, sides)]
+    words = [[set(LONG_WORD.findall(side.casefold())) for side in edit] for edit in (last, sides)]
     (went, came), (goes, comes) = words
     return bool(((went & comes) | (came & goes)) - OPEN_WORDS)
 
@@ -276,26 +266,18 @@ def _cell_by_cell(before: str, after: str, lead: str, tail: str) -> Iterator[Edi
         if was.strip() or now.strip():
             last = place == len(cells) - 1
             around = "" if place else lead, tail if last else ""
-            yield from _sentence_apart(was, now, *around)
+            yield from _as_true(was, now, *around)
 
 
-def _sentence_apart(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
-    """The edit; a whole sentence of one side apart from the few words that took others' place."""
-    few = [len(side.split()) <= FEWEST_ALONE for side in (after, before)]
-    went, came = (_SENTENCE_AND_WORDS.match(side) for side in (before, after))
-    if went and few[0]:
-        yield in_context(went[1], "", lead, "")
-        lead, before = "", went[2] if after.strip() else ""
-    elif came and few[1]:
-        yield in_context("", came[1], lead, "")
-        lead, after = "", came[2] if before.strip() else ""
-    elif is_within(lead):
-        went, came = (_ENDED.match(side) for side in (before, after))
-        if went and few[0]:
-            yield in_context(went[1].rstrip("."), after, lead, "")
-            lead, before, after = "", went[2], ""
-        elif came and few[1]:
-            yield in_context(before, came[1].rstrip("."), lead, "")
-            lead, before, after = "", "", came[2]
-    if before.split() != after.split():
-        yield in_context(before, after, lead, tail)
+def _as_true(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
+    """The edit; apart what of one side did not take the place of the other."""
+    for part in part_sentences(before, after, lead, tail):
+        was, now, *around = without_last(*part)
+        if was.split() == now.split():
+            continue
+        if not (was.strip() and now.strip()) or took_place(was, now, *around):
+            held = leads_on(was, now, around[1])
+            yield replace(in_context(was, now, *around), held=held)
+        else:
+            yield in_context(was, "", around[0], "")
+            yield in_context("", now, around[0], around[1])

@@ -12,18 +12,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policytrack.report.cuts import (
+    FEW,
     LONGEST_LONE_QUOTE,
-    LONGEST_QUOTE,
     MOST_WEIGHED,
     begin_alike,
     find_part,
+    longest_side,
     quote_part,
     where_they_part,
     whole_or,
 )
 from policytrack.report.in_context import Edit
 from policytrack.report.promises import reassures
-from policytrack.report.quotes import share
+from policytrack.report.replacing import share
+from policytrack.report.unlike import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +43,6 @@ FORMULA = 3  # times: words that are others wherever they stand mean the same, m
 MORE = "…"  # behind what is told of a line of which there is more
 LEADS = 4  # what leads a list that came or went says more than its entries
 # Few words for which nothing is at stake come last, or not at all for many others'.
-FEW = 6
 # Of a title so many words have capitals, but for short ones.
 SHARE_IN_CAPITALS, SHORTEST_IN_CAPITALS = 0.7, 4
 # Where few are told a long one is quoted by so many words if its sentence ends there.
@@ -75,11 +76,12 @@ class Quotes:
         beside: Sequence[Edit] = (),
     ) -> None:
         told = [edit for edit in edits if not _says_nothing(edit)] or edits
+        self._beside = list(dict.fromkeys(edit.bare for edit in beside or told))[:MOST_WEIGHED]
+        stakes.read(self._beside)
+        told = [part for edit in told for part in as_shown(edit, stakes, alone=alone)]
         self._times = Counter(edit.bare for edit in told)
         self._edits = list({edit.bare: edit for edit in told}.values())
         self._stakes = stakes
-        self._beside = list(dict.fromkeys(edit.bare for edit in beside or told))[:MOST_WEIGHED]
-        stakes.read(self._beside)
         self._alone = alone
         self._chosen: dict[tuple[str, ...], list[Edit]] = {}
 
@@ -277,7 +279,9 @@ def _quote(
             quote_part(
                 side,
                 stakes,
-                SHORT_QUOTE + edit.led if short else _longest(side, other, edit.led, alone=alone),
+                SHORT_QUOTE + edit.led
+                if short
+                else longest_side(side, other, edit.led, alone=alone),
                 most=FARTHEST_END + edit.led if far else 0,
             )
             for side, other in ((before, after), (after, before))
@@ -305,10 +309,3 @@ def _quote(
 def _end_of(lead: str) -> str:
     words = lead.split()
     return lead if len(words) <= SHORT_LEAD else " ".join(["…", *words[-SHORT_LEAD:]])
-
-
-def _longest(side: str, other: str, led: int, *, alone: bool) -> int:
-    """By how many words a side is quoted: by more where the other one is short."""
-    if alone or len(other.split()) <= FEW + led:
-        return LONGEST_LONE_QUOTE + led
-    return whole_or(LONGEST_QUOTE + led, side)

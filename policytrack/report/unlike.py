@@ -1,0 +1,40 @@
+"""An edit of which what is quoted of one side has nothing to do with what is quoted of the other.
+
+Knows nothing of which edits are told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policytrack.report.cuts import FEW, find_part, longest_side
+from policytrack.report.in_context import in_context
+from policytrack.report.replacing import OF_CLAUSE, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytrack.report.in_context import Edit
+    from policytrack.report.stakes import Stakes
+
+# Sides that share so much are a pair, whatever is quoted of them.
+ANYWAY = 0.5
+
+
+def as_shown(edit: Edit, stakes: Stakes, *, alone: bool) -> Iterator[Edit]:
+    """The edit; two, where what is quoted of its sides has nothing to do with each other."""
+    if edit.held:
+        yield edit
+        return
+    shown, cut = [], False
+    for side, other in (edit.bare, edit.bare[::-1]):
+        longest = longest_side(side, other, 0, alone=alone)
+        words = find_part(side, stakes, longest).split()[:longest]
+        cut = cut or len(words) < len(side.split())
+        shown.append(" ".join(words))
+    long = cut and all(len(side.split()) > FEW for side in shown)
+    if long and share(*shown) < OF_CLAUSE and share(*edit.bare) < ANYWAY:
+        yield in_context(edit.bare[0], "", edit.lead, "")
+        yield in_context("", edit.bare[1], edit.lead, "")
+    else:
+        yield edit
