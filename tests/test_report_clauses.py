@@ -116,3 +116,18 @@ def test_entries_of_a_list_are_parted_where_one_has_no_end() -> None:
     assert lines(changed(text, text + new)) == [
         "New section: Bans: “We ban: Loud songs; Candles; We mean it.”"
     ]
+
+
+def test_what_the_other_side_seems_to_lose_is_quoted_though_it_stands_behind_the_cut() -> None:
+    went = "We wait for the council, and tell you by letter how you may object to what we sing."
+    came = (
+        "We sing at noon from the roof of every hall in the old town and in the gardens behind the "
+        "river, as long as the bells are mended and nobody is ill at home. Our songs are those of "
+        "the year before, with more of the drums and the horns that so many guests told us they "
+        "liked best. The gardens stay open until the lamps are out and the last boat has left for "
+        "the islands in the bay. You may object to our songs at the desk. Bring a pen of your own "
+        "then, and a sheet of paper that is large enough for all of us to read."
+    )
+    told = line(f"Hello.\n[-{went}-]\nWe draw.\n{{+{came}+}}\nBye.")
+    assert "You may object to our songs at the desk. …” added" in told
+    assert "Bring a pen" not in told

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from policytrack.report.stakes import Stakes
 
@@ -105,6 +105,11 @@ def find_part(
     return text
 
 
+def find_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the first of its sentences begin and end."""
+    return pairwise([*_starts(text), len(text)])
+
+
 def _starts(text: str) -> list[int]:
     """Where its sentences begin, the first of them."""
     return [0, *(found.end() for found in _SENTENCE_START.finditer(text))][:MOST_WEIGHED]
@@ -153,7 +158,8 @@ def begin(text: str, words: int = LONGEST_LONE_QUOTE, most: int = 0) -> str:
     farthest = min(max(near, most), len(found))
     ends = [n for n in range(words, farthest + 1) if _ends_at(found, n)]
     nearby = [n for n in ends if n <= near]
-    size = next(iter([*nearby[-1:], *ends, words]))
+    behind = [n for n in range(int(words / LONGER), min(words, len(found))) if _ends_at(found, n)]
+    size = next(iter([*nearby[-1:], *ends, *behind[-1:], words]))
     size = len(found) if len(found) <= max(words, most) else size
     shown = " ".join(found[:size]).strip(" ,;:|")
     shown = shown.replace(" | ", " – ")  # between the cells of a row

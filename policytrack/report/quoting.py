@@ -24,6 +24,7 @@ from policytrack.report.cuts import (
 )
 from policytrack.report.in_context import Edit
 from policytrack.report.promises import reassures
+from policytrack.report.recovered import recover
 from policytrack.report.replacing import share
 from policytrack.report.unlike import as_shown
 
@@ -106,9 +107,11 @@ class Quotes:
         told = [edit for edit in self._edits if not _is_restyling(edit)]
         if not told or self.worth < FEWEST_SECOND:
             told = self._edits
-        far = far and len(told) <= FEW_TOLD
-        quotes = [self._quote(edit, far=far) for edit in sorted(told, key=self._is_small)]
-        return [*quotes, *([MORE] if len(told) < len(self._edits) else [])]
+        few = len(told) <= FEW_TOLD
+        order = sorted(told, key=self._is_small)
+        quotes = [(edit, self._quote(edit, far=far and few)) for edit in order]
+        more = [MORE] if len(told) < len(self._edits) else []
+        return [*(recover(quotes, self._stakes) if far else (said for _, said in quotes)), *more]
 
     def sizes(self, but: Sequence[str]) -> list[tuple[int, bool]]:
         """How many are told where there is less and less room, and whether in fewer words.
@@ -130,7 +133,12 @@ class Quotes:
         """The edit with most at stake, and another one where much is; none with a pair told."""
         chosen = self._choose(but)
         kept = sorted(chosen, key=lambda edit: -self._worths[edit])[:most]
-        return [_quote(edit, self._stakes, short=short, far=far) for edit in chosen if edit in kept]
+        quotes = [
+            (edit, _quote(edit, self._stakes, short=short, far=far))
+            for edit in chosen
+            if edit in kept
+        ]
+        return recover(quotes, self._stakes) if far else [said for _, said in quotes]
 
     def _choose(self, but: Sequence[str]) -> list[Edit]:
         """As `telling`, in the order of the text."""

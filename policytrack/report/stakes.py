@@ -193,6 +193,10 @@ class Stakes:
         facts = sum(self._facts(side, sides[side], sides[not side]) for side in (0, 1))
         return facts + sum(weights[:_MOST_ACTS])
 
+    def name_acts(self, text: str) -> set[int]:
+        """Which acts a text has words for."""
+        return {n for n, (was, _) in enumerate(self._count((text, ""))) if was}
+
     def _count(self, sides: tuple[str, str]) -> list[tuple[list[str], list[str]]]:
         """The words of each act on both sides."""
         found: list[tuple[list[str], list[str]]] = [([], []) for _ in self._surplus]
