@@ -82,3 +82,10 @@ def test_what_says_something_else_is_told_apart(case: str) -> None:
     went, came = (told.split(text)[1].split("”")[1] for text in sides)
     assert went.startswith(" removed")
     assert came.startswith(" added")
+
+
+def test_the_parts_of_one_edit_take_the_place_of_no_other_edit() -> None:
+    marked, sides = APART["clauses joined to the end of a sentence"]
+    others = "They [-walk-]{+run+}. Guests [-sing-]{+dance+}. Nobody {+ever +}sleeps."
+    told = line(f"{marked} {others}")
+    assert all(text in told for text in (*sides, "walk” → “", "sing” → “", "ever"))

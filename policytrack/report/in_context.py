@@ -87,6 +87,7 @@ class Edit:
     under: str = ""  # what leads the list of which it is an entry: "We do not allow"
     led: int = 0  # words before it that both sides begin with
     held: bool = False  # what stands behind it goes on with its sentence
+    beside: bool = False  # a part of an edit of which another part is told before
     ahead: str = ""  # what a lone part stands before that leads on to it: "the Premium or"
 
 

@@ -271,6 +271,13 @@ def _cell_by_cell(before: str, after: str, lead: str, tail: str) -> Iterator[Edi
 
 def _as_true(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
     """The edit; apart what of one side did not take the place of the other."""
+    beside = False
+    for edit in _parts(before, after, lead, tail):
+        yield replace(edit, beside=beside)
+        beside = True
+
+
+def _parts(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
     for part in part_sentences(before, after, lead, tail):
         was, now, *around = without_last(*part)
         if was.split() == now.split():

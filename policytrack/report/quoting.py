@@ -40,6 +40,7 @@ LONGEST_ALONE = 60  # where nothing else of the policy changed
 FEWEST_SECOND, FEWEST_OPPOSITE = 3, 2.2
 # So many words on one side alone are as much news as one at stake, up to so many.
 NEWS, MOST_NEWS = 10, 30
+MOST_PARTS = 6  # of edits that are counted whole
 FORMULA = 3  # times: words that are others wherever they stand mean the same, mostly
 MORE = "…"  # behind what is told of a line of which there is more
 LEADS = 4  # what leads a list that came or went says more than its entries
@@ -87,7 +88,9 @@ class Quotes:
         self._chosen: dict[tuple[str, ...], list[Edit]] = {}
 
     def __len__(self) -> int:
-        return len(self._edits)
+        """How many edits there are, the parts of one counted once where all of them are few."""
+        whole = sum(not edit.beside for edit in self._edits)
+        return whole if len(self._edits) <= MOST_PARTS else len(self._edits)
 
     @cached_property
     def _worths(self) -> dict[Edit, float]:

@@ -5,6 +5,7 @@ Knows nothing of which edits are told.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policytrack.report.cuts import FEW, find_part, longest_side
@@ -35,6 +36,6 @@ def as_shown(edit: Edit, stakes: Stakes, *, alone: bool) -> Iterator[Edit]:
     long = cut and all(len(side.split()) > FEW for side in shown)
     if long and share(*shown) < OF_CLAUSE and share(*edit.bare) < ANYWAY:
         yield in_context(edit.bare[0], "", edit.lead, "")
-        yield in_context("", edit.bare[1], edit.lead, "")
+        yield replace(in_context("", edit.bare[1], edit.lead, ""), beside=True)
     else:
         yield edit
