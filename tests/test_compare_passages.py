@@ -8,6 +8,7 @@ from policytrack.compare import compare
 from policytrack.model import SectionChange
 from policytrack.report import Comparison, render_notes
 from policytrack.sections import parse_document
+from tests.report_samples import modified
 
 DUTY = "you must follow the rules of the lamp guild"
 DAYS = "The lights of this town will not burn for all time"
@@ -120,3 +121,29 @@ def test_what_only_seems_to_have_moved_is_told_as_gone_and_new(before: str, afte
     for row in rows(before, after):
         assert not words(row, "moved_away") + words(row, "moved_here")
         assert "substantive" == row.weight
+
+
+HALL = (
+    "{~If you do not agree that we light your ~}{+lamp +}{~in the way that this page describes, "
+    "please do not bring your ~}{+lamp +}{~to the hall.~}"
+)
+
+
+def test_what_came_behind_a_sentence_that_moved_and_changed_is_quoted() -> None:
+    told = render_notes([modified(f"Lamps burn.\n\n{HALL}{{+ By coming you know it.+}}\n")])
+    assert "“By coming you know it.” added" in told
+    assert "1 sentence moved here and changed" in told
+
+
+def test_a_sentence_is_not_quoted_as_gone_of_which_a_good_part_stands_elsewhere() -> None:
+    told = render_notes(
+        [
+            modified(
+                "Lamps burn [-oil-]{+wax+} here. [-Guests must act kindly; they mind -][~the rest "
+                "and the quiet of those next door; ~][-tell us truthful names; and keep off roofs "
+                "at all times of the year.-]\n"
+            )
+        ]
+    )
+    assert "kindly" not in told
+    assert "moved away and changed" in told

@@ -21,6 +21,9 @@ Pieces = tuple[Piece, ...]
 
 # Where fewer words stand beside a part that moved, they are read with it.
 FEWEST_APART = 4
+# A sentence moved of which one word moved for so many that went, or came, beside it: what still
+# stands is not told as gone.
+MOVED_OF: dict[PieceKind, int] = {"moved_away": 4, "moved_here": 1}
 FEWEST_STAY = 3  # words of a sentence that stays though a part of it moved
 
 _BREAK = re.compile(r"\n|<br[ \t]*/?(?:>|$)", re.IGNORECASE)
@@ -84,12 +87,13 @@ def at_rest(sentence: Pieces) -> Pieces:
     for piece in sentence:
         words[piece.kind] += len(piece.text.split())
     if not words["same"]:
-        if any(words[kind] >= words[edit] for kind, edit in _EDITS.items() if words[kind]):
+        sides = ((MOVED_OF[kind] * words[kind], words[edit]) for kind, edit in _EDITS.items())
+        if any(0 < moved >= edited for moved, edited in sides):
             return ()
         return tuple(Piece(_EDITS.get(piece.kind, piece.kind), piece.text) for piece in sentence)
-    moved = [piece.kind for piece in sentence if piece.kind in _MOVED]
+    parts = [piece.kind for piece in sentence if piece.kind in _MOVED]
     edits = (piece.text for piece in sentence if piece.kind in _KINDS)
-    if words["same"] < FEWEST_STAY or len(moved) > len({*moved}) or any(map(_STOP.search, edits)):
+    if words["same"] < FEWEST_STAY or len(parts) > len({*parts}) or any(map(_STOP.search, edits)):
         return ()
     return tuple(_after_moves(sentence))
 

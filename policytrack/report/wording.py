@@ -128,12 +128,21 @@ def plain_body(body: str) -> str:
     return said
 
 
+_ONE_SIDED = frozenset({"removed", "moved_away"}), frozenset({"added", "moved_here"})
+
+
 def _sentences(pieces: Pieces) -> Iterator[Pieces]:
     """A line cut where a sentence ends on both sides, and behind whole ones of one side."""
     current: list[Piece] = []
     for piece in pieces:
         start = 0
-        for end in _ends(piece.text) if piece.kind == "same" or not current else ():
+        alone = any(side.issuperset(p.kind for p in (*current, piece)) for side in _ONE_SIDED)
+        if alone and current and not current[-1].text[-1:].isspace() and piece.text[:1] == " ":
+            *_, last = (0, *_ends(f"{current[-1].text} "))
+            if last > len(current[-1].text):
+                yield tuple(current)
+                current = []
+        for end in _ends(piece.text) if piece.kind == "same" or alone else ():
             yield (*current, Piece(piece.kind, piece.text[start:end]))
             current, start = [], end
         if start < len(piece.text):
