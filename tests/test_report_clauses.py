@@ -131,3 +131,19 @@ def test_what_the_other_side_seems_to_lose_is_quoted_though_it_stands_behind_the
     told = line(f"Hello.\n[-{went}-]\nWe draw.\n{{+{came}+}}\nBye.")
     assert "You may object to our songs at the desk. …” added" in told
     assert "Bring a pen" not in told
+
+
+def test_a_short_sentence_is_told_with_the_end_of_the_one_before() -> None:
+    told = line(
+        "Games for money in our halls may be played with care. {+Please write to our desk.+}"
+    )
+    assert told == ("“Please write to our desk.” added after “halls may be played with care”")
+
+
+def test_what_stood_a_word_or_two_behind_a_replacement_goes_with_it() -> None:
+    told = line(
+        "Keys [-may not-]{+cannot+} be lent [-or sold -]by you, but may be [-sold-]{+lent+} by us"
+        "[- without limit-]."
+    )
+    assert "may be sold by us without limit” → " in told
+    assert told.endswith("may be lent by us”")

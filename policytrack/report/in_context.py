@@ -186,8 +186,10 @@ def _are_names(sides: Sequence[str], longest: int, lead: str, tail: str) -> bool
 
 def _behind(text: str, lead: str) -> str:
     """The words before a part of a sentence that came or went, "" for a whole sentence."""
-    if text.endswith((".", "!", "?")) and text.split(maxsplit=1)[0].casefold() in _POINTING:
-        return _pointed_to(lead)
+    if text.endswith((".", "!", "?")):
+        words = text.split()
+        if words[0].casefold() in _POINTING or len(words) <= MOST_POINTED:
+            return _pointed_to(lead)
     found = _WORDS_BEFORE.search(lead[-200:])
     if found is None or (not text[:1].islower() and text.endswith((".", "!", "?"))):
         return ""

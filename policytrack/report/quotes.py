@@ -242,7 +242,7 @@ def _longest_joined(last: Sequence[str], lead: str, sides: Sequence[str]) -> int
         return LONGEST_SENTENCE
     near = _BETWEEN.fullmatch(lead) and len(lone) <= 1
     says = all(len(words) <= MOST_LONE and not OPEN_WORDS.issuperset(words) for words in lone)
-    return LONGEST_JOINED if near and says else 0
+    return (LONGEST_SENTENCE if lone else LONGEST_JOINED) if near and says else 0
 
 
 def _crossed(last: Sequence[str], sides: Sequence[str]) -> bool:
