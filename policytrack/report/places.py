@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 from policytrack.report.audience import names_place
 from policytrack.report.mentions import searched
 from policytrack.report.moments import find_latest
+from policytrack.report.titles import (
+    find_above,
+    find_opening,
+    find_titled_opening,
+    find_titles,
+    lists_contents,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,21 +28,6 @@ LONGEST_HEADING = 72
 # Steps of a place: of a deeper one the innermost are told.
 MOST_STEPS = 4
 STEP = " › "  # between them
-# What so great a share of so many sections stands in says no more than a title does.
-NEARLY_ALL, FEWEST_FOR_SHARES = 0.75, 8
-
-# Under a document's own title stands the opening, of no more than so great a share of the text.
-MOST_OPENING, FEWEST_UNDER_TITLE = 0.5, 3
-
-# A list of what follows is no place, even where all that follows seems to stand in it.
-_CONTENTS = (
-    """
-contents, table of contents, on this page, inhalt, inhaltsverzeichnis, sommaire, table des matières,
-contenido, índice, indice, sommario, sumário, conteúdo, inhoud, inhoudsopgave
-""".strip()
-    .replace("\n", " ")
-    .split(", ")
-)
 _QUOTES = '“”„«»" '
 OPENING, ABOVE = "Opening text", "Text above the title"
 
@@ -92,11 +84,11 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self._sections = document.sections
-        self._titles = _find_titles(document)
+        self._titles = find_titles(document)
         # Named by a date alone, with nothing but titles before it: the text that opens the rest.
-        self._opening = _find_opening(document)
-        self._titled = _find_titled_opening(document, self._titles)
-        self._above = _find_above(document, self._titles)
+        self._opening = find_opening(document)
+        self._titled = find_titled_opening(document, self._titles)
+        self._above = find_above(document, self._titles)
         self._sibling: dict[int, int] = {}  # the section before, under the same parent
         latest: dict[int | None, int] = {}
         for section in document.sections:
@@ -199,7 +191,7 @@ class Guide:
 
     def lists_contents(self, row: SectionChange) -> bool:
         """Whether a row's section only lists what follows."""
-        return row.section.title.strip(" :").casefold() in _CONTENTS
+        return lists_contents(row.section)
 
     def concerns_some(self, row: SectionChange) -> bool:
         """Whether a row's section stands under the name of a country, a state or the like."""
@@ -258,68 +250,3 @@ def name_day(text: str) -> frozenset[str]:
 def is_said(text: str, statements: Sequence[str]) -> bool:
     """Whether one of some statements has the date."""
     return any(name_day(text) <= name_day(statement) for statement in statements)
-
-
-def _find_titles(document: Document) -> frozenset[int]:
-    """Sections whose headings are the document's own: without number, over all or nearly all.
-
-    A heading that is but a stated date is no place either.
-    """
-    found = {
-        section.index
-        for section in document.sections
-        if _is_date(section, document) or section.title.strip(" :").casefold() in _CONTENTS
-    }
-    tops = [section for section in document.sections if section.parent is None and section.level]
-    opening = [section for section in document.sections if section.level == 0]
-    if len(tops) == 1 and not any(o.index > tops[0].index for o in opening):
-        found.add(tops[0].index)
-    under = _count_under(document.sections)
-    most = NEARLY_ALL * len(document.sections)
-    if len(document.sections) >= FEWEST_FOR_SHARES:
-        found |= {index for index, count in enumerate(under) if count >= most}
-    return frozenset(index for index in found if not document.sections[index].number)
-
-
-def _find_opening(document: Document) -> int | None:
-    for section in document.sections:
-        if _is_date(section, document):
-            return section.index
-        if section.body.strip():
-            break
-    return None
-
-
-def _find_above(document: Document, titles: frozenset[int]) -> int | None:
-    """What stands above the document's own title, such as a notice of what is to come."""
-    first, *others = document.sections[:2]
-    above = first.level == 0 and others and others[0].index in titles and others[0].title
-    return first.index if above else None
-
-
-def _find_titled_opening(document: Document, titles: frozenset[int]) -> int | None:
-    """The section below the document's own title, where most of the text stands in others."""
-    first = next((one for one in document.sections if one.body.strip()), None)
-    if first is None or first.index not in titles or first.level == 0:
-        return None
-    under = _count_under(document.sections)[first.index]
-    size = sum(len(section.body) for section in document.sections)
-    small = len(first.body) <= MOST_OPENING * size
-    return first.index if small and under >= FEWEST_UNDER_TITLE else None
-
-
-def _is_date(section: Section, document: Document) -> bool:
-    return any(
-        section.start <= date.start < section.body_start
-        and date.end - date.start >= NEARLY_ALL * len(section.heading)
-        for date in document.dates
-    )
-
-
-def _count_under(sections: Sequence[Section]) -> list[int]:
-    """How many sections stand in each, at any depth; parents stand before their children."""
-    under = [0] * len(sections)
-    for section in reversed(sections):
-        if section.parent is not None:
-            under[section.parent] += under[section.index] + 1
-    return under

@@ -23,8 +23,8 @@ _HASH = 32  # bytes in front of what is kept
 ROOMS = (
     "model.py negations.py words.py markdown sentences sections align compare weigh dates "
     "languages.py history lineage crossrefs gate report/summary.py report/places.py "
-    "tracker/passing.py tracker/past.py tracker/events.py tracker/doubts.py tracker/parsed.py "
-    "tracker/compared.py"
+    "report/titles.py tracker/passing.py tracker/past.py tracker/events.py tracker/doubts.py "
+    "tracker/parsed.py tracker/compared.py"
 )
 
 
