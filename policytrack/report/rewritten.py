@@ -29,9 +29,9 @@ def quote_rewritten(row: SectionChange, guide: Guide, stakes: Stakes) -> tuple[s
 
     A date that the text states of itself is told above.
     """
-    before, after = _words_of(row.before), _words_of(row.after)
-    pieces = Piece("removed", before), Piece("added", after)
-    standing = Standing(pieces, ("", ""), guide.language)
+    after = _words_of(row.after)
+    before = (Piece("removed", _words_of(row.before)),)
+    standing = Standing(before, ("", ""), guide.language)
     text = _from_news(after, standing, guide, stakes)
     shown = " ".join((text or after).split()[:LONGEST_LONE_QUOTE])
     return (begin(text or after) if after else ""), stakes.weigh("", shown)

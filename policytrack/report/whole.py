@@ -72,8 +72,7 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
         above = [one for one in document.path(row.section)[:-1] if one.index in went - bare]
         within.setdefault((above or [row.section])[0].index, []).append(row)
     kept = kept_rows(change)
-    sides = Piece("removed", change.before.text), Piece("added", change.after.text)
-    standing = Standing(sides, ("", ""), guide.language)
+    standing = Standing((Piece("added", change.after.text),), ("", ""), guide.language)
     for row in rows:
         if row.section.index in within:
             named = bool(row.section.title or row.section.number)
