@@ -36,6 +36,10 @@ PAIRS = {
         ),
         "whenever the bells of the upper town have rung for the evening” → “Guests pay once a",
     ),
+    "what only became one of two": (
+        "We use the songs {+and+} guessed [-from letters-]{+age+} for plays in our hall, for all.",
+        "songs guessed from letters for plays” → “the songs and guessed age for plays”",
+    ),
 }
 APART = {
     "clauses joined to the end of a sentence": (

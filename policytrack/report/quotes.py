@@ -52,6 +52,8 @@ _BULLET = re.compile(r"^[*•+-] ")
 _MARKER = re.compile(r"^\s*(?:[*•+-]|\d{1,3}[.)])\s+")
 _BETWEEN = re.compile(rf"\s*\w+(?:\s+\w+){{0,{MOST_BETWEEN - 1}}}\s*")
 _WITHIN = re.compile(rf"\s*[^\s.!?;:|]+(?:\s+[^\s.!?;:|]+){{0,{MOST_WITHIN - 1}}}\s*")
+# Beside a replacement this says what became of the words between: "[+and +]x [-y-][+z+]".
+_ANDS = frozenset({"and", "or", "et", "ou", "und", "oder", "y", "o", "e", "en"})
 _NUMBER_ENDING = re.compile(r"(?<=\w{3})(?:ies|es|s|y|e)$")
 
 
@@ -241,7 +243,10 @@ def _longest_joined(last: Sequence[str], lead: str, sides: Sequence[str]) -> int
     if _crossed(*edits) or (not lone and 2 * len(lead.split()) <= min(sizes)):
         return LONGEST_SENTENCE
     near = _BETWEEN.fullmatch(lead) and len(lone) <= 1
-    says = all(len(words) <= MOST_LONE and not OPEN_WORDS.issuperset(words) for words in lone)
+    says = all(
+        len(words) <= MOST_LONE and (words[0] in _ANDS or not OPEN_WORDS.issuperset(words))
+        for words in lone
+    )
     return (LONGEST_SENTENCE if lone else LONGEST_JOINED) if near and says else 0
 
 
