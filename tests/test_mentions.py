@@ -140,6 +140,65 @@ def test_what_a_list_says_that_nobody_may_post_is_no_kind_of_data() -> None:
     assert any("kind of data" in line for line in told("", ban.replace("do not post", "we keep")))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your opt-out notice must be sent in ten days and bear your email address.",
+        "All demands shall (1) be signed; (2) give your telephone number; and (3) be dated.",
+        "We serve the claim on you at the email address that you last gave.",
+        "Die Mitteilung muss Ihre E-Mail-Adresse enthalten.",
+        "La réclamation doit indiquer votre adresse e-mail.",
+    ],
+)
+def test_data_that_a_notice_has_to_bear_is_not_collected(text: str) -> None:
+    language = "de" if "Die " in text else "fr" if "La " in text else "en"
+    assert [] == [line for line in told("", text, language=language) if "kind of data" in line]
+
+
+def test_what_a_privacy_notice_names_is_collected() -> None:
+    assert ["kind of data: email address (new)"] == told("", "We keep and sell your email address.")
+    said = told("", "We send what you write, and your email address, to everyone.")
+    assert ["kind of data: email address (new)"] == said
+
+
+@pytest.mark.parametrize(
+    ("term", "other"),
+    [
+        ("email addresses", "your email address"),
+        ("inferences", "what is inferred"),
+        ("cloud providers", "a cloud hosting provider"),
+        ("the right to deletion", "the right to delete"),
+        ("ask@acme.example", "write to ask@acme.example"),
+    ],
+)
+def test_what_the_document_names_in_another_form_is_not_gone(term: str, other: str) -> None:
+    assert any("(gone)" in line for line in told(f"So does {term} here.", ""))
+    assert [] == told(f"So does {term} here.", "", f"Much is said of {other} in this place.")
+
+
+def test_a_party_of_a_longer_name_is_another_one() -> None:
+    said = told("Acme Lime Limited helps.", "", "So does Acme Green Lime Limited, of Utopia.")
+    assert ["named party: Acme Lime Limited (gone)"] == said
+
+
+def test_an_address_that_stood_elsewhere_is_new_here() -> None:
+    elsewhere = "Or to ask@acme.example, who knows."
+    assert ["contact: ask@acme.example (new here)"] == told("", "To ask@acme.example.", elsewhere)
+
+
+def test_a_country_of_another_name_is_no_new_one() -> None:
+    assert [] == told("We are in Turkey.", "", "Also in Türkiye.")
+    assert [] == told("", "We are in Türkiye.", "Also in Turkey.")
+
+
+def test_the_town_of_an_address_is_told_where_it_is_another_one() -> None:
+    assert [] == told("", "Serve us at 1 Long Street, Oldtown, NY 10005, please.")
+    before, after = (
+        f"Serve us at 1 Long Street, {town}." for town in ("Oldtown, NY 10005", "Newtown, TN 37206")
+    )
+    assert ["contact: Oldtown, NY 10005 → Newtown, TN 37206"] == told(before, after)
+
+
 def test_us_is_not_the_us() -> None:
     assert not speaks_of(searched("Write to us."), "United States")
     assert speaks_of(searched("the U.S. mail"), "United States")

@@ -1,5 +1,7 @@
 """What a text only names: other sections, examples, those who get nothing, what is denied.
 
+Also the data that a notice has to bear: nobody collects more for that.
+
 Knows the words for it in seven languages, in one set: policies mix them.
 """
 
@@ -113,6 +115,29 @@ _IS_BANNED = re.compile(
     r"|(?:è|sono) vietat|(?:is|zijn) (?:verboden|niet toegestaan))",
     re.IGNORECASE,
 )
+# What a notice, claim or request has to bear, and where somebody is written to.
+_IN_NOTICE = re.compile(
+    r"(?:(?<!privacy )(?<!cookie )(?<!our )\b(?:notice|demand|claim|complaint|request|letter"
+    r"|(?:counter-?)?notification)s?(?: of [\w-]+)? (?:must|shall|should|needs? to|ha(?:s|ve) to)\b"
+    r"(?! not\b)"
+    r"|\b(?:mitteilung|anzeige|meldung|erklärung|beschwerde|antrag|anfrage) (?:muss|müssen|soll)"
+    r"|\b(?:notification|réclamation|demande|plainte|avis)s? (?:doi(?:t|vent)|devra)"
+    r"|\b(?:notificación|aviso|reclamación|solicitud|notificação|reclamação|solicitação|pedido"
+    r"|reclamo|notifica|comunicazione|richiesta|avviso) (?:deb|dev)"
+    r"|\b(?:kennisgeving|melding|klacht|verzoek) moet)[^.\n]{0,280}\Z",
+    re.IGNORECASE,
+)
+_WRITTEN_TO = re.compile(
+    r"\b(?:sen[dt]|serve[ds]?|deliver(?:ed)?|write|mail(?:ed)?|gesendet|geschickt|zugestellt"
+    r"|envoyé\w*|enviad[oa]s?|inviat[aeio]|verzonden|gestuurd)\b[^.;\n]{0,80}?"
+    r"\b(?:to|at|an|à|a|al|all['’]|naar) ?"
+    r"(?:(?:the|your|an?|my|die|ihre|votre|la|su|sua|het|uw) |l['’])?\Z",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"address|mail|phone|adress|telefon|téléphon|direcci|indirizz|endereço|adres|correo",
+    re.IGNORECASE,
+)
 _DOCUMENT = re.compile(
     r"[ -](?:policy|policies|notice|statement|richtlinien?|hinweise?|erklärung)\b", re.IGNORECASE
 )
@@ -195,7 +220,11 @@ class Asides:
             or _DOCUMENT_OF.search(before[-60:])
             or _BAN.search(before)
             or _IS_BANNED.search(after)
-            or any(map(_BAN.search, self._leads(signal.start)))
+            or _IN_NOTICE.search(before)
+            or (_ADDRESS.search(signal.text) and _WRITTEN_TO.search(before))
+            or any(
+                _BAN.search(lead) or _IN_NOTICE.search(lead) for lead in self._leads(signal.start)
+            )
         )
 
     def _around(self, signal: Signal) -> tuple[str, str]:

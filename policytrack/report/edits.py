@@ -2,8 +2,8 @@
 
 "30 days → 90 days" is said of two terms only where one edit put the second in the place of the
 first; "new" and "gone" only of a term that the section's other side has nowhere; "new here" of a
-recipient, right or kind of data that another section had before; "gone" of what is
-named again and again (recipients, laws) only where the whole document has it no more.
+recipient, right, kind of data or address that another section had before; "gone" of what is
+named again and again (recipients, laws, addresses) only where the whole document has it no more.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ MOST_TERMS = 40
 # Of these a mention is new only where the whole document had none.
 KNOWN = frozenset({"law", "jurisdiction"})
 # What of these stands in another section is not gone; it may well be new to a section.
-STAYS = KNOWN | {"recipient", "data_type", "right"}
+STAYS = KNOWN | {"recipient", "data_type", "right", "contact"}
+# In whatever form these are named, they are the same.
+_LOOSE = frozenset({"recipient", "data_type", "right"})
 MOST_WEIGHED = 200  # on a side; of more it is said that there are at least so many
 
 _BEFORE, _AFTER = {"same", "removed", "moved_away"}, {"same", "added", "moved_here"}
@@ -80,19 +82,16 @@ class Sides:
         """Headings and bodies before and after."""
         return _read_sections(self._row.before), _read_sections(self._row.after)
 
-    def has_before(self, term: str, *, anywhere: bool) -> bool:
-        """Whether the section, or one that went, had a term; or else the document `anywhere`."""
-        return self._has(0, term, anywhere=anywhere)
+    def has(self, side: int, name: str, term: str, *, anywhere: bool) -> bool:
+        """Whether a section had (0) or has (1) a term of a sort, or one that went or came.
 
-    def has_after(self, term: str, *, anywhere: bool) -> bool:
-        """Whether the section, or one that came, has a term; or else the document `anywhere`."""
-        return self._has(1, term, anywhere=anywhere)
-
-    def _has(self, side: int, term: str, *, anywhere: bool) -> bool:
-        if speaks_of(self._texts[side], term):
+        Or else the document `anywhere`.
+        """
+        loosely = name in _LOOSE
+        if speaks_of(self._texts[side], term, loosely=loosely):
             return True
         beyond = self._guide.whole if anywhere else self._guide.elsewhere
-        return speaks_of(beyond[side], term)
+        return speaks_of(beyond[side], term, loosely=loosely)
 
     @cached_property
     def edits(self) -> tuple[tuple[str, str], list[tuple[Span, Span]]]:
@@ -115,17 +114,17 @@ def weigh_terms(sides: Sides, name: str, signals: Sequence[Signal], *, pair: boo
         tuple(
             term
             for term in before
-            if term.casefold() not in was and not sides.has_after(term, anywhere=name in STAYS)
+            if term.casefold() not in was and not sides.has(1, name, term, anywhere=name in STAYS)
         ),
         tuple(
             term
             for term in after
-            if term.casefold() not in now and not sides.has_before(term, anywhere=name in KNOWN)
+            if term.casefold() not in now and not sides.has(0, name, term, anywhere=name in KNOWN)
         ),
     )
     if name not in STAYS - KNOWN:
         return terms
-    here = frozenset(term for term in terms.new if sides.has_before(term, anywhere=True))
+    here = frozenset(term for term in terms.new if sides.has(0, name, term, anywhere=True))
     return replace(terms, here=here)
 
 

@@ -39,6 +39,15 @@ algemene verordening gegevensbescherming|2016/679|(EU) 2016/679|(UE) 2016/679
     fotografía|imagen|imágenes
     fotografia|imagem|imagens|immagine|immagini
     phone number|telephone number|mobile number
+    inference|inferred|infer|inferring
+    right to erasure|right to erase|right to deletion|right to delete|right of erasure|\
+right of deletion|right to be forgotten
+    right to rectification|right to rectify|right to correction|right to correct|\
+right of rectification
+    right to access|right of access
+    turkey|türkiye|türkei|turquie|turquía|turchia|turquia|turkije
+    czech republic|czechia|tschechien|tschechische republik|tschechischen republik|tchéquie|\
+république tchèque|chequia|república checa|cechia|repubblica ceca|tchéquia|tsjechië
 """
 _FORMS = {
     form.casefold(): tuple(line.split("|"))
@@ -53,12 +62,13 @@ _WHOSE = re.compile(
     r"\A(?:your|our|their|the|votre|vos|notre|nos|ihre?|deine?|unsere?) (?=\w)", re.IGNORECASE
 )
 _PLURAL = re.compile(
-    r"(?<=[a-z]{3})(?:ies|(?<![aeiou])y|(?<!s)s|(?=$)(?<![sy])|(?<=[aeiou]y)(?=$))$"
+    r"(?<=[a-z]{3})(?:(?<=ss)(?:es)?|ies|(?<![aeiou])y|(?<!s)s|(?=$)(?<![sy])|(?<=[aeiou]y)(?=$))$"
 )
 _SINGULAR = re.compile(r"(?<=[a-z]{3}[^s])s$|(?<=ddress)es$")
 # A number and what it counts: "60 days", or with its words before, "sixty (60) days".
 _COUNTED = re.compile(r"(?:[^\d()]+ \((\d{1,4})\)|(\d{1,4})) ([^\W\d_]+)")
 _GAP = re.compile(r"[ -]")
+_TIGHT, _LOOSE = "[ -]", r"[ -](?:[^\W\d_]+[ -])?"  # between the words of a term
 
 
 class Searched(NamedTuple):
@@ -79,12 +89,15 @@ def searched(text: str) -> Searched:
     return Searched(cased, cased.lower())
 
 
-def speaks_of(text: Searched, term: str) -> bool:
-    """Whether it does; an abbreviation stands in capitals: "us" is not the US."""
+def speaks_of(text: Searched, term: str, *, loosely: bool = False) -> bool:
+    """Whether it does; an abbreviation stands in capitals: "us" is not the US.
+
+    `loosely` also with another word within: "cloud hosting providers" are cloud providers.
+    """
     return any(
         _stands_apart(text.cased, form)
         if form.isupper()
-        else _has(text.lower, _WHOSE.sub("", form, count=1))
+        else _has(text.lower, _WHOSE.sub("", form, count=1), gap=_LOOSE if loosely else _TIGHT)
         for form in _forms_of(term)
     )
 
@@ -106,7 +119,7 @@ def _stands_apart(text: str, form: str) -> bool:
     return form in text and bool(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text))
 
 
-def _has(text: str, term: str) -> bool:
+def _has(text: str, term: str, gap: str) -> bool:
     """Whether a text in small letters has the term; its first word leads to where it may stand.
 
     Where a longer word stands, too: "social networking" is of social networks.
@@ -114,25 +127,29 @@ def _has(text: str, term: str) -> bool:
     term = term.lower()
     first = _PLURAL.sub("", _GAP.split(term)[0])
     longer = len(term) >= LONG_TERM and term.replace(" ", "").isalpha()
-    pattern = pattern_of(term, end=r"\w{0,4}(?!\w)" if longer else r"(?!\w)")
+    pattern = pattern_of(term, gap if longer else _TIGHT, r"\w{0,4}(?!\w)" if longer else r"(?!\w)")
     place = text.find(first)
     while place >= 0 and not pattern.match(text, place):
         place = text.find(first, place + 1)
     return place >= 0
 
 
-def pattern_of(term: str, end: str = r"(?!\w)") -> re.Pattern[str]:
-    """The term itself, its singular or plural, with a hyphen or a space between its words.
+def pattern_of(term: str, gap: str = _TIGHT, end: str = r"(?!\w)") -> re.Pattern[str]:
+    """The term itself, each word in the singular or plural, with a hyphen or a space between.
 
     An address is not found within a longer one.
     """
     if "://" in term:
         return re.compile(rf"(?<!\w){re.escape(term)}(?![\w/?#&=%+-]|\.\w)", re.IGNORECASE)
-    text = "[ -]".join(map(re.escape, _GAP.split(term)))
-    text = _PLURAL.sub(
-        lambda ending: "(?:y|ies?)" if "y" in ending[0] or "i" in ending[0] else "s?", text
-    )
-    return re.compile(rf"(?<!\w){text}{end}", re.IGNORECASE)
+    words = (_PLURAL.sub(_either, re.escape(word)) for word in _GAP.split(term))
+    return re.compile(rf"(?<!\w){gap.join(words)}{end}", re.IGNORECASE)
+
+
+def _either(ending: re.Match[str]) -> str:
+    """The ending of the singular or the plural."""
+    if ending.string.endswith(("ss", "sses")):
+        return "(?:es)?"
+    return "(?:y|ies?)" if "y" in ending[0] or "i" in ending[0] else "s?"
 
 
 def each_once(terms: Iterator[str], most: int) -> list[str]:

@@ -52,6 +52,7 @@ MOST_PAIRS = 4
 MOST_NAMES = 5  # of sections that one was split into, or merged from
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def say_signals(row: SectionChange, guide: Guide) -> tuple[str, ...]:
@@ -116,10 +117,23 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
         )
         if name in UNCERTAIN:
             terms = replace(terms, gone=(), new=())
+        if name == "contact":
+            terms = _without_towns(terms)
         told.append((name, _other_days(terms, guide) if name == "date" else terms))
     if any(terms.pairs for name, terms in told if name not in UNCERTAIN):
         told = [(name, terms) for name, terms in told if name != "number"]  # of an address, mostly
     return told
+
+
+def _without_towns(terms: Terms) -> Terms:
+    """Contacts; the town of an address only where it left another one, or came for it."""
+    if terms.gone and terms.new:
+        return terms
+    gone, new = (
+        tuple(text for text in texts if "@" in text or not _LETTERS.search(text))
+        for texts in (terms.gone, terms.new)
+    )
+    return replace(terms, gone=gone, new=new)
 
 
 def _other_days(terms: Terms, guide: Guide) -> Terms:
