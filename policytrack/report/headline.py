@@ -8,7 +8,7 @@ from policytrack.report.choice import choose_lines
 from policytrack.report.escape import single_line
 from policytrack.report.kept import is_kept, kept_rows
 from policytrack.report.notes import tell_sections
-from policytrack.report.places import Guide, shorten
+from policytrack.report.places import guide_of, shorten
 from policytrack.report.summary import class_of, summarise
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _what(change: Change) -> str:
         return summarise(change)
     if not 0 < len(rows) <= MOST_NAMED or any(class_of(row) in {"split", "merged"} for row in rows):
         return summarise(change)
-    guide = Guide(change)
+    guide = guide_of(change)
     return ", ".join(f"{guide.quote(row)} {_fate(row)}" for row in rows)
 
 

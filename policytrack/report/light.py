@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -32,8 +33,14 @@ _LABEL = re.compile(r"^(\W*\d{1,3}(?:\.\d{1,3}){0,4})\\?[.):](?=\s|$)")
 
 def only_light(pieces: Iterable[Piece]) -> bool:
     """Whether both sides of a line have the same words and signs, but for light punctuation."""
-    pieces = tuple(pieces)
+    return _only_light(tuple(pieces))
+
+
+@lru_cache(maxsize=4096)  # each form asks of the same lines
+def _only_light(pieces: Pieces) -> bool:
     sides = both_sides(pieces)
+    if sides[0] == sides[1]:
+        return True
     before, after = (_LABEL.sub(r"\1 ", side) for side in sides)
     if (_HIDDEN.search(before) is None) != (_HIDDEN.search(after) is None):
         before, after = (_HIDDEN.sub("@", _ADDRESS.sub("@", side)) for side in (before, after))

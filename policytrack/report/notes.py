@@ -20,8 +20,9 @@ from policytrack.report.note_words import (
     find_replacement,
     say_words,
 )
-from policytrack.report.places import STEP, Guide, name_label, name_pair, name_section, shorten
+from policytrack.report.places import STEP, guide_of, name_label, name_pair, name_section, shorten
 from policytrack.report.quoting import MORE
+from policytrack.report.same import Same
 from policytrack.report.signs import say_dates, say_kind, telling_kinds
 from policytrack.report.stakes import TO_SOME
 from policytrack.report.summary import class_of, summarise
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Change, Renumbering, SectionChange
     from policytrack.report.comparison import Comparison
+    from policytrack.report.places import Guide
 
 # The same edit in so many sections is told once, with the first of them.
 FEWEST_ALIKE, MOST_NAMED = 4, 4
@@ -97,19 +99,6 @@ def tell_lines(change: Change) -> dict[str, list[str]]:
     return lines
 
 
-class _Same:
-    """A change that is known by being the same one, since to compare two takes long."""
-
-    def __init__(self, change: Change) -> None:
-        self.change = change
-
-    def __hash__(self) -> int:
-        return id(self.change)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.change is self.change
-
-
 def tell_sections(change: Change) -> list[Telling]:
     """What is to be said of each section, in the order in which notes say it.
 
@@ -117,13 +106,13 @@ def tell_sections(change: Change) -> list[Telling]:
     """
     if change.in_another_language:
         return []
-    return list(_tell_sections(_Same(change)))
+    return list(_tell_sections(Same(change)))
 
 
 @lru_cache(maxsize=2)  # each form asks for the same
-def _tell_sections(same: _Same) -> tuple[Telling, ...]:
+def _tell_sections(same: Same) -> tuple[Telling, ...]:
     change = settle_tails(same.change)
-    guide = Guide(change)
+    guide = guide_of(change)
     in_runs = {pair for run in change.renumberings for pair in run.labels}
     read = [Words(row, guide) for row in change.sections]
     alike = _alike(change, read)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from policytrack.report.audience import names_place
 from policytrack.report.mentions import searched
 from policytrack.report.moments import find_latest
+from policytrack.report.same import Same
 from policytrack.report.titles import (
     find_above,
     find_opening,
@@ -18,7 +19,7 @@ from policytrack.report.titles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from policytrack.model import Change, Document, Section, SectionChange
     from policytrack.report.mentions import Searched
@@ -28,6 +29,7 @@ LONGEST_HEADING = 72
 # Steps of a place: of a deeper one the innermost are told.
 MOST_STEPS = 4
 STEP = " › "  # between them
+T = TypeVar("T")
 _QUOTES = '“”„«»" '
 OPENING, ABOVE = "Opening text", "Text above the title"
 
@@ -155,13 +157,24 @@ class Places:
         return f"the start of {quote_section(self._sections[section.parent])}"
 
 
+@lru_cache(maxsize=2)
+def _guide_of(same: Same) -> Guide:
+    return Guide(same.change)
+
+
+def guide_of(change: Change) -> Guide:
+    """The places of both sides of a change, for each form the same."""
+    return _guide_of(Same(change))
+
+
 class Guide:
-    """The places of both sides of a change."""
+    """The places of both sides of a change, and what was found of its rows."""
 
     def __init__(self, change: Change) -> None:
         self.before = Places(change.before)
         self.after = Places(change.after)
         self._change = change
+        self._found: dict[tuple[object, int], tuple[SectionChange, object]] = {}
         said = [
             [document.text[date.start : date.end] for date in document.dates]
             for document in (change.before, change.after)
@@ -172,6 +185,13 @@ class Guide:
             [document.text[date.start : date.end] for date in find_latest(document).values()]
             for document in (change.before, change.after)
         ]
+
+    def once(self, find: Callable[[SectionChange, Guide], T], row: SectionChange) -> T:
+        """What is to be found of a row, found when it is first asked for."""
+        key = find, id(row)
+        if key not in self._found:
+            self._found[key] = row, find(row, self)  # with the row, whose id is no other's then
+        return cast("T", self._found[key][1])
 
     def name(self, row: SectionChange, longest: int = LONGEST_HEADING) -> str:
         """Where to find what a row tells of: in the text after, or before when it is gone."""

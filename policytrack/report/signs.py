@@ -90,8 +90,10 @@ def find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     numbers only where nothing else was replaced. What stands in a whole section that came is not
     gone, what stood in one that went is not new; nor is a date that the text states of itself.
     """
-    if not row.signals:
-        return []
+    return guide.once(_find_terms, row) if row.signals else []
+
+
+def _find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
     sides = Sides(row, guide)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policytrack.report.excerpt import Line, cut, whole
 from policytrack.report.kept import kept_rows
 from policytrack.report.moments import latest_dates, tell_moment
-from policytrack.report.places import Guide, name_pair
+from policytrack.report.places import guide_of, name_pair
 from policytrack.report.signs import say_kinds, say_signals
 from policytrack.report.summary import Class, class_of, count, summarise_rows
 from policytrack.report.tails import settle_tails
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from policytrack.model import Change, Renumbering, Section, SectionChange
     from policytrack.report.comparison import Comparison, ReportOptions
+    from policytrack.report.places import Guide
 
 GROUPS = {
     "changed": "Changed",
@@ -167,7 +168,7 @@ def _groups(
     options: ReportOptions,
 ) -> list[Group]:
     in_runs = {label for run in runs for label in run.labels}
-    guide = Guide(change)
+    guide = guide_of(change)
     groups: dict[str, list[Entry]] = {key: [] for key in GROUPS}
     for row in rows:
         key = _group_of(row)

@@ -7,9 +7,11 @@ They stayed where they were, and are told as words that did. Which rows hold the
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.same import Same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,12 @@ _SIDES: tuple[tuple[PieceKind, PieceKind], ...] = (
 
 def settle_tails(change: Change) -> Change:
     """The change with such lines as words that stayed, in both of the sections."""
+    return _settle_tails(Same(change))
+
+
+@lru_cache(maxsize=2)  # each form asks for the same
+def _settle_tails(same: Same) -> Change:
+    change = same.change
     rows = list(change.sections)
     for place, row in enumerate(rows):
         for here, there in _SIDES:

@@ -41,6 +41,8 @@ _LISTED = re.compile(r"\s*(?:[*•+-]|\d{1,3}[.)]|\d+\.\d+\.?) |\s*\|")  # an en
 _STOPS = ".!?:;,…"
 
 
+# Each form asks for the same, and versions that follow each other share nearly all of their lines.
+@lru_cache(maxsize=16384)
 def settle(pieces: Pieces) -> Pieces:
     """The line as it is best read."""
     if len(pieces) <= 1 or len({piece.kind for piece in pieces}) == 1:
@@ -72,7 +74,6 @@ def drop_loose(text: str) -> str:
     return _LOOSE.sub("", text)
 
 
-@lru_cache(maxsize=16384)  # versions that follow each other share nearly all of their lines
 def _settle_whole(pieces: Pieces) -> Pieces:
     """A line that is the same on both sides, or on one side alone."""
     plain = without_markup(pieces)
