@@ -147,3 +147,49 @@ def test_a_sentence_is_not_quoted_as_gone_of_which_a_good_part_stands_elsewhere(
     )
     assert "kindly" not in told
     assert "moved away and changed" in told
+
+
+TRICK = (
+    "Using the colour, the glass, or shape of a lamp to trick sailors into the belief that it is "
+    "another one is forbidden."
+)
+POSTING = "* Lamps: {} {}\n* Ropes are tied twice before noon."
+COLOURS = "* A red lamp has nothing to do with the pier.\n{}"
+
+
+def test_a_sentence_that_stood_nearly_so_in_its_section_did_not_come_from_its_twin() -> None:
+    posting = POSTING.format(TRICK.replace("glass, or", "glass,"), "")
+    colours = COLOURS.format(f"* {TRICK} For example, near rocks in a storm.\n")
+    changed = rows(
+        f"Keepers wear hats.\n\n## Posting\n\n{posting}\n\n## Colours\n\n{colours}",
+        "Keepers wear hats.\n\n## Posting\n\n"
+        + POSTING.format(TRICK, "This includes lamps that promise a berth and give none.")
+        + "\n\n## Colours\n\n"
+        + COLOURS.format("* A green lamp leads to a berth at a pier for barges alone.\n"),
+    )
+    assert [words(row, "moved_here") + words(row, "moved_away") for row in changed] == [[], []]
+    assert words(changed[0], "added") == [
+        "or",
+        "This includes lamps that promise a berth and give none",
+    ]
+    assert any("near rocks in a storm" in text for text in words(changed[1], "removed"))
+
+
+def test_a_sentence_goes_over_to_a_section_without_one_like_it() -> None:
+    changed = rows(
+        f"Keepers wear hats.\n\n## Posting\n\n{POSTING.format('', '')}\n\n## Colours\n\n"
+        + COLOURS.format(f"* {TRICK}\n"),
+        f"Keepers wear hats.\n\n## Posting\n\n{POSTING.format(TRICK, '')}\n\n## Colours\n\n"
+        + COLOURS.format(""),
+    )
+    assert words(changed[0], "moved_here") == [TRICK.strip(".")]
+
+
+def test_of_a_rewritten_section_no_short_sentence_is_quoted_that_stood_word_for_word() -> None:
+    told = line(
+        "No stall is free. Not all lamps are listed here. Oil is sold by the barrel to keepers "
+        "of the eastern pier, and wicks are sold by the yard to those of the western one.",
+        "No stall is free. Not all lamps are listed here. Every harbour master now writes down "
+        "which ship came in, who sailed her, what she carried, and to whom her cargo went.",
+    )
+    assert "rewritten: “… Every harbour master now writes down" in told

@@ -6,13 +6,18 @@ be of one body or of all bodies of a document.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policytrack.compare.matching import Gap, Key, Level
 
 LEAST_ALONG = 2  # words of a unit that moves along: not the number of the next item
+# So much of the longer of two units is the same where they are nearly one, and so many words at
+# their beginning or end; of more that begin or end so none is looked at.
+NEARLY, EDGE, MOST_TWINS = 0.85, 3, 8
 Place = tuple[int, int, int]  # gap, first word, word beyond the last
 Places = dict["Key", list[Place]]
 
@@ -32,6 +37,9 @@ def find_moves(
         for key, places in left.items()
         for pair in zip(places, arrived.get(key, ()), strict=False)
     )
+    if far and pairs:
+        twins = _Twins(gaps, (left, arrived), pairs)
+        pairs = [pair for pair in pairs if not twins.has(*pair)]
     name = first_name - 1
     last: tuple[Place, Place] | None = None
     for away, here in pairs:
@@ -73,6 +81,61 @@ def _take_along(gaps: list[Gap], level: Level, pairs: list[tuple[Place, Place]])
                 name = left.away[away[1]]
                 left.away.update(dict.fromkeys(range(*was), name))
                 arrived.here.update(dict.fromkeys(range(*now), name))
+
+
+class _Twins:
+    """Units that are nearly one that moved, in the stretch that it left, or in which it arrived.
+
+    They are known by the words with which they begin or end.
+    """
+
+    def __init__(
+        self, gaps: list[Gap], sides: tuple[Places, Places], pairs: list[tuple[Place, Place]]
+    ) -> None:
+        self._gaps = gaps
+        self._known: list[dict[tuple[int, bool, Key], list[Key]]] = []
+        for side, other in ((0, 1), (1, 0)):
+            near = {pair[other][0] for pair in pairs if pair[0][0] != pair[1][0]}
+            self._known.append(self._index(sides[side], sides[other], near))
+
+    def has(self, away: Place, here: Place) -> bool:
+        """Whether what seems to have moved stayed nearly as it was, or had stood there nearly so.
+
+        One of two sentences that are nearly alike, each in its own section, takes the other's
+        words: neither moved.
+        """
+        if away[0] == here[0]:
+            return False
+        words = tuple(self._gaps[away[0]].before.keys[slice(*away[1:])])
+        return any(
+            self._are_nearly_one(words, other)
+            for gap, side in ((away[0], 1), (here[0], 0))
+            for edge in _edges(gap, words)
+            for other in self._known[side].get(edge, ())[:MOST_TWINS]
+        )
+
+    @staticmethod
+    def _index(
+        places: Places, others: Places, near: set[int]
+    ) -> dict[tuple[int, bool, Key], list[Key]]:
+        """The units of the stretches `near` that are not on both sides, by where they stand."""
+        found: dict[tuple[int, bool, Key], list[Key]] = defaultdict(list)
+        for words, stands in places.items() if near else ():
+            for gap in near.intersection(place[0] for place in stands):
+                if words not in others:
+                    for edge in _edges(gap, words):
+                        found[edge].append(words)
+        return found
+
+    @staticmethod
+    def _are_nearly_one(words: Key, other: Key) -> bool:
+        shared = (Counter(words) & Counter(other)).total()
+        return words != other and shared >= NEARLY * max(len(words), len(other))
+
+
+def _edges(gap: int, words: Key) -> Iterator[tuple[int, bool, Key]]:
+    yield gap, True, words[:EDGE]
+    yield gap, False, words[-EDGE:]
 
 
 def _free_units(gaps: list[Gap], side: int, level: Level, fewest: int) -> Places:

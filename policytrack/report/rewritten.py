@@ -5,6 +5,7 @@ Knows nothing of what else its line says.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -23,6 +24,8 @@ FEWEST_WORDS = 6  # that tell what is new
 FEWEST_ALONE = 12  # of a sentence; a shorter one is looked for with the next
 MOST_PASSED = 12  # sentences at its beginning that may stand on the other side
 
+_WORD = re.compile(r"\w+")
+
 
 def quote_rewritten(row: SectionChange, guide: Guide, stakes: Stakes) -> tuple[str, int]:
     """The first of it that is new, in quotes, or its beginning; how much is at stake in that.
@@ -32,24 +35,31 @@ def quote_rewritten(row: SectionChange, guide: Guide, stakes: Stakes) -> tuple[s
     after = _words_of(row.after)
     before = (Piece("removed", _words_of(row.before)),)
     standing = Standing(before, ("", ""), guide.language)
-    text = _from_news(after, standing, guide, stakes)
+    text = _from_news(after, _spaced(before[0].text), standing, guide, stakes)
     shown = " ".join((text or after).split()[:LONGEST_LONE_QUOTE])
     return (begin(text or after) if after else ""), stakes.weigh("", shown)
 
 
-def _from_news(text: str, standing: Standing, guide: Guide, stakes: Stakes) -> str:
+def _from_news(text: str, before: str, standing: Standing, guide: Guide, stakes: Stakes) -> str:
     """The text from its first sentence that was not there before, nor is but a date; or ""."""
     sentences = split_sentences(text)
     for place, sentence in enumerate(sentences[:MOST_PASSED]):
         size = 1 if len(sentence.split()) >= FEWEST_ALONE else 2
         passage = begin(" ".join(sentences[place : place + size]))
-        if guide.tells_date(sentence) or standing.stands(passage, stakes, went=False):
+        if guide.tells_date(sentence) or _spaced(sentence) in before:
+            continue
+        if standing.stands(passage, stakes, went=False):
             continue
         rest = " ".join(sentences[place:])
         if place and len(rest.split()) < FEWEST_WORDS:
             return ""
         return f"… {rest}" if place and not guide.tells_date(sentences[place - 1]) else rest
     return ""
+
+
+def _spaced(text: str) -> str:
+    """The words of a text in small letters, with a space around each."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _words_of(sections: Sequence[Section]) -> str:
