@@ -419,6 +419,25 @@ def test_a_change_without_a_new_date_is_remarked() -> None:
     assert ("text changed, date did not",) == found.remarks
 
 
+def test_a_text_that_is_not_in_force_changes_without_a_date() -> None:
+    names = (("Data", COLLECT), ("Rights", RIGHTS), ("Reach", "Write to us."))
+    former = "".join(f"**{at}. {name}**\n\n{said}\n\n" for at, (name, said) in enumerate(names, 1))
+    dated = f"Last updated: 1 May 2024\n\n{text(*names)}\n\n"
+    kept = f"{dated}Previous privacy policy\n\n{former}"
+    assert () == change(kept, dated).remarks
+    assert () == change(kept, kept.replace(former, former.replace("to us", "to them"))).remarks
+    told = change(kept, kept.replace(COLLECT, f"{COLLECT} And keep it.", 1))
+    assert ("text changed, date did not",) == told.remarks
+
+
+def test_the_date_of_a_second_policy_in_the_file_is_not_the_first_ones() -> None:
+    second = f"# Terms of Sale\n\nEffective: 1 May 2024\n\n{RIGHTS}\n\n## Prices\n\n{RIGHTS}\n"
+    both = f"# Acme Standards\n\n{COLLECT}\n\n{second}"
+    assert () == change(both, both.replace(COLLECT, f"{COLLECT} And keep it.")).remarks
+    told = change(both, both.replace("Prices\n", "Prices\n\nThey rise."))
+    assert ("text changed, date did not",) == told.remarks
+
+
 def test_a_change_that_announces_the_next_text_is_not_silent() -> None:
     dated = "Effective: 1 May 2024\n\n" + text(("Data", COLLECT), ("Rights", RIGHTS))
     notice = "These updates go into effect on 5 July 2024. Read the new terms here.\n\n"

@@ -72,14 +72,12 @@ def test_a_superseded_text_below_the_policy_is_told_once(fate: str) -> None:
     sides = [IN_FORCE, IN_FORCE + SUPERSEDED]
     before, after = map(parse_document, sides if fate == "added" else reversed(sides))
     change = compare(before, after)
-    told = f"revious version kept below the policy {fate}"
-    assert f"P{told}" == summarise(change)
-    text = render([comparison(change)], "text")
-    assert f"P{told}" in text
+    now = "now" if fate == "added" else "no longer"
+    told = f"An earlier version {now} stands below the policy"
+    assert told == summarise(change)
+    assert told in render([comparison(change)], "text")
     (line,) = [line for lines in tell_lines(change).values() for line in lines]
-    assert (
-        f"{fate.capitalize()} previous version kept below the policy: Previous policy, with" in line
-    )
+    assert f"Earlier version, {now} below the policy: Previous policy, with" in line
 
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)

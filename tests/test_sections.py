@@ -161,6 +161,14 @@ def test_a_plain_numbered_heading_among_headings_by_markup_has_their_level() -> 
     assert [1, 2, 2, 2, 1] == [s.level for s in parse_document(text).sections]
 
 
+def test_a_name_in_capitals_amid_arabic_makes_no_heading() -> None:
+    body = "A text of its own stands below each of them, and it is longer than any line."
+    text = (
+        f"# Acme\n\n{body}\n\n## Who\n\nالشريك المؤسِّس لشركة ACME\n\n{body}\n\n## What\n\n{body}\n"
+    )
+    assert ["Acme", "Who", "What"] == [one.title for one in parse_document(text).sections]
+
+
 def test_a_title_in_capitals_stands_above_bold_headings() -> None:
     text = policy("PRIVACY POLICY", "**Data we collect**", "**Your rights**")
     assert [(1, "PRIVACY POLICY"), (2, "Data we collect"), (2, "Your rights")] == tree(text)

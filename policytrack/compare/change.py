@@ -11,6 +11,7 @@ from policytrack.compare.headings import Headings, are_one, read_headings, stand
 from policytrack.compare.inline import diff_text, diff_texts
 from policytrack.compare.kinds import body_kinds, find_levels, heading_kinds, in_order
 from policytrack.compare.numbering import find_renumberings, number_map
+from policytrack.compare.remarks import find_remarks
 from policytrack.compare.tails import cut_tails
 from policytrack.compare.texts import are_labels, row_texts
 from policytrack.model import Change, Kind, Piece, PieceKind, Section, SectionChange, Weight
@@ -72,7 +73,7 @@ def compare(before: Document, after: Document) -> Change:
         sections=rows,
         weight=_heaviest(before, after, rows),
         renumberings=find_renumberings(rows),
-        remarks=_remarks(before, after, rows),
+        remarks=find_remarks(before, after, rows),
     )
 
 
@@ -230,15 +231,3 @@ def _is_rewritten(body: tuple[Piece, ...]) -> bool:
     )
     few_stay = counts["same"] < REWRITTEN * shorter
     return total >= REWRITTEN_WORDS and changed > REWRITTEN * total and few_stay
-
-
-def _remarks(before: Document, after: Document, rows: tuple[SectionChange, ...]) -> tuple[str, ...]:
-    dates = {stated.value for stated in before.dates}, {stated.value for stated in after.dates}
-    substantive = any(row.weight == "substantive" for row in rows)
-    if substantive and dates[0] and dates[0] == dates[1]:
-        return ("text changed, date did not",)
-    if not substantive and dates[0] and dates[1] and dates[0] != dates[1]:
-        return ("date changed, text did not",)
-    if before.text.strip() != after.text.strip() and all(row.weight == "none" for row in rows):
-        return ("only the form of headings or white space changed",)
-    return ()

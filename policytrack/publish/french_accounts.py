@@ -33,14 +33,14 @@ _PIECES = {
     "Only cosmetic changes": "Seulement des changements de forme",
     rf"in {N} sections?": r"sections : \1",
     "the rest cosmetic": "le reste de forme",
-    "[Ww]hat was in force kept below as the previous version": (
-        "texte alors en vigueur conservé au-dessous"
+    "[Ww]hat was in force now stands below as an earlier version": (
+        "ce qui était en vigueur figure désormais au-dessous comme version antérieure"
     ),
-    "[Pp]revious version kept below the policy added": (
-        "version précédente ajoutée sous la politique"
+    "[Aa]n earlier version now stands below the policy": (
+        "une version antérieure figure désormais sous la politique"
     ),
-    "[Pp]revious version kept below the policy removed": (
-        "version précédente supprimée, qui était sous la politique"
+    "[Aa]n earlier version no longer stands below the policy": (
+        "une version antérieure ne figure plus sous la politique"
     ),
     "Another page stands in its place": "Une autre page est à sa place",
     **{f"Now in {name}": f"Désormais en {said}" for name, said in _LANGUAGES.items()},
@@ -170,11 +170,11 @@ _FATES = {
     "Removed heading": "Titre supprimé",
     rf"New {SAID}": r"Ajout : \1",
     rf"Removed {SAID}": r"Suppression : \1",
-    "Added previous version kept below the policy": (
-        "Version précédente ajoutée, conservée sous la politique"
+    "Earlier version, now below the policy": (
+        "Version antérieure, qui figure désormais sous la politique"
     ),
-    "Removed previous version kept below the policy": (
-        "Version précédente supprimée, conservée jusqu’ici sous la politique"
+    "Earlier version, no longer below the policy": (
+        "Version antérieure, qui ne figure plus sous la politique"
     ),
 }
 

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 Fate = Literal["added", "removed"]
 Kept = dict[Fate | Literal["replaced"], frozenset[int]]  # indices of sections
 
-WHAT = "previous version kept below the policy"
-REPLACED = "what was in force kept below as the previous version"
+LINE = {
+    "added": "Earlier version, now below the policy",
+    "removed": "Earlier version, no longer below the policy",
+}
+_SAID = {
+    "added": "an earlier version now stands below the policy",
+    "removed": "an earlier version no longer stands below the policy",
+    "replaced": "what was in force now stands below as an earlier version",
+}
 
 
 def kept_rows(change: Change) -> Kept:
@@ -62,11 +69,11 @@ def _alone(row: SectionChange, fate: Fate) -> bool:
 
 
 def say_kept(rows: Sequence[SectionChange], kept: Kept) -> list[str]:
-    """What became of superseded texts: "previous version kept below the policy removed"."""
+    """What became of superseded texts: "an earlier version no longer stands below the policy"."""
     fates = {"added" if row.after else "removed": None for row in rows if is_kept(row, kept)}
     now = {section.index for row in rows for section in row.after}
-    replaced = [REPLACED] if now & kept["replaced"] else []
-    return [*replaced, *(f"{WHAT} {fate}" for fate in fates)]
+    replaced = ["replaced"] if now & kept["replaced"] else []
+    return [_SAID[fate] for fate in (*replaced, *fates)]
 
 
 def _kept_texts(document: Document) -> dict[int, set[int]]:

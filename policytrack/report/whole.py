@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from policytrack.model import Piece
 from policytrack.report.choice import name_together
 from policytrack.report.cuts import quote_whole, weigh_whole
-from policytrack.report.kept import WHAT, is_kept, kept_rows
+from policytrack.report.kept import LINE, is_kept, kept_rows
 from policytrack.report.note_words import Telling
 from policytrack.report.places import STEP, name_section
 from policytrack.report.stakes import TO_SOME, Stakes
@@ -80,15 +80,14 @@ def tell_whole(change: Change, guide: Guide, fate: str) -> Iterator[Telling]:
             what = "heading" if row.section.index in bare else "section"
             if named and _titles(document, row.section) in namesakes:
                 what = _BESIDE[fate]
-            if is_kept(row, kept):
-                what = WHAT
-            lead = f"{what}: " if named else ""
-            new = "Added" if what == WHAT else "New"
-            said = f"{new if fate == 'added' else 'Removed'} {lead}{place}"
-            text, worth = _tell(said, within[row.section.index], guide, standing)
-            if what == WHAT:  # what is no longer in force
+            worth: float = WORTH_WHOLE
+            if is_kept(row, kept):  # what is no longer in force
                 inside = count(len(within[row.section.index]) - 1, "section")
-                text, worth = f"{said}, with {inside} in it", WORTH_WHOLE
+                text = f"{LINE[fate]}: {place}, with {inside} in it"
+            else:
+                lead = f"{what}: " if named else ""
+                said = f"{'New' if fate == 'added' else 'Removed'} {lead}{place}"
+                text, worth = _tell(said, within[row.section.index], guide, standing)
             yield Telling(fate.capitalize(), text, place, row, worth=worth)
 
 

@@ -144,12 +144,16 @@ def _is_strong(content: str) -> bool:
 
 
 def _is_capital(text: str) -> bool:
-    """Whether the line is written in capitals: at least four letters, next to none small."""
+    """Whether the line is written in capitals: at least four letters, next to none small.
+
+    Not where most have neither, as in a name amid Arabic.
+    """
     if len(text) > _LONGEST_CAPITAL:
         return False
     letters = sum(map(str.isalpha, text))
     small = sum(map(str.islower, text))
-    return letters >= 4 and small <= _SMALL_SHARE * letters and any(map(str.isupper, text))
+    few_small = letters >= 4 and small <= _SMALL_SHARE * letters
+    return few_small and 2 * sum(map(str.isupper, text)) >= letters
 
 
 def _is_named(text: str) -> bool:
