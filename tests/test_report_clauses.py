@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policytrack.report.cuts import begin, cut_alike
 from tests.test_report_notes import lines
 from tests.test_report_quotes import changed, line
 
@@ -107,7 +108,9 @@ def test_a_row_of_a_table_is_quoted_from_its_first_cell_and_without_bars() -> No
 
 def test_of_sentences_that_moved_to_another_section_the_first_is_named() -> None:
     told = line("We {+never +}sing.\n[~If you do not agree to what is sung here you may leave.~]")
-    assert told.endswith("; 1 sentence moved away (“If you do not agree to what is …”)")
+    assert told.endswith(
+        "; 1 sentence moved away (“If you do not agree to what is sung here you may leave.”)"
+    )
 
 
 def test_entries_of_a_list_are_parted_where_one_has_no_end() -> None:
@@ -147,3 +150,42 @@ def test_what_stood_a_word_or_two_behind_a_replacement_goes_with_it() -> None:
     )
     assert "may be sold by us without limit” → " in told
     assert told.endswith("may be lent by us”")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("agree that the warden shall have the exclusive |right to say who may sing there",
+         "right"),
+        ("agree that a guest of ours will pay for |every hour of the night and of the day",
+         "every hour"),
+        ("should come to the old house by May |3, 2031, or stay away for good, as they like",
+         "3, 2031"),
+        ("in unseren Häusern sagen es dem Wirt und werden |von der Stadt gebeten bald zu gehen",
+         "von der Stadt gebeten"),
+    ],
+)  # fmt: skip
+def test_a_long_quote_is_not_cut_in_front_of_what_its_last_words_lead_to(
+    text: str, shown: str
+) -> None:
+    cut, _, rest = text.partition("|")
+    assert begin(f"{cut}{rest} and so on, too", len(cut.split())) == f"“{cut}{shown} …”"
+
+
+REST = " we" * 9
+
+
+def test_both_sides_are_cut_alike() -> None:
+    sides = (
+        f"Rooms are lent to guests and friends of the halls by the council where they pay{REST}",
+        "Rooms are lent to guests of the halls by the council at night",
+    )
+    assert cut_alike(sides, [begin(sides[0], 6), f"“{sides[1]}”"]) == [
+        "“Rooms are lent to guests and friends of the halls by the council where they pay …”",
+        f"“{sides[1]}”",
+    ]
+
+
+def test_no_few_words_are_cut_away() -> None:
+    few = "Guests of our halls agree with what the warden says in them"
+    assert begin(few, 9) == f"“{few}”"

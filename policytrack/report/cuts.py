@@ -6,11 +6,14 @@ Knows what is at stake in a sentence (`stakes.py`) and nothing of edits.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policytrack.report.leading_words import LEADING_WORDS, OPEN_WORDS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from policytrack.report.stakes import Stakes
 
@@ -27,6 +30,10 @@ LITTLE, MORE_AT_STAKE = 2, 3
 MOST_ALIKE = 8  # words that both sides of a replacement may begin with
 LONGER = 1.3  # times as long a quote may be that ends with its sentence
 SLACK = 6  # words of a side by which no quote is cut
+LAST_FEW = 3  # words that are not cut away alone
+MOST_ALIGNED = 60  # words of both sides that are quoted alike
+CLAUSE_ENDS, OPENERS = ",;:", '(["“„‘«'
+MOST_LED = 5  # words more of a quote that would be cut in front of what its last ones lead to
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[\"”’»)]*[.!?][\"”’»)]*$")
 _MAYBE_END = re.compile(r"[^\W\d_]{2,}[\"”’»)]*[.!?][\"”’»)]*$")
@@ -147,6 +154,41 @@ def where_they_part(before: list[str], after: list[str]) -> list[str]:
     return [f"“… {side.removeprefix('“')}" for side in sides]
 
 
+def cut_alike(sides: Sequence[str], shown: Sequence[str]) -> list[str]:
+    """Two quotes by their beginnings, each so far as the other one goes, and what differs there.
+
+    What one side is quoted with must not seem to be lacking on the other, only cut there.
+    """
+    words = [side.split()[:MOST_ALIGNED] for side in sides]
+    sizes = [_size_of(quote, len(side.split())) for quote, side in zip(shown, sides, strict=True)]
+    if not all(sizes) or max(sizes) > MOST_ALIGNED:
+        return [*shown]
+    ends = _ends_beside(words[0], words[1], sizes)
+    told = []
+    for side, quote, size, end in zip(sides, shown, sizes, ends, strict=True):
+        goes_on = size < end <= size + 2 * SLACK
+        told.append(begin(side, whole_or(end + 1, side)) if goes_on else quote)
+    return told
+
+
+def _size_of(quote: str, whole: int) -> int:
+    """How many words of a text a quote has; 0 for one that does not begin with it."""
+    if quote.startswith("“…"):
+        return 0
+    return len(quote.removesuffix(" …”").split()) if quote.endswith(" …”") else whole
+
+
+def _ends_beside(before: list[str], after: list[str], sizes: Sequence[int]) -> tuple[int, int]:
+    """Up to where each of two texts goes that is quoted as far as the other one is."""
+    ends = [0, 0]
+    for start, other, size in SequenceMatcher(None, before, after, False).get_matching_blocks():
+        if other < sizes[1]:
+            ends[0] = start + min(size, sizes[1] - other)
+        if start < sizes[0]:
+            ends[1] = other + min(size, sizes[0] - start)
+    return ends[0], ends[1]
+
+
 def begin(text: str, words: int = LONGEST_LONE_QUOTE, most: int = 0) -> str:
     """The text in quotes, by its beginning where it is long: up to the end of a sentence, if near.
 
@@ -154,19 +196,49 @@ def begin(text: str, words: int = LONGEST_LONE_QUOTE, most: int = 0) -> str:
     `most` words is quoted whole.
     """
     found = text.split()
-    near = int(words * LONGER)
-    farthest = min(max(near, most), len(found))
-    ends = [n for n in range(words, farthest + 1) if _ends_at(found, n)]
-    nearby = [n for n in ends if n <= near]
-    behind = [n for n in range(int(words / LONGER), min(words, len(found))) if _ends_at(found, n)]
-    size = next(iter([*nearby[-1:], *ends, *behind[-1:], words]))
-    size = len(found) if len(found) <= max(words, most) else size
+    size = len(found) if len(found) <= max(words, most) else _end_near(found, words, most)
     shown = " ".join(found[:size]).strip(" ,;:|")
     shown = shown.replace(" | ", " – ")  # between the cells of a row
     return f"“{shown} …”" if len(found) > size else f"“{shown}”"
 
 
-def _ends_at(words: list[str], n: int) -> bool:
+def _end_near(words: Sequence[str], size: int, most: int) -> int:
+    """Where a quote of about so many of the words ends; few behind it are not cut away alone."""
+    near = int(size * LONGER)
+    farthest = min(max(near, most), len(words))
+    ends = [n for n in range(size, farthest + 1) if _ends_at(words, n)]
+    nearby = [n for n in ends if n <= near]
+    behind = [n for n in range(int(size / LONGER), size) if _ends_at(words, n)]
+    if ended := [*nearby[-1:], *ends, *behind[-1:]]:
+        return ended[0]
+    clauses = (n for n in range(size - 1, farthest + 1) if _ends_clause(words, n))
+    end = next(clauses, 0) or _end_phrase(words, size)
+    led_on = words[-1].casefold() in OPEN_WORDS
+    return len(words) if len(words) <= end + LAST_FEW and not led_on else end
+
+
+def _ends_clause(words: Sequence[str], n: int) -> bool:
+    """Whether a clause ends behind so many of the words, none that leads on, nor within a date."""
+    word = words[n - 1]
+    goes_on = word[:-1].casefold() in OPEN_WORDS or (n < len(words) and words[n][0].isdigit())
+    return word[-1] in CLAUSE_ENDS and not goes_on
+
+
+def _end_phrase(words: Sequence[str], size: int) -> int:
+    """So many words, and those behind up to the end of what the last ones lead to, if near.
+
+    Where that is far, no less than the word behind an article, or than any that says something.
+    """
+    leads = [word.strip(OPENERS).casefold() in LEADING_WORDS for word in words]
+    places = range(size, min(size + MOST_LED, len(words)))
+    for first, last in ((2, 1), (2, 0), (1, 0)):
+        for n in places:
+            if not any(leads[n - first : n + last]) and any(map(str.isalpha, words[n - 1])):
+                return n
+    return size
+
+
+def _ends_at(words: Sequence[str], n: int) -> bool:
     """Whether a sentence ends behind so many of the words."""
     if _SENTENCE_END.search(words[n - 1]):
         return True

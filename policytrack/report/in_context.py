@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policytrack.report.asides import OPEN_EXAMPLE
+from policytrack.report.leading_words import JOINT_WORDS, OPEN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,22 +39,6 @@ _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-zß-ÿ]")
 _NAME = r"(?!\w*\W*[.])[^\W\d_a-zß-ÿ][\w'’-]+"
 _NAME_BEGINS = re.compile(rf"(?<![\w'’-])(?:{_NAME} ){{1,3}}\Z")
 _NAME_GOES_ON = re.compile(rf"(?: {_NAME}(?![\w'’])){{1,3}}")
-JOINT_WORDS = frozenset(
-    """
-    and or the a an of to in on by with for that which if when as at et ou de la le les à que qui
-    si en und oder der die das zu mit von dass wenn y o del el que si con por e di il che se da em
-    ou um een het van te met dat als
-    """.split()  # noqa: SIM905
-)
-# Nor do these, at the end of what is quoted: what they lead to is cut away.
-OPEN_WORDS = JOINT_WORDS | frozenset(
-    """
-    from their your our its nor but who where while than into under via
-    about through avec pour dans par sur leur votre notre
-    aux au du des auf für an im zur zum den dem eine einer einem einen unsere ihre para los las su
-    sus una nel nella della dei delle alla per una com dos das ao à voor op aan uw onze
-    """.split()  # noqa: SIM905
-)
 MOST_POINTED = 6  # words of what a sentence points to
 _POINTING = frozenset(
     """

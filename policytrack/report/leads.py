@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policytrack.model import Piece
 from policytrack.report.bans import DECISIVE, read_bans
 from policytrack.report.excerpt import Line, find_leads
-from policytrack.report.in_context import OPEN_WORDS
+from policytrack.report.leading_words import OPEN_WORDS
 from policytrack.report.wording import drop_loose, plain_line
 
 if TYPE_CHECKING:

@@ -11,13 +11,8 @@ from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
-from policytrack.report.in_context import (
-    FEWEST_ALONE,
-    LOOSE,
-    OPEN_WORDS,
-    Edit,
-    in_context,
-)
+from policytrack.report.in_context import FEWEST_ALONE, LOOSE, Edit, in_context
+from policytrack.report.leading_words import OPEN_WORDS
 from policytrack.report.light import only_light, still
 from policytrack.report.linewise import at_rest, in_rows, part_moves
 from policytrack.report.replacing import (

@@ -16,6 +16,7 @@ from policytrack.report.cuts import (
     LONGEST_LONE_QUOTE,
     MOST_WEIGHED,
     begin_alike,
+    cut_alike,
     find_part,
     longest_side,
     quote_part,
@@ -299,6 +300,8 @@ def _quote(
         ]
         if shown[0] == shown[1] or begin_alike(before, after):
             shown = where_they_part(before.split(), after.split())
+        elif any(text.endswith(" …”") for text in shown):
+            shown = cut_alike((before, after), shown)
         return f"{shown[0]} → {shown[1]}"
     longest = SHORT_LONE_QUOTE if short else LONGEST_ALONE if alone else LONGEST_LONE_QUOTE
     size, most = whole_or(longest, before or after), FARTHEST_LONE_END if far else 0

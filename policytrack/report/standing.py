@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.bans import DECISIVE, read_bans
-from policytrack.report.in_context import OPEN_WORDS
+from policytrack.report.leading_words import OPEN_WORDS
 from policytrack.report.leads import decides, end_of, find_entries, goes_on, opening_of
 
 if TYPE_CHECKING:
