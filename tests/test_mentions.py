@@ -199,6 +199,19 @@ def test_the_town_of_an_address_is_told_where_it_is_another_one() -> None:
     assert ["contact: Oldtown, NY 10005 → Newtown, TN 37206"] == told(before, after)
 
 
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("", ["obligation: will → should"]),
+        ("We expect that ", []),
+        ("As ever, we firmly believe ", []),
+        ("We expect rain. ", ["obligation: will → should"]),
+    ],
+)
+def test_what_is_only_hoped_was_no_duty(lead: str, said: list[str]) -> None:
+    assert said == told(f"{lead}Those who label will do so.", "Those who label should do so.")
+
+
 def test_us_is_not_the_us() -> None:
     assert not speaks_of(searched("Write to us."), "United States")
     assert speaks_of(searched("the U.S. mail"), "United States")

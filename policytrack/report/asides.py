@@ -65,6 +65,16 @@ _USED_UP = re.compile(
     r"\s(?:\w+ ){0,3}(?:exhausted|ausgeschöpft|épuisée?s|agotad[oa]s|esaurit[ie])"
 )
 
+# What is only hoped is no duty, whatever its "will".
+_EXPECTED = re.compile(
+    r"\b(?:(?:we|i)(?:['’]d)? (?:\w+ )?(?:expect|hope|believe|intend|anticipate|trust|think|assume)"
+    r"|wir (?:\w+ )?(?:erwarten|hoffen|glauben|beabsichtigen|gehen davon aus)"
+    r"|nous (?:\w+ )?(?:espérons|croyons|pensons|attendons|estimons)"
+    r"|esperamos|creemos|confiamos|acreditamos|speriamo|crediamo|riteniamo|prevediamo"
+    r"|(?:wij|we) (?:\w+ )?(?:verwachten|hopen|geloven|vertrouwen))\b[^.;\n]*\Z",
+    re.IGNORECASE,
+)
+
 # Whom a text may name without giving them anything; others are named for what they get.
 _BYSTANDER = re.compile(
     r"third|regulator|authorit|government|law enforcement|court|dritt|behörde|tiers|autorit"
@@ -174,6 +184,8 @@ class Asides:
             return self._is_example(signal) or self._is_in_name(signal)
         if signal.name == "right":
             return self._is_denied(signal)
+        if signal.name == "modality":
+            return bool(_EXPECTED.search(self._around(signal)[0]))
         if signal.name == "recipient":
             return self._gets_nothing(signal)
         return signal.name == "data_type" and self._is_not_collected(signal)

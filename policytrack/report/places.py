@@ -12,6 +12,7 @@ from policytrack.report.moments import find_latest
 from policytrack.report.same import Same
 from policytrack.report.titles import (
     find_above,
+    find_holders,
     find_opening,
     find_titled_opening,
     find_titles,
@@ -91,6 +92,7 @@ class Places:
         self._opening = find_opening(document)
         self._titled = find_titled_opening(document, self._titles)
         self._above = find_above(document, self._titles)
+        self._holders = find_holders(document)
         self._sibling: dict[int, int] = {}  # the section before, under the same parent
         latest: dict[int | None, int] = {}
         for section in document.sections:
@@ -102,7 +104,7 @@ class Places:
         """A section with what it stands in, as in "§ 4.2 Cookies › Analytics".
 
         The document's title goes without saying, as does what nearly all stands in, and § 4 over
-        § 4.2.
+        § 4.2, but not over a § 2 within it.
         """
         if len(self._sections) == 1 and not section.heading:
             return "The whole text"
@@ -112,8 +114,8 @@ class Places:
             return ABOVE
         steps = [section]
         below = section
-        while below.parent is not None:
-            above = self._sections[below.parent]
+        while (at := self._holders.get(below.index, below.parent)) is not None:
+            above = self._sections[at]
             if above.index not in self._titles and not (
                 above.number and below.number.startswith(f"{above.number}.")
             ):

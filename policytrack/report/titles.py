@@ -15,6 +15,8 @@ NEARLY_ALL, FEWEST_FOR_SHARES = 0.75, 8
 # Under a document's own title stands the opening, of no more than so great a share of the text.
 MOST_OPENING, FEWEST_UNDER_TITLE = 0.5, 3
 
+MOST_OPEN = 8  # runs of numbers that are looked at: lists in lists
+
 # A list of what follows is no place, even where all that follows seems to stand in it.
 _CONTENTS = {
     "contents", "table of contents", "on this page", "inhalt", "inhaltsverzeichnis", "sommaire",
@@ -75,6 +77,34 @@ def find_titled_opening(document: Document, titles: frozenset[int]) -> int | Non
     size = sum(len(section.body) for section in document.sections)
     small = len(first.body) <= MOST_OPENING * size
     return first.index if small and under >= FEWEST_UNDER_TITLE else None
+
+
+def find_holders(document: Document) -> dict[int, int]:
+    """What sections stand in that are numbered within another one of their level: 4, 1, 2, 5.
+
+    Only where its own numbers go on behind them; by their indices.
+    """
+    found: dict[int, int] = {}
+    runs: dict[int | None, list[list[Section]]] = {}  # those that may go on, the innermost last
+    for section in document.sections:
+        if not section.number.isdecimal():
+            continue
+        open_ = runs.setdefault(section.parent, [])
+        fits = [at for at, run in enumerate(open_) if _goes_on(run[-1], section)]
+        if fits:
+            holder = open_[fits[-1]][-1].index
+            inside = (one.index for run in open_[fits[-1] + 1 :] for one in run)
+            found |= dict.fromkeys(inside, holder)
+            del open_[fits[-1] + 1 :]
+            open_[-1].append(section)
+        else:
+            open_.append([section])
+            del open_[:-MOST_OPEN]
+    return found
+
+
+def _goes_on(last: Section, section: Section) -> bool:
+    return int(last.number) + 1 == int(section.number)
 
 
 def _is_date(section: Section, document: Document) -> bool:
