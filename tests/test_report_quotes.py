@@ -10,7 +10,7 @@ from policytrack.compare import compare
 from policytrack.model import Renumbering, Signal
 from policytrack.publish.accounts import voice
 from policytrack.report import Comparison, render, render_notes
-from policytrack.report.headline import digest
+from policytrack.report.headline import digest, name_change
 from policytrack.sections import parse_document
 from tests.report_samples import comparison, modified, restructured
 
@@ -160,6 +160,34 @@ def test_what_is_told_of_two_sections_alike_is_told_once() -> None:
     assert told.startswith("In 2 sections: “")
     assert told.endswith(" (Guests; Singers)")
     assert voice(told, language="fr").startswith("Dans 2 sections : “")
+
+
+def test_what_a_text_that_it_holds_twice_says_is_told_once() -> None:
+    text = "# Rules\n\nYou pay {0} for a room.\n\n## Guests\n\nThey sing.\n\n"
+    found = changed(*(text.format(coins) + text.format(coins) for coins in ("a coin", "coins")))
+    assert ["In 2 sections: “You pay a coin” → “You pay coins” (Rules)"] == lines(found)
+    assert name_change(found).endswith(": 2 sections “Rules” changed")
+
+
+def test_how_often_is_told_of_each_section() -> None:
+    text = "# Terms\n\n## Guests\n\n{0}\n\n## Singers\n\n{0}\n"
+    body = "You pay {0} for a room. You may {1} at night. {0} are paid for a bed."
+    found = changed(
+        text.format(body.format("Old coins", "sing")),
+        text.format(body.format("New notes", "whisper")),
+    )
+    (told,) = lines(found)
+    assert "“Old coins” → “New notes” (2 times each)" in told
+
+
+def test_a_section_is_named_with_the_one_that_it_is_numbered_in() -> None:
+    names = ["4. Boats", "1. Oars", "2. Sails", "5. Trains", "6. Guests"]
+    text = "\n".join(f"## {name}\n\nWe say a word or two of {name}.\n" for name in names)
+    (told,) = lines(changed(text, text.replace("of 2. Sails", "of old sails")))
+    assert told.startswith("§ 4 Boats › § 2 Sails: ")
+    apart = text.replace("## 5. Trains", "## 3. Trains").replace("## 6", "## 4")
+    (told,) = lines(changed(apart, apart.replace("of 2. Sails", "of old sails")))
+    assert told.startswith("§ 2 Sails: ")
 
 
 def test_the_summary_of_a_long_change_has_what_matters_and_is_not_cut_within_a_line() -> None:

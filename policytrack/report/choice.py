@@ -72,7 +72,8 @@ def _forms(telling: Telling) -> Iterator[str]:
     yield telling.text
     place = _shorter_place(telling.place)
     for form in dict.fromkeys([telling.text, *telling.briefs]):
-        yield form.replace(telling.place, place, 1) if telling.place else form
+        lead, _, _ = form.partition(telling.place or form)
+        yield form if "“" in lead else form.replace(telling.place, place, 1)
 
 
 def _shorter_place(place: str) -> str:

@@ -42,7 +42,10 @@ def _what(change: Change) -> str:
     if not 0 < len(rows) <= MOST_NAMED or any(class_of(row) in {"split", "merged"} for row in rows):
         return summarise(change)
     guide = guide_of(change)
-    return ", ".join(f"{guide.quote(row)} {_fate(row)}" for row in rows)
+    told = [f"{guide.quote(row)} {_fate(row)}" for row in rows]
+    if len({*told}) < len(told):
+        return f"{len(told)} sections {told[0]}"
+    return ", ".join(told)
 
 
 def _fate(row: SectionChange) -> str:

@@ -6,6 +6,7 @@ Everything that comes from a policy passes `escape_markdown`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import lru_cache
@@ -43,6 +44,7 @@ LONGEST_CAUSE = 200
 SHORTEST_TITLE = 3  # characters of a title that is left out where lines differ in it
 WORTH_ALIKE = 4  # of a name that is another one everywhere, beside what is at stake in edits
 _QUIET = {"cosmetic", "unchanged", "renumbered"}
+_TIMES = re.compile(r"(”(?: [a-z]+)? \(\d+ times)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +141,32 @@ def _tell_sections(same: Same) -> tuple[Telling, ...]:
 def _joined(lines: Sequence[tuple[SectionChange, str, NoteLine]]) -> Iterator[Telling]:
     """The lines behind their places; where the same is told of several at length, once for all.
 
-    The same is also what differs in the titles of their sections alone.
+    The same is also what differs in the titles of their sections alone; of several of one name
+    it is told once however short.
     """
     places: dict[str, list[str]] = {}
     for row, place, said in lines:
         places.setdefault(_without_title(said.text, row), []).append(place)
     for row, place, line in lines:
         said, untitled = line, _without_title(line.text, row)
-        among = places.pop(untitled, []) if _is_long(untitled) else [place]
+        left = places.pop(untitled, [])
+        among = [one for one in left if one == place or _is_long(untitled)]
+        places[untitled] = [one for one in left if one not in among]
         lead, names = f"{place}: ", ""
         if len(among) > 1:
-            said = replace(line, text=untitled)
-            lead, names = f"In {len(among)} sections: ", f" ({'; '.join(among)})"
+            said = _of_each(replace(line, text=untitled))
+            lead = f"In {len(among)} sections: "
+            names = f" ({'; '.join(dict.fromkeys(among))})"
         if among:
             briefs = tuple(f"{lead}{brief}{_few(among)}" for brief in said.briefs)
             text, minor = f"{lead}{said.text}{names}", row.weight != "substantive"
             yield Telling("Changed", text, place, row, minor, said.worth, briefs)
+
+
+def _of_each(line: NoteLine) -> NoteLine:
+    """What is told of each of several sections."""
+    text, *briefs = (_TIMES.sub(r"\1 each)", said) for said in (line.text, *line.briefs))
+    return replace(line, text=text, briefs=tuple(briefs))
 
 
 def _few(places: Sequence[str]) -> str:
