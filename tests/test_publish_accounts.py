@@ -80,6 +80,8 @@ def test_an_account_is_told_in_french_or_not_at_all(told: str, expected: str) ->
         ("A: merged from “A”, “B” and 3 more", "A : réunit “A”, “B” et 3 autres"),
         ("A: 2 sentences added, among them “x” added between “y” and “z” and “v” added before “w”",
          "A : 2 phrases ajoutées, dont “x” ajouté entre “y” et “z” et “v” ajouté avant “w”"),
+        ("A: 2 sentences changed, with “x” added between “y” and “z”; “v” → “w”",
+         "A : 2 phrases changées, dont “x” ajouté entre “y” et “z” ; “v” → “w”"),
         ("Sections renumbered because sections are numbered now: (none)→6",
          "Sections renumérotées, car les sections sont désormais numérotées : (aucun)→6"),
         ("Says of itself: effective 2026-01-06 (before: 2025-06-28), updated 2026-01-06",

@@ -66,16 +66,21 @@ def split_lines(pieces: Iterable[Piece]) -> Iterator[Pieces]:
 def part_moves(pieces: Iterable[Piece]) -> Iterator[Pieces]:
     """The lines, and whole sentences that moved apart from what else became of their line."""
     for run in split_lines(pieces):
-        whole = [piece.kind in _MOVED and _is_whole(run, place) for place, piece in enumerate(run)]
-        parts_of_moves = sum(piece.kind in _MOVED for piece in run) - sum(whole)
-        if not any(whole) or parts_of_moves > 1:
-            yield run
-            continue
-        yield tuple(piece for piece, moved in zip(run, whole, strict=True) if moved)
-        for moved, rest in groupby(zip(run, whole, strict=True), lambda pair: pair[1]):
-            parts = tuple(piece for piece, _ in rest)
-            if not moved and any(piece.kind != "same" for piece in parts):
-                yield parts
+        yield from part_line(run)
+
+
+def part_line(run: Pieces) -> Iterator[Pieces]:
+    """The line; or what moved of it as whole sentences, and what else became of it."""
+    whole = [piece.kind in _MOVED and _is_whole(run, place) for place, piece in enumerate(run)]
+    parts_of_moves = sum(piece.kind in _MOVED for piece in run) - sum(whole)
+    if not any(whole) or parts_of_moves > 1:
+        yield run
+        return
+    yield tuple(piece for piece, moved in zip(run, whole, strict=True) if moved)
+    for moved, rest in groupby(zip(run, whole, strict=True), lambda pair: pair[1]):
+        parts = tuple(piece for piece, _ in rest)
+        if not moved and any(piece.kind != "same" for piece in parts):
+            yield parts
 
 
 def at_rest(sentence: Pieces) -> Pieces:

@@ -7,7 +7,7 @@ of a, "now mentions" what the section did not have before.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from policytrack.report.asides import PLACES
@@ -26,6 +26,7 @@ from policytrack.report.stakes import Stakes
 from policytrack.report.standing import Standing
 from policytrack.report.summary import count
 from policytrack.report.tally import tally
+from policytrack.report.unlike import are_unlike
 from policytrack.report.wording import plain_body
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ WORTH_REWRITTEN, MOST_WORTH = 4, 10  # beside what is at stake in what is quoted
 WORTH_PAIRS, WORTH_PAIR = {"money": 9, "duration": 9, "number": 0}, 4
 LONGEST_REPLACEMENT = 5  # words of a name that is another one everywhere
 FEWEST_NAMED, LONGEST_NAMED = 3, 8  # words of a passage that moved
+_BETWEEN = "” and “"  # in "added between “A” and “B”"
 _MOVED = frozenset({"moved_here", "moved_away"})
 
 
@@ -48,15 +50,17 @@ class Words:
     """What became of the words of a section: the edits, and sentences by what was done to them.
 
     Nothing where none were modified, or all were. Sentences in which but dates of the text itself
-    changed are told elsewhere.
+    changed are told elsewhere. `alone` where nothing else of the policy changed.
     """
 
-    def __init__(self, row: SectionChange, guide: Guide) -> None:
+    def __init__(self, row: SectionChange, guide: Guide, *, alone: bool = False) -> None:
         self._body = row.body if "modified" in row.kinds and not row.rewritten else ()
         edits = find_edits(self._body)
         others = [edit for edit in edits if not guide.states(*edit.bare)]
         self.edits = tuple(with_ban(edit, guide.language) for edit in others or edits)
         self.standing = Standing(self._body, guide.above(row), guide.language)
+        self.stakes = Stakes(row.signals, guide.language)
+        self.alone = alone
         self._quiet = guide.states if others else None
 
     @property
@@ -71,7 +75,8 @@ class Words:
 
     @cached_property
     def _counts(self) -> tuple[dict[str, int], str]:
-        return tally(self._body, self._quiet)
+        unlike = partial(are_unlike, stakes=self.stakes, alone=self.alone)
+        return tally(self._body, self._quiet, unlike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +112,24 @@ def find_replacement(row: SectionChange, words: Words) -> str:
     bare = {edit.bare for edit in words.edits}
     if row.kinds != ("modified",) or len(bare) != 1:
         return ""
-    if any(number for fate, number in words.tallied.items() if fate != "changed"):
-        return ""
     ((before, after),) = bare
     few = max(len(before.split()), len(after.split())) <= LONGEST_REPLACEMENT
-    return f"“{before}” → “{after}”" if before and after and few else ""
+    if not (before and after and few):
+        return ""
+    others = any(number for fate, number in words.tallied.items() if fate != "changed")
+    return "" if others else f"“{before}” → “{after}”"
 
 
-def say_words(row: SectionChange, words: Words, guide: Guide, *, alone: bool) -> NoteLine:
-    """What became of a changed section's words, in parts of one line; at length where `alone`."""
+def say_words(row: SectionChange, words: Words, guide: Guide) -> NoteLine:
+    """What became of a changed section's words, in parts of one line."""
     if "reordered" in row.kinds:
         return NoteLine("; ".join(_moved(row)))
     if "modified" not in row.kinds:
         return NoteLine("")
     if row.respelled and words.edits:
         return NoteLine("; ".join(_respelled(words)))
-    stakes = Stakes(row.signals, guide.language)
-    told = words.standing.without(words.edits, stakes)
-    quotes = Quotes(told, stakes, alone=alone, beside=words.edits)
+    told = words.standing.without(words.edits, words.stakes)
+    quotes = Quotes(told, words.stakes, alone=words.alone, beside=words.edits)
     pairs = _pairs(terms := find_terms(row, guide))
     if row.rewritten:
         quote, weight = quote_rewritten(row, guide, Stakes(row.signals, guide.language))
@@ -183,9 +188,14 @@ def _say_edits(
     counted = _counted(words.tallied, words.unit)
     told = quotes.telling([pair for _, pair, _ in pairs], far=True)
     if told and counted:
-        which = "with" if sum(words.tallied.values()) == 1 else "among them"
-        counted[0] += f", {which} {' and '.join(told)}"
+        which = "with" if sum(words.tallied.values()) <= len(told) else "among them"
+        counted[0] += f", {which} {_joined(told)}"
     return [*dict.fromkeys(said), *_mentions(terms), *counted, *dict.fromkeys(numbers)]
+
+
+def _joined(told: Sequence[str]) -> str:
+    """Facts joined so that they can be parted, though one is "between … and …"."""
+    return ("; " if any(_BETWEEN in said for said in told) else " and ").join(told)
 
 
 def _moved_sentences(row: SectionChange, words: Words) -> list[str]:

@@ -116,14 +116,14 @@ def _tell_sections(same: Same) -> tuple[Telling, ...]:
     change = settle_tails(same.change)
     guide = guide_of(change)
     in_runs = {pair for run in change.renumberings for pair in run.labels}
-    read = [Words(row, guide) for row in change.sections]
+    alone = sum(class_of(row) not in _QUIET for row in change.sections) == 1
+    read = [Words(row, guide, alone=alone) for row in change.sections]
     alike = _alike(change, read)
     rows = zip(change.sections, read, strict=True)
-    alone = sum(class_of(row) not in _QUIET for row in change.sections) == 1
     told = [
         (row, _place(row, guide), said)
         for place, (row, words) in enumerate(rows)
-        if place not in alike and (said := _tell(row, words, guide, in_runs, alone=alone)).text
+        if place not in alike and (said := _tell(row, words, guide, in_runs)).text
     ]
     shared = dict.fromkeys(alike.values())
     runs = map(_renumbering, change.renumberings)
@@ -217,8 +217,6 @@ def _tell(
     words: Words,
     guide: Guide,
     told: Collection[tuple[str, str]],
-    *,
-    alone: bool,
 ) -> NoteLine:
     """What is said of a section that is on both sides; "" for what is not told, or otherwise."""
     name = class_of(row)
@@ -228,7 +226,7 @@ def _tell(
         return NoteLine("")
     if name == "renumbered" and (row.before[0].number, row.after[0].number) in told:
         return NoteLine("")
-    said = say_words(row, words, guide, alone=alone)
+    said = say_words(row, words, guide)
     parts = [*_structure(row, guide), *([said.text] if said.text else [])]
     worth = said.worth * (TO_SOME if guide.concerns_some(row) else 1)
     return replace(said, text="; ".join(parts) or "changed", worth=worth)

@@ -11,21 +11,27 @@ from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
-from policytrack.report.in_context import FEWEST_ALONE, LOOSE, Edit, in_context
+from policytrack.report.blocks import (
+    FEWEST_SHARED,
+    SENTENCE,
+    are_other_rows,
+    is_block,
+    is_new,
+    read_line,
+)
+from policytrack.report.in_context import LOOSE, Edit, in_context
 from policytrack.report.leading_words import OPEN_WORDS
-from policytrack.report.light import only_light, still
+from policytrack.report.light import only_light
 from policytrack.report.linewise import at_rest, in_rows, part_moves
 from policytrack.report.replacing import (
     LONG_WORD,
-    UNEVEN,
     leads_on,
     part_sentences,
     share,
     took_place,
     without_last,
 )
-from policytrack.report.tally import SENTENCE
-from policytrack.report.wording import in_sentences, settle
+from policytrack.report.wording import in_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,8 +41,6 @@ if TYPE_CHECKING:
 MOST_BETWEEN, LONGEST_JOINED = 2, 12
 MOST_WITHIN, LONGEST_SENTENCE = 6, 25
 MOST_LONE = 5  # words of a lone one
-# Of lines that took the place of lines, two belong together that share so much of their words.
-FEWEST_SHARED = 0.4
 # Fewer words than this may stand in two places by chance.
 FEWEST_MOVED = 3
 
@@ -56,10 +60,9 @@ def find_edits(pieces: Sequence[Piece]) -> list[Edit]:
     """The edits of an inline diff, but for those of light punctuation and beside what moved."""
     lines = [line for run in _without_leads(in_rows(part_moves(pieces))) for line in _readable(run)]
     edits: list[Edit] = []
-    for new, group in groupby(lines, _is_new):
+    for new, group in groupby(lines, is_new):
         block = list(group)
-        several = len(block) > 1 and len({p.kind for line in block for p in line}) > 1
-        if new and (several or _is_uneven(block[0])):
+        if new and is_block(block):
             edits += _of_block(block)
         else:
             edits += [edit for line in block for edit in _edits_of(line)]
@@ -109,15 +112,9 @@ def _readable(run: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
     elif any(piece.kind in _MOVED for piece in run):
         for sentence in in_sentences(tuple(run)):
             rest = at_rest(sentence) if any(p.kind in _MOVED for p in sentence) else sentence
-            yield still(settle(rest)) if rest and not only_light(rest) else _KEPT
+            yield read_line(rest) if rest and not only_light(rest) else _KEPT
     else:
-        yield still(settle(tuple(run)))
-
-
-def _is_new(line: Sequence[Piece]) -> bool:
-    """Whether no word of a line stayed."""
-    words = [piece for piece in line if piece.text.strip()]
-    return bool(words) and all(piece.kind in {"removed", "added"} for piece in words)
+        yield read_line(tuple(run))
 
 
 def _is_short(line: Sequence[Piece]) -> bool:
@@ -140,8 +137,7 @@ def _alike_or_alone(line: Sequence[Piece]) -> Iterator[Edit]:
     went, came = (
         "".join(piece.text for piece in line if piece.kind == kind) for kind in ("removed", "added")
     )
-    first = went.partition("|")[0], came.partition("|")[0]
-    if went and came and "|" in went and "|" in came and share(*first) < FEWEST_SHARED:
+    if went and came and are_other_rows(went, came):
         yield in_context(went, "", "", "")
         yield in_context("", came, "", "")
         return
@@ -151,15 +147,6 @@ def _alike_or_alone(line: Sequence[Piece]) -> Iterator[Edit]:
         else:
             yield Edit(edit.before, "", "", (edit.bare[0], ""))
             yield Edit("", edit.after, "", ("", edit.bare[1]))
-
-
-def _is_uneven(line: Sequence[Piece]) -> bool:
-    """Whether a label stood where a paragraph stands: neither replaced the other."""
-    sizes = [
-        sum(len(piece.text.split()) for piece in line if piece.kind == kind)
-        for kind in ("removed", "added")
-    ]
-    return 0 < UNEVEN * min(sizes) <= max(sizes) and min(sizes) > FEWEST_ALONE
 
 
 def _in_one(lines: Iterable[Sequence[Piece]]) -> Edit:
@@ -202,6 +189,9 @@ def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
                 groups[-1] = (groups[-1][0] + piece.text, groups[-1][1])
             elif piece.text.strip() or not groups:
                 groups.append((piece.text, ["", ""]))
+            else:  # a space between two sentences of both sides
+                sides = groups[-1][1]
+                sides[:] = [f"{side}{piece.text}" if side else "" for side in sides]
             continue
         if not groups:
             groups.append(("", ["", ""]))

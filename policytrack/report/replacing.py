@@ -11,6 +11,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policytrack.report.ends import find_ends
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,8 +31,6 @@ OF_SENTENCE, OF_CLAUSE = 0.25, 0.2
 _WORD, LONG_WORD = re.compile(r"\w+"), re.compile(r"\w{4,}")
 _LAST_WORDS = [re.compile(rf"(?<!\S)(?:\S+\s*){{{size}}}\Z") for size in range(4)]
 _STOP = re.compile(r"\s*[.!?][\"”’»)]*\s+")
-_ENDED = re.compile(r"(\w{2,})[/)\"”]*[.!?…][\"”’»)]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡])")
-_NO_END = re.compile(r"Mrs?|Ms|Dr|St|Pt[ey]|N[ro]|Art|Inc|Ltd|[ivx]+|[IVX]+")
 _SENTENCE_END = re.compile(r"[.!?:;|…][\"”’»)\]*_]*\s*\Z")
 _CLOSERS = ' \n"”’»)]*_'
 _ENDS = tuple(".!?:;|…")
@@ -129,8 +129,7 @@ def _sentences(text: str) -> list[str]:
     """The text cut where a sentence ends, the end of one before it included."""
     opening = _STOP.match(text)
     start = opening.end() if opening else 0
-    found = (end.end() for end in _ENDED.finditer(text, start) if not _NO_END.fullmatch(end[1]))
-    ends = [start, *found, len(text)]
+    ends = [start, *(start + end for end in find_ends(text[start:])), len(text)]
     parts = [text[:start], *(text[x:y] for x, y in pairwise(ends))]
     return [part for part in parts if part.strip()]
 

@@ -24,18 +24,20 @@ ANYWAY = 0.5
 
 def as_shown(edit: Edit, stakes: Stakes, *, alone: bool) -> Iterator[Edit]:
     """The edit; two, where what is quoted of its sides has nothing to do with each other."""
-    if edit.held:
+    if edit.held or not are_unlike(*edit.bare, stakes, alone=alone):
         yield edit
-        return
+    else:
+        yield in_context(edit.bare[0], "", edit.lead, "")
+        yield replace(in_context("", edit.bare[1], edit.lead, ""), beside=True)
+
+
+def are_unlike(before: str, after: str, stakes: Stakes, *, alone: bool) -> bool:
+    """Whether what is quoted of two texts has nothing in common, nor have these much."""
     shown, cut = [], False
-    for side, other in (edit.bare, edit.bare[::-1]):
+    for side, other in ((before, after), (after, before)):
         longest = longest_side(side, other, 0, alone=alone)
         words = find_part(side, stakes, longest).split()[:longest]
         cut = cut or len(words) < len(side.split())
         shown.append(" ".join(words))
     long = cut and all(len(side.split()) > FEW for side in shown)
-    if long and share(*shown) < OF_CLAUSE and share(*edit.bare) < ANYWAY:
-        yield in_context(edit.bare[0], "", edit.lead, "")
-        yield replace(in_context("", edit.bare[1], edit.lead, ""), beside=True)
-    else:
-        yield edit
+    return long and share(*shown) < OF_CLAUSE and share(before, after) < ANYWAY

@@ -10,13 +10,14 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
+from policytrack.report.ends import find_ends
 from policytrack.report.escape import is_look_alike, name_letter
 from policytrack.report.markers import with_marker
 from policytrack.report.runs import MOVED, ORDER, both_sides, in_whole_words, sides_differ
 from policytrack.report.unmarked import without_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policytrack.model import PieceKind
     from policytrack.report.runs import Pieces
@@ -29,10 +30,10 @@ MOST_INTERLEAVED = 0.6
 # beside so many words that stayed is no salad, however long it is.
 FEW_WORDS = 3
 
-_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Pte", "Pty", "Nr", "No", "Art"})
+ONE_SIDED = frozenset({"removed", "moved_away"}), frozenset({"added", "moved_here"})
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_NEAR = 80  # characters before what stayed that may end a sentence with it
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"(\w+)[.!?…][\"'”’»›)\]*_]*\s+(?=[^\W\d_a-zß-ÿ]|[\"“„‘«¿¡]|\Z)")
 _LOOSE = re.compile(rf"(?<!\w)[{UNSEEN}]+|[{UNSEEN}]+(?!\w)")
 # Thematic breaks, the line under a table's head, rows of empty cells.
 _RULE = re.compile(r"[\s|:*_=-]*")
@@ -129,21 +130,19 @@ def plain_body(body: str) -> str:
     return said
 
 
-_ONE_SIDED = frozenset({"removed", "moved_away"}), frozenset({"added", "moved_here"})
-
-
 def _sentences(pieces: Pieces) -> Iterator[Pieces]:
     """A line cut where a sentence ends on both sides, and behind whole ones of one side."""
     current: list[Piece] = []
     for piece in pieces:
         start = 0
-        alone = any(side.issuperset(p.kind for p in (*current, piece)) for side in _ONE_SIDED)
+        alone = any(side.issuperset(p.kind for p in (*current, piece)) for side in ONE_SIDED)
         if alone and current and not current[-1].text[-1:].isspace() and piece.text[:1] == " ":
-            *_, last = (0, *_ends(f"{current[-1].text} "))
+            *_, last = (0, *find_ends(f"{current[-1].text} "))
             if last > len(current[-1].text):
                 yield tuple(current)
                 current = []
-        for end in _ends(piece.text) if piece.kind == "same" or alone else ():
+        ends = find_ends(piece.text) if alone else ()
+        for end in _shared_ends(current, piece.text) if piece.kind == "same" else ends:
             yield (*current, Piece(piece.kind, piece.text[start:end]))
             current, start = [], end
         if start < len(piece.text):
@@ -152,11 +151,17 @@ def _sentences(pieces: Pieces) -> Iterator[Pieces]:
         yield tuple(current)
 
 
-def _ends(text: str) -> Iterator[int]:
-    """Where sentences end; the full stop of an initial or a title is its own: "Dr. No"."""
-    for end in _SENTENCE_END.finditer(text):
-        if len(end[1]) > 1 and end[1] not in _TITLES:
-            yield end.end()
+def _shared_ends(before: Sequence[Piece], text: str) -> list[int]:
+    """Where a sentence ends on both sides in what stayed, given what of it stands before."""
+    if not before:
+        return list(find_ends(text))
+    opening = len(text) - len(text.lstrip())
+    found: list[set[int]] = []
+    for side in both_sides(before):
+        near = side[-_NEAR:]
+        ends = (end - len(near) for end in find_ends(near + text))
+        found.append({end for end in ends if end > 0} | (set() if near.strip() else {opening}))
+    return sorted(found[0] & found[1])
 
 
 def _apart(pieces: Pieces) -> Pieces:
