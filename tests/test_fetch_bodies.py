@@ -72,10 +72,11 @@ def server() -> Iterator[Loopback]:
 
 @pytest.mark.parametrize("coding", CODERS)
 def test_each_coding_is_undone(server: Loopback, coding: str) -> None:
-    server.page("/p", CODERS[coding](PAGE.encode()), content_encoding=coding)
+    wire = CODERS[coding](PAGE.encode())  # gzip writes the time into it
+    server.page("/p", wire, content_encoding=coding)
     capture = load(server.url("/p"), OWN)
     assert PAGE.encode() == capture.body
-    assert CODERS[coding](PAGE.encode()) == capture.wire
+    assert wire == capture.wire
     assert str(len(capture.wire)) == capture.facts["wire_bytes"]
     assert hashlib.sha256(capture.wire).hexdigest() == capture.facts["wire_sha256"]
     assert coding in server.requests[0].headers["accept-encoding"]
