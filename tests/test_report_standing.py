@@ -88,3 +88,39 @@ def test_an_entry_that_another_of_its_list_takes_in_is_not_quoted_as_gone() -> N
 def test_an_entry_that_is_gone_from_its_list_is_quoted(after: str) -> None:
     told = line(f"{LEAD}\n\n{GLASS}\n* Bread of last week\n* Ropes that were mended", after)
     assert "Glass for lamps" in told
+
+
+STALL = """{lead}
+
+{went}* Salt. Examples include coarse salt, fine salt, smoked salt and barrels of brine.
+* Rope. Examples include hemp rope, tarred rope, twine and the nets that are made of it.
+{came}"""
+OTHERS = (
+    "* Live Birds. Examples include geese and hens.\n"
+    "* Old Carts. Examples include used carts, sledges and barrows.\n"
+    "* Unlicensed Ferry Passes. Examples include every sale of a pass to sailors, to guests, to "
+    "traders and to pilgrims without prior leave.\n"
+    "* Almanacs. Examples include printed calendars, tables of tides and moons.\n"
+    "* Stolen Bells.\n"
+)
+MERGED = (
+    "* Old Carts and Stolen Bells. Examples include live birds, used carts, bells, candles, "
+    "unlicensed resale of a ferry pass.\n"
+)
+
+
+def stall(went: str, came: str) -> str:
+    return line(
+        STALL.format(lead=LEAD, went=went, came=""), STALL.format(lead=LEAD, went="", came=came)
+    )
+
+
+def test_an_entry_that_another_one_names_now_is_not_quoted_as_removed() -> None:
+    told = stall(OTHERS, MERGED)
+    assert "Ferry Passes" not in told
+    assert "“Almanacs. Examples include printed calendars" in told
+
+
+def test_an_entry_that_nothing_else_names_is_quoted_as_removed() -> None:
+    told = stall(OTHERS, MERGED.replace("unlicensed resale of a ferry pass", "tar"))
+    assert "“Unlicensed Ferry Passes." in told

@@ -129,7 +129,8 @@ def say_words(row: SectionChange, words: Words, guide: Guide) -> NoteLine:
     if row.respelled and words.edits:
         return NoteLine("; ".join(_respelled(words)))
     told = words.standing.without(words.edits, words.stakes)
-    quotes = Quotes(told, words.stakes, alone=words.alone, beside=words.edits)
+    certainty = words.standing.certainty
+    quotes = Quotes(told, words.stakes, alone=words.alone, beside=words.edits, certainty=certainty)
     pairs = _pairs(terms := find_terms(row, guide))
     if row.rewritten:
         quote, weight = quote_rewritten(row, guide, Stakes(row.signals, guide.language))

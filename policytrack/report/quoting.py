@@ -30,7 +30,7 @@ from policytrack.report.replacing import share
 from policytrack.report.unlike import as_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from policytrack.report.stakes import Stakes
 
@@ -52,6 +52,8 @@ SHARE_IN_CAPITALS, SHORTEST_IN_CAPITALS = 0.7, 4
 FARTHEST_END, FARTHEST_LONE_END, FEW_TOLD = 30, 40, 3
 # Beyond this share of common words two edits say the same, if they have so many.
 SAME, FEWEST_MOVED = 0.7, 8
+# What went says how new that is which came where they share so much.
+ANSWERS = 0.3
 
 # Words that say nothing where they came or went alone, beside others that did.
 _JOINTS = frozenset({"and", "or", "the", "et", "ou", "und", "oder", "y", "o", "e", "en", "of"})
@@ -77,6 +79,7 @@ class Quotes:
         *,
         alone: bool = False,
         beside: Sequence[Edit] = (),
+        certainty: Callable[[Edit], float] = lambda _: 1,
     ) -> None:
         told = [edit for edit in edits if not _says_nothing(edit)] or edits
         self._beside = list(dict.fromkeys(edit.bare for edit in beside or told))[:MOST_WEIGHED]
@@ -85,6 +88,7 @@ class Quotes:
         self._times = Counter(edit.bare for edit in told)
         self._edits = list({edit.bare: edit for edit in told}.values())
         self._stakes = stakes
+        self._certainty = certainty
         self._alone = alone
         self._chosen: dict[tuple[str, ...], list[Edit]] = {}
 
@@ -155,7 +159,15 @@ class Quotes:
         if not worth:
             return []
         worth = {edit: n for edit, n in worth.items() if not self._stands_elsewhere(edit)} or worth
-        first = max(worth, key=lambda edit: (worth[edit], len(_quote(edit, self._stakes))))
+        sure = {edit: n * share for edit, n in worth.items() if (share := self._certainty(edit))}
+        if not sure:
+            return []
+        first = max(sure, key=lambda edit: (sure[edit], len(_quote(edit, self._stakes))))
+        worth = {
+            edit: sure.get(edit, n)
+            for edit, n in worth.items()
+            if edit in sure or _answers(edit, first)
+        }
         others = [edit for edit in worth if not _say_the_same(first, edit) and not _is_title(edit)]
         opposite = [
             edit
@@ -268,6 +280,11 @@ def _are_opposite(one: Edit, other: Edit) -> bool:
     return not (one.bare[0] and one.bare[1]) and not any(
         was and now for was, now in zip(one.bare, other.bare, strict=True)
     )
+
+
+def _answers(one: Edit, other: Edit) -> bool:
+    """Whether one went and the other came of which each tells what the other one means."""
+    return _are_opposite(one, other) and share(max(one.bare), max(other.bare)) >= ANSWERS
 
 
 def _say_the_same(one: Edit, other: Edit) -> bool:

@@ -30,10 +30,13 @@ FEWEST_TELLING = 4  # of these words that do more than hold a sentence together
 # Or all of so many, within so many times as many words, and so many runs of two words.
 FEWEST_APART, APART, PAIRS = 8, 5, 0.6
 LONG = 4  # letters
+DOUBT = 0.5  # of what is at stake in an entry counts where there is one
+STEM = 5  # letters by which a word is known in its other forms
 BEFORE = 4  # words before them that may negate them
 
 _SIDES = ({"same", "removed", "moved_away"}, {"same", "added", "moved_here"})
 _SENTENCES, _CLAUSES = re.compile(r"(?<=[.!?])\s+"), re.compile(r"(?<=[,;])\s+")
+_TITLE = re.compile(r"(?:[^\s.:|–—]+[ -]){0,11}[^\s.:|–—]+(?=\.\s|:\s|\s[|–—-]\s)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENDING = re.compile(r"(?<=\w{3})(?:['’]s|s['’]?)$")
 _LITTLE = frozenset(_ENDING.sub("", word) for word in OPEN_WORDS)
@@ -66,6 +69,45 @@ class Standing:
     def stands(self, text: str, stakes: Stakes, *, went: bool) -> bool:
         """Whether a text that went, or came, stands on the other side."""
         return self._stands(text, stakes, went=went)
+
+    def certainty(self, edit: Edit) -> float:
+        """Whether what came or went alone is new, or gone: 1, or told by other words: 0.
+
+        What tells is which of its words, but for those that stay in the section, came, or went, on
+        the other side, too: most of an entry's title, or of all; one word of a title leaves doubt.
+        """
+        if all(edit.bare) or edit.within or edit.behind or edit.ahead or edit.leads:
+            return 1
+        text = max(edit.bare)
+        telling, others = _stems(text) - self._kept, self._one_sided[bool(edit.bare[0])]
+        share = len(telling & others) / len(telling) if telling else 0
+        title = self._title_of(edit)
+        if title is None:
+            return 0 if share >= MOST_STANDING else 1
+        found = title & others
+        return 0 if not telling or 2 * len(found) > max(2, len(title)) else DOUBT if found else 1
+
+    def _title_of(self, edit: Edit) -> frozenset[str] | None:
+        """What an entry, a row or a paragraph is about, without words that stay."""
+        text = max(edit.bare)
+        title = _TITLE.match(text)
+        if not title or (text[title.end()] == "." and self.lead_of(edit) is None):
+            return None
+        return _stems(title[0]) - self._kept
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        """The beginnings of the longer words that stayed where they were."""
+        return _stems("".join(one.text for one in self._body if one.kind == "same"))
+
+    @cached_property
+    def _one_sided(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Those of what went, and of what came."""
+        went, came = (
+            _stems(" ".join(one.text for one in self._body if one.kind in kinds - {"same"}))
+            for kinds in _SIDES
+        )
+        return went, came
 
     def _led(self, edit: Edit) -> Edit:
         lead = end_of(self.lead_of(edit) or "")
@@ -216,6 +258,12 @@ def _telling(words: Iterable[str]) -> Counter[str]:
     return Counter(
         word for word in words if (len(word) >= LONG and word not in _LITTLE) or word.isdigit()
     )
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The longer words of a text, each by its beginning."""
+    words = _words(text)
+    return frozenset(word[:STEM] for word in words if len(word) >= LONG and word not in _LITTLE)
 
 
 def _words(text: str) -> list[str]:
