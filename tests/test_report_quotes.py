@@ -180,6 +180,13 @@ def test_how_often_is_told_of_each_section() -> None:
     assert "“Old coins” → “New notes” (2 times each)" in told
 
 
+def test_a_word_that_came_or_went_several_times_stands_with_those_around_it() -> None:
+    marked = "The Oz [-Help -]Hall is open. Ask in the Oz [-Help -]Hall, and sing."
+    assert "“Help” removed from “Oz Help Hall” (2 times)" == line(marked)
+    apart = "We ask [-all -]guests to sing. Trains let [-all -]birds sing."
+    assert "“all” removed (2 times)" == line(apart)
+
+
 def test_a_section_is_named_with_the_one_that_it_is_numbered_in() -> None:
     names = ["4. Boats", "1. Oars", "2. Sails", "5. Trains", "6. Guests"]
     text = "\n".join(f"## {name}\n\nWe say a word or two of {name}.\n" for name in names)

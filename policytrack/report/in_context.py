@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from policytrack.report.asides import OPEN_EXAMPLE
 from policytrack.report.leading_words import JOINT_WORDS, OPEN_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # Edits of so few words say nothing without the words beside them, nor do replaced ones of some
 # more. What came or went alone within a sentence is told with what stands before it.
@@ -74,6 +75,24 @@ class Edit:
     held: bool = False  # what stands behind it goes on with its sentence
     beside: bool = False  # a part of an edit of which another part is told before
     ahead: str = ""  # what a lone part stands before that leads on to it: "the Premium or"
+
+
+def in_common(text: str, around: Iterable[str]) -> str:
+    """A text with the words that stand beside it in all the places given; "" for none such."""
+    alone = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    found = [(alone.search(place), place) for place in around]
+    if not all(match for match, _ in found):
+        return ""
+    sides = [(place[: m.start()].split()[::-1], place[m.end() :]) for m, place in found if m]
+    left = _alike([before for before, _ in sides])[::-1]
+    right = _alike([_CLAUSE_END.split(behind)[0].split() for _, behind in sides])
+    return " ".join([*left, text, *right]) if left or right else ""
+
+
+def _alike(places: Iterable[Sequence[str]]) -> list[str]:
+    """The words with which all begin."""
+    words = zip(*places, strict=False)
+    return [same[0] for same in takewhile(lambda same: len({*same}) == 1, words)]
 
 
 def in_context(before: str, after: str, lead: str, tail: str) -> Edit:

@@ -7,7 +7,8 @@ or of what else a line says.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from policytrack.report.cuts import (
     where_they_part,
     whole_or,
 )
-from policytrack.report.in_context import Edit
+from policytrack.report.in_context import Edit, in_common
 from policytrack.report.promises import reassures
 from policytrack.report.recovered import recover
 from policytrack.report.replacing import share
@@ -86,6 +87,9 @@ class Quotes:
         stakes.read(self._beside)
         told = [part for edit in told for part in as_shown(edit, stakes, alone=alone)]
         self._times = Counter(edit.bare for edit in told)
+        self._within: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for edit in told:
+            self._within[edit.bare].add(edit.within)
         self._edits = list({edit.bare: edit for edit in told}.values())
         self._stakes = stakes
         self._certainty = certainty
@@ -208,8 +212,10 @@ class Quotes:
         times = self._times[edit.bare]
         if times == 1:
             return _quote(edit, self._stakes, alone=self._alone, far=far)
-        quote = _quote(Edit(*edit.bare), self._stakes, alone=self._alone, far=far)
-        return f"{quote} ({times} times)"
+        said = Edit(*edit.bare)
+        if not all(edit.bare):
+            said = replace(said, within=in_common(max(edit.bare), self._within[edit.bare]))
+        return f"{_quote(said, self._stakes, alone=self._alone, far=far)} ({times} times)"
 
     def _is_small(self, edit: Edit) -> bool:
         words = max(len(side.split()) for side in edit.bare)
