@@ -212,6 +212,13 @@ def test_what_is_only_hoped_was_no_duty(lead: str, said: list[str]) -> None:
     assert said == told(f"{lead}Those who label will do so.", "Those who label should do so.")
 
 
+def test_courts_in_other_words_are_no_news() -> None:
+    courts = "You may go to the courts where you live."
+    was = f"We agree to the non-exclusive jurisdiction of them. {courts}"
+    assert [] == [line for line in told(was, courts) if "jurisdiction:" in line]
+    assert any("jurisdiction:" in line for line in told(was, "We are kind."))
+
+
 def test_us_is_not_the_us() -> None:
     assert not speaks_of(searched("Write to us."), "United States")
     assert speaks_of(searched("the U.S. mail"), "United States")

@@ -52,6 +52,11 @@ MOST_PAIRS = 4
 MOST_NAMES = 5  # of sections that one was split into, or merged from
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
+_COURTS = re.compile(
+    r"\b(?:courts?|jurisdiction|venue|gericht\w*|gerichtsstand|tribuna\w*|juridiction|jurisdicción"
+    r"|juzgados?|foro|giurisdizione|jurisdição|rechtbank\w*|rechter)\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -97,11 +102,10 @@ def _find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
     found = {signal.name for signal in row.signals}
     names = [*filter(found.__contains__, SIGNAL_WORDS), *sorted(found - SIGNAL_WORDS.keys())]
     sides = Sides(row, guide)
-    bodies = {
-        side: "\n\n".join(section.body for section in sections)
-        for side, sections in (("before", row.before), ("after", row.after))
-    }
-    asides = {side: Asides(body) for side, body in bodies.items()}
+    bodies = [
+        "\n\n".join(section.body for section in sections) for sections in (row.before, row.after)
+    ]
+    asides = {"before": Asides(bodies[0]), "after": Asides(bodies[1])}
     told = []
     for name in names:
         signals = [
@@ -121,6 +125,8 @@ def _find_terms(row: SectionChange, guide: Guide) -> list[tuple[str, Terms]]:
             terms = replace(terms, gone=(), new=())
         if name == "contact":
             terms = _without_towns(terms)
+        if name == "jurisdiction":
+            terms = _without_courts(terms, bodies)
         told.append((name, _other_days(terms, guide) if name == "date" else terms))
     if any(terms.pairs for name, terms in told if name not in UNCERTAIN):
         told = [(name, terms) for name, terms in told if name != "number"]  # of an address, mostly
@@ -134,6 +140,15 @@ def _without_towns(terms: Terms) -> Terms:
     gone, new = (
         tuple(text for text in texts if "@" in text or not _LETTERS.search(text))
         for texts in (terms.gone, terms.new)
+    )
+    return replace(terms, gone=gone, new=new)
+
+
+def _without_courts(terms: Terms, bodies: Sequence[str]) -> Terms:
+    """Jurisdictions; no "exclusive jurisdiction" where the other side speaks of courts, too."""
+    gone, new = (
+        tuple(text for text in texts if not (_COURTS.search(text) and _COURTS.search(other)))
+        for texts, other in ((terms.gone, bodies[1]), (terms.new, bodies[0]))
     )
     return replace(terms, gone=gone, new=new)
 
