@@ -193,3 +193,23 @@ def test_of_a_rewritten_section_no_short_sentence_is_quoted_that_stood_word_for_
         "which ship came in, who sailed her, what she carried, and to whom her cargo went.",
     )
     assert "rewritten: “… Every harbour master now writes down" in told
+
+
+NOTICE = "A keeper who means to put out a lamp must first send a written notice to the master"
+
+
+def test_of_a_new_section_no_sentence_is_quoted_that_moved_there() -> None:
+    change = compare(
+        parse_document(
+            f"# Lamps\n\n## Process\n\n{NOTICE}, by hand, at the office. Hats are of felt. "
+            "Every keeper is paid a share of the oil that was saved in the winter months.\n\n"
+            "## Oil\n\nOil is sold by the barrel.\n"
+        ),
+        parse_document(
+            "# Lamps\n\n## Oil\n\nOil is sold by the barrel.\n\n## Notices before dark\n\n"
+            f"{NOTICE} of the pier. No lamp is put out before sixty days have gone by since then, "
+            "and a talk between both must come first.\n"
+        ),
+    )
+    told = render_notes([Comparison(change=change, policy="lamps")])
+    assert "Notices before dark: “… No lamp is put out before sixty days" in told

@@ -23,7 +23,7 @@ from policytrack.report.summary import class_of, count
 from policytrack.report.wording import plain_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from policytrack.model import Change, Document, Section, SectionChange
     from policytrack.report.places import Guide
@@ -35,8 +35,10 @@ _DAY = re.compile(
     rf"|\w{{3,10}}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?{_YEAR}"
     rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})\W*"
 )
+_WORD = re.compile(r"\w+")
 FEWEST_DAYS = 3
 WORTH_WHOLE, MOST_WORTH = 3, 10  # beside what is at stake in it, up to so much
+MOST_MOVED = 0.6  # of a sentence that is told as new, at most
 LONGEST_TITLE = 200  # characters of its title
 MOST_TITLES = 4  # of those in it
 
@@ -129,13 +131,30 @@ def _tell(
         worth = 0
     body = max(sides[0])
     if not others:
-        known = None if row.after else partial(standing.stands, stakes=stakes, went=True)
+        known = _came_over(row) if row.after else partial(standing.stands, stakes=stakes, went=True)
         quote = quote_whole(body, stakes, known)
         return f"{said}: {quote}" if body else said, worth
     titles = [name_section(other.section) for other in others[:MOST_TITLES]]
     if len(others) > MOST_TITLES:
         titles.append("…")
     return f"{said}, with {count(len(others), 'section')} in it: {', '.join(titles)}", worth
+
+
+def _came_over(row: SectionChange) -> Callable[[str], bool] | None:
+    """Whether most of a sentence of a new section moved there; None where nothing did."""
+    moved = [_spaced(piece.text) for piece in row.body if piece.kind == "moved_here"]
+
+    def came(sentence: str) -> bool:
+        said = _spaced(sentence)
+        least = MOST_MOVED * len(said)
+        return any(said in one or (one in said and len(one) >= least) for one in moved)
+
+    return came if moved else None
+
+
+def _spaced(text: str) -> str:
+    """The words of a text in small letters, with a space around each."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _weigh(rows: Sequence[SectionChange], sides: Sequence[tuple[str, str]], guide: Guide) -> float:
