@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from policytrack.model import Piece
 from policytrack.report.cuts import begin, cut_alike
+from policytrack.report.linewise import at_rest
+from policytrack.report.wording import plain_body
 from tests.test_report_notes import lines
 from tests.test_report_quotes import changed, line
 
@@ -54,7 +57,7 @@ def test_no_short_quote_cuts_a_name_or_ends_with_a_word_that_leads_on() -> None:
     told = line("See the [-Song-]{+Play+} Rules Program of May.")
     assert told == "“See the Song Rules Program” → “See the Play Rules Program”"
     told = line("The guests [-will do so-]{+should sing+} for the good of all.")
-    assert told == "“The guests will do so” → “The guests should sing”"
+    assert told == "“The guests will do so for the good” → “The guests should sing for the good”"
 
 
 def test_edits_of_two_sentences_are_two() -> None:
@@ -189,3 +192,60 @@ def test_both_sides_are_cut_alike() -> None:
 def test_no_few_words_are_cut_away() -> None:
     few = "Guests of our halls agree with what the warden says in them"
     assert begin(few, 9) == f"“{few}”"
+
+
+def test_a_replacement_is_told_with_what_its_last_words_lead_to() -> None:
+    told = line(
+        "Loud singing [-is against the town-]{+is banned in May and goes against the+} rules, too."
+    )
+    went, came = "against the town rules, too", "and goes against the rules, too"
+    assert went in told
+    assert came in told
+    told = line(
+        "For [-legal needs-]{+reasons of law+}, we may not [-be able to tell-]{+tell+} you."
+    )
+    went, came = (
+        "For legal needs, we may not be able to tell",
+        "For reasons of law, we may not tell",
+    )
+    assert told == f"“{went}” → “{came}”"
+    told = line("You [-understand and agree-]{+know+} that the songs may be loud.")
+    assert told == "“You understand and agree that the songs” → “You know that the songs”"
+
+
+def test_a_sentence_that_points_back_is_told_with_what_its_row_is_of() -> None:
+    told = line("| Lamps | We light the hall at night.{+ This process may not be in use.+} |")
+    assert told == (
+        "“This process may not be in use.” added after “Lamps – … We light the hall at night”"
+    )
+    told = line("We ask for your name.[- Without it, no guest may sing in the old hall.-] Come.")
+    assert told.endswith("removed after “We ask for your name”")
+
+
+def test_sentences_that_took_the_place_of_sentences_are_told_each() -> None:
+    told = line(
+        "[-We sang our-]{+The+} song {+below is to be sung +}on [-May 2-]{+June 1+}, 2023. "
+        "[-View-]{+Read+} our [-old-]{+new+} songs, and the songs of all the guests."
+    )
+    assert told == (
+        "“We sang our song on May 2, 2023.” → “The song below is to be sung on June 1, 2023.”; "
+        "“View our old songs” → “Read our new songs”"
+    )
+
+
+def test_what_moved_out_of_a_sentence_is_not_passed_over_in_a_quote() -> None:
+    sentence = (
+        Piece("same", "In short and so: "),
+        Piece("moved_away", "our hall will not stand here for ever, "),
+        Piece("removed", "but we tell you in time."),
+        Piece("added", "we move."),
+    )
+    assert "".join(p.text for p in at_rest(sentence) if p.kind != "added") == (
+        "In short and so: … but we tell you in time."
+    )
+
+
+def test_paragraphs_without_an_end_are_parted_in_a_quote() -> None:
+    assert plain_body("Keeper of lamps\n\nAda lights the hall.") == (
+        "Keeper of lamps / Ada lights the hall."
+    )

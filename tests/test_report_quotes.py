@@ -165,7 +165,9 @@ def test_what_is_told_of_two_sections_alike_is_told_once() -> None:
 def test_what_a_text_that_it_holds_twice_says_is_told_once() -> None:
     text = "# Rules\n\nYou pay {0} for a room.\n\n## Guests\n\nThey sing.\n\n"
     found = changed(*(text.format(coins) + text.format(coins) for coins in ("a coin", "coins")))
-    assert ["In 2 sections: “You pay a coin” → “You pay coins” (Rules)"] == lines(found)
+    assert [
+        "In 2 sections: “You pay a coin for a room” → “You pay coins for a room” (Rules)"
+    ] == lines(found)
     assert name_change(found).endswith(": 2 sections “Rules” changed")
 
 

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from policytrack.report.asides import OPEN_EXAMPLE
-from policytrack.report.leading_words import JOINT_WORDS, OPEN_WORDS
+from policytrack.report.leading_words import JOINT_WORDS, LEADING_WORDS, OPEN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +33,7 @@ _JOINT_START = re.compile(r"^(?:and|or|et|ou|und|oder|y|o|e|en) ")
 _FEW_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,4}}{_IN_SENTENCE}*$")
 _WORDS_BEFORE = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,3}}{_IN_SENTENCE}*[,;:]?\s*$")
 _FIRST_WORDS = re.compile(rf"{_IN_SENTENCE}*(?:\s+{_IN_SENTENCE}+){{0,2}}")
+_ONTO = re.compile(rf"(?:\s+{_IN_SENTENCE}+){{1,6}}")
 _OPEN_END = re.compile(r",?(?:\s+(?:and|or|et|ou|und|oder|y|o|e|en|of))?\s*[(\[]\w{0,4}$")
 _NAME_BEFORE = re.compile(r"\w,?\s+[^\W\d_a-zß-ÿ]\w*[ -]\Z")
 _NAME_BEHIND = re.compile(r"[ -][^\W\d_a-zß-ÿ]")
@@ -46,6 +47,10 @@ _POINTING = frozenset(
     this these such those it ce cette ces cela dies diese dieser dieses solche este esta estos estas
     esto questo questa questi queste tale tali isto isso estes deze dit dergelijke
     """.split()  # noqa: SIM905
+)
+# At the end of an edit these are whom something is done to, mostly.
+_LEADING = LEADING_WORDS - frozenset(
+    ["it", "you", "this", "that", "all", "more", "nous", "vous", "sie", "ihr", "loro"]
 )
 _LONGEST_CLAUSE = 10  # words behind a joint that tell what it joins
 _CLAUSE = re.compile(rf"[^\S\n]*[^\s.,;:!?|]*(?:[^\S\n]+[^\s.,;:!?|]+){{0,{_LONGEST_CLAUSE}}}")
@@ -71,7 +76,7 @@ class Edit:
     example: bool = False  # within brackets that give one
     lead: str = ""  # the end of all that stands before it on its line
     under: str = ""  # what leads the list of which it is an entry: "We do not allow"
-    led: int = 0  # words before it that both sides begin with
+    led: int = 0  # words that both sides begin or end with
     held: bool = False  # what stands behind it goes on with its sentence
     beside: bool = False  # a part of an edit of which another part is told before
     ahead: str = ""  # what a lone part stands before that leads on to it: "the Premium or"
@@ -120,7 +125,7 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
         whole = [" ".join(one.split()).strip(LOOSE) for one in said]
         return replace(edit, before=whole[0], after=whole[1])
     if all(bare) and longest > FEWEST_REPLACED:
-        return _led(edit, lead)
+        return _led(_led_on(edit, sides, tail), lead)
     if all(bare) and _are_names(bare, longest, lead, tail):
         return edit
     if not all(bare) and longest > FEWEST_ALONE:
@@ -143,6 +148,17 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
     return replace(edit, within="" if alone else within)
 
 
+def _led_on(edit: Edit, sides: Sequence[str], tail: str) -> Edit:
+    """The edit with what the last words of a side lead to."""
+    last = {side.rsplit(maxsplit=1)[-1].casefold() for side in edit.bare}
+    onto = " ".join(_first(tail).split()).strip(LOOSE + ".")
+    ended = any(side.endswith((".", "!", "?")) for side in sides)
+    if ended or not (last & _LEADING and onto and tail[0].isspace()):
+        return edit
+    before, after = (f"{side.lstrip(LOOSE + '.')} {onto}" for side in sides)
+    return replace(edit, before=before, after=after, led=len(onto.split()))
+
+
 def _led(edit: Edit, lead: str) -> Edit:
     """The edit with the beginning of its sentence, or the last words of that, where it has none."""
     if all(side[0].isupper() for side in edit.bare):
@@ -153,8 +169,8 @@ def _led(edit: Edit, lead: str) -> Edit:
     led = _JOINT_START.sub("", " ".join(said.split()).lstrip("*•+-" + LOOSE))
     if not any(map(str.isalnum, led)):
         return edit
-    sides = [f"{led} {side}" for side in edit.bare]
-    return replace(edit, before=sides[0], after=sides[1], led=len(led.split()))
+    sides = [f"{led} {side}" for side in (edit.before, edit.after)]
+    return replace(edit, before=sides[0], after=sides[1], led=edit.led + len(led.split()))
 
 
 def _ahead(text: str, tail: str) -> str:
@@ -192,7 +208,8 @@ def _behind(text: str, lead: str) -> str:
     """The words before a part of a sentence that came or went, "" for a whole sentence."""
     if text.endswith((".", "!", "?")):
         words = text.split()
-        if words[0].casefold() in _POINTING or len(words) <= MOST_POINTED:
+        points = any(word.strip(LOOSE).casefold() in _POINTING for word in words[:2])
+        if points or len(words) <= MOST_POINTED:
             return _pointed_to(lead)
     found = _WORDS_BEFORE.search(lead[-200:])
     if found is None or (not text[:1].islower() and text.endswith((".", "!", "?"))):
@@ -202,10 +219,14 @@ def _behind(text: str, lead: str) -> str:
 
 
 def _pointed_to(lead: str) -> str:
-    """The end of the sentence before one that begins with "This", in the last cell of a row."""
-    cell = lead.rstrip(" |").rpartition("|")[2]
-    said = " ".join(cell.split()[-MOST_POINTED:])
-    return said.strip(LOOSE + ".") if any(map(str.isalnum, said)) else ""
+    """The end of the sentence before one that begins with "This", with what its row is of."""
+    row, _, cell = lead.rstrip(" |").rpartition("|")
+    said = " ".join(cell.split()[-MOST_POINTED:]).strip(LOOSE + ".")
+    if not any(map(str.isalnum, said)):
+        return ""
+    label = row.strip(" |").partition("|")[0].split()
+    labelled = 0 < len(label) <= MOST_POINTED
+    return f"{' '.join(label)} – … {said}" if labelled else said
 
 
 def _balanced(text: str, edit: str) -> str:
@@ -244,7 +265,21 @@ def _first(tail: str) -> str:
     last = found[0].split()[-1:]
     cuts = any(word[0].isupper() and word[-1].isalnum() for word in last) and not found[0].isupper()
     goes_on = _NAME_GOES_ON.match(tail, found.end()) if cuts else None
-    return _closed_end(tail[: goes_on.end() if goes_on else found.end()])
+    said = _closed_end(tail[: goes_on.end() if goes_on else found.end()])
+    if said or not found[0].strip():
+        return said
+    onto = _ONTO.match(tail)
+    return f" {_end_onto(onto[0].split())}" if onto else ""
+
+
+def _end_onto(words: Sequence[str]) -> str:
+    """The words up to the first that says something, and a noun behind that; "" for none."""
+    leads = [word.strip(LOOSE).casefold() in LEADING_WORDS for word in words]
+    if all(leads):
+        return ""
+    end = leads.index(False) + 1
+    goes_on = end < len(words) and words[end - 1][-1] not in LOOSE and not leads[end]
+    return " ".join(words[: end + goes_on])
 
 
 def _closed_end(text: str) -> str:

@@ -108,7 +108,7 @@ def _after_moves(sentence: Pieces) -> Iterator[Piece]:
     parted = False
     for place, piece in enumerate(sentence):
         if piece.kind == "moved_away":
-            parted = place > 0 and sentence[place - 1].kind == "removed"
+            parted = any(p.kind != "added" and p.text.strip() for p in sentence[:place])
             continue
         if parted and piece.kind == "removed":
             yield Piece("removed", "… ")

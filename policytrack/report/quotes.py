@@ -20,7 +20,7 @@ from policytrack.report.blocks import (
     read_line,
 )
 from policytrack.report.in_context import LOOSE, Edit, in_context
-from policytrack.report.leading_words import OPEN_WORDS
+from policytrack.report.leading_words import LEADING_WORDS, OPEN_WORDS
 from policytrack.report.light import only_light
 from policytrack.report.linewise import at_rest, in_rows, part_moves
 from policytrack.report.replacing import (
@@ -187,7 +187,7 @@ def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
         if piece.kind not in {"removed", "added"}:
             if groups and not any(groups[-1][1]):
                 groups[-1] = (groups[-1][0] + piece.text, groups[-1][1])
-            elif piece.text.strip() or not groups:
+            elif piece.text.strip() or not groups or _ended(groups[-1][1]):
                 groups.append((piece.text, ["", ""]))
             else:  # a space between two sentences of both sides
                 sides = groups[-1][1]
@@ -198,6 +198,11 @@ def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
         groups[-1][1][piece.kind == "added"] += piece.text
     for (lead, (before, after)), (tail, _) in pairwise([*_joined(groups), ("", ["", ""])]):
         yield from _cell_by_cell(before, after, lead, tail)
+
+
+def _ended(sides: Sequence[str]) -> bool:
+    """Whether a sentence took the place of a sentence."""
+    return all(side.rstrip().endswith((".", "!", "?")) for side in sides)
 
 
 def _joined(groups: Iterable[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
@@ -227,7 +232,8 @@ def _longest_joined(last: Sequence[str], lead: str, sides: Sequence[str]) -> int
     lone = [" ".join(edit).split() for edit in edits if not all(side.strip() for side in edit)]
     if _crossed(*edits) or (not lone and 2 * len(lead.split()) <= min(sizes)):
         return LONGEST_SENTENCE
-    near = _BETWEEN.fullmatch(lead) and len(lone) <= 1
+    light = not lone and LEADING_WORDS.issuperset(lead.casefold().replace(",", " ").split())
+    near = light or (_BETWEEN.fullmatch(lead) and len(lone) <= 1)
     says = all(
         len(words) <= MOST_LONE and (words[0] in _ANDS or not OPEN_WORDS.issuperset(words))
         for words in lone

@@ -122,10 +122,12 @@ def plain_body(body: str) -> str:
     said = ""
     listed = False
     for line in body.splitlines():
-        if not (text := _MARK.sub("", drop_loose(plain_line(line)))):
+        text = _MARK.sub("", drop_loose(plain_line(line)))
+        if not any(map(str.isalnum, text)):
             continue
         lists, listed = listed, _LISTED.match(line) is not None
-        apart = "; " if lists and said[-1] not in _STOPS else " "
+        ended = not said or said[-1] in _STOPS
+        apart = " " if ended else "; " if lists else " / "
         said = f"{said}{apart}{text}" if said else text
     return said
 
