@@ -28,6 +28,20 @@ _OPENING = (
 )
 EXAMPLE = re.compile(rf"{_OPENING}[^()]{{0,400}}\)", re.IGNORECASE)
 OPEN_EXAMPLE = re.compile(rf"{_OPENING}[^()]*\Z", re.IGNORECASE)  # at the end of a text
+# Begins a sentence that but gives an example, or points to where more is told.
+ILLUSTRATES = re.compile(
+    r"(?:(?:for|as an?other|as an) (?:example|instance)|examples?\b|e\.g\.|par exemple|exemples?\b"
+    r"|zum beispiel|z\. ?b\.|beispiele?\b|por ejemplo|ejemplos?\b|ad esempio|esempi?o?\b"
+    r"|por exemplo|bijvoorbeeld"
+    r"|(?:please )?(?:see|visit|review|read|refer to|learn more|to learn more)\b"
+    r"|for (?:more|further|additional) (?:information|details)|more information\b"
+    r"|(?:our|the) (?:\w+ ){1,4}(?:explains|describes)\b"
+    r"|you can (?:find|learn|read) (?:out )?more|pour (?:plus d['’]informations?|en savoir plus)"
+    r"|veuillez consulter|weitere informationen|mehr (?:dazu|informationen|erfahren)|siehe\b"
+    r"|para (?:obtener )?más información|consult[ea]\b|per (?:maggiori|ulteriori) informazioni"
+    r"|para (?:saber mais|mais informações)|voor meer informatie|lees meer|zie\b)",
+    re.IGNORECASE,
+)
 _SOMEONE_IN = re.compile(
     r"\b(?:someone|somebody|jemande?[nm]?|quelqu['’]un|alguien|qualcuno|alguém|iemand) "
     r"(?:in|à|en|a|em|aus) \Z",

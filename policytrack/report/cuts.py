@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policytrack.report.asides import ILLUSTRATES
 from policytrack.report.leading_words import LEADING_WORDS, OPEN_WORDS
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ def find_part(
         return text
     starts = _starts(text)
     shown = [" ".join(text[start:].split(None, words)[:words]) for start in starts]
-    worth = [max(stakes.weigh(part, ""), stakes.weigh("", part)) for part in shown]
+    worth = [
+        max(stakes.weigh(part, ""), stakes.weigh("", part)) // (2 if ILLUSTRATES.match(part) else 1)
+        for part in shown
+    ]
     first = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     left = [*range(len(starts))]
     for _ in range(MOST_TRIED):

@@ -59,7 +59,7 @@ class Words:
         others = [edit for edit in edits if not guide.states(*edit.bare)]
         self.edits = tuple(with_ban(edit, guide.language) for edit in others or edits)
         self.standing = Standing(self._body, guide.above(row), guide.language)
-        self.stakes = Stakes(row.signals, guide.language)
+        self.stakes = Stakes(row.signals, guide.language, row.section.title)
         self.alone = alone
         self._quiet = guide.states if others else None
 

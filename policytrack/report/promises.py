@@ -17,13 +17,25 @@ _ACTS = (
 )
 # "We do not sell", not what users must not do, nor what a service does not warrant.
 _NOT = re.compile(
-    r"\b(?:we|they|(?-i:[A-Z]\w+)) (?:(?:do|does|will|would) ?(?:not\b|n['’]t\b)|won['’]t|never)"
+    r"\b(?:we|they|(?-i:(?!Please)[A-Z]\w+)) (?:(?:do|does|will|would) ?(?:not\b|n['’]t\b)"
+    r"|won['’]t|never)"
     rf" (?:\w+ )?{_ACTS}"
     rf"|\b(?:nous|il|elle) (?:ne |n['’])(?:\w+ )?{_ACTS}"
     rf"|\bwir {_ACTS}\w* (?:[\w-]+ ){{0,6}}?(?:nicht|nie|niemals|kein\w*)\b"
     rf"|\b{_ACTS}\w* wir (?:[\w-]+ ){{0,6}}?(?:nicht|nie|niemals|kein\w*)\b"
     rf"|\b(?:no|nunca|não|non) (?:\w+ )?{_ACTS}\w*(?:mos|mo)\b"
     rf"|\b(?:we|wij) {_ACTS}\w* (?:\w+ ){{0,6}}?(?:niet|nooit|geen)\b",
+    re.IGNORECASE,
+)
+_DONE = (
+    r"(?:sold|shared|sent|stored|disclosed|used|retained|collected|transferred|vendue?s?|partagée?s?"
+    r"|envoyée?s?|conservée?s?|verkauft|weitergegeben|gesendet|gespeichert|vendid[ao]s?|compartid[ao]s?"
+    r"|enviad[ao]s?|vendut[aieo]|condivis[aieo]|inviat[aieo]|compartilhad[ao]s?|verkocht|gedeeld"
+    r"|verzonden)"
+)
+_PROMISE = re.compile(
+    rf"{_NOT.pattern}|\bwe never \w+"
+    rf"|\b(?:not|never|pas|jamais|nicht|nie|no|nunca|non|não|niet|nooit) (?:\w+ )?{_DONE}\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(
@@ -40,3 +52,8 @@ def reassures(text: str) -> bool:
     sentences = _SENTENCE.split(text.strip())
     whole = [one for one in sentences if one[:1].isupper()]
     return bool(whole) and all(_NOT.search(one) and not _BUT.search(one) for one in whole)
+
+
+def count_promises(text: str) -> int:
+    """How often a text says what the service does not do, or what is not done to data."""
+    return sum(1 for _ in _PROMISE.finditer(text))

@@ -18,17 +18,16 @@ from policytrack.report.cuts import (
     MOST_WEIGHED,
     begin_alike,
     cut_alike,
-    find_part,
     longest_side,
     quote_part,
     where_they_part,
     whole_or,
 )
 from policytrack.report.in_context import Edit, in_common
-from policytrack.report.promises import reassures
 from policytrack.report.recovered import recover
 from policytrack.report.replacing import share
 from policytrack.report.unlike import as_shown
+from policytrack.report.worth import RENAMED, find_renamed, is_title, renames, weigh_edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,16 +38,10 @@ SHORT_QUOTE, SHORT_LONE_QUOTE, SHORT_LEAD = 9, 12, 7  # where there is little ro
 LONGEST_ALONE = 60  # where nothing else of the policy changed
 # A second edit is quoted where at least so much is at stake, and half of what is in the first;
 # less is enough for what went beside what came.
-FEWEST_SECOND, FEWEST_OPPOSITE = 3, 2.2
-# So many words on one side alone are as much news as one at stake, up to so many.
-NEWS, MOST_NEWS = 10, 30
+FEWEST_SECOND, FEWEST_OPPOSITE, ENOUGH = 3, 2.5, 5
 MOST_PARTS = 6  # of edits that are counted whole
-FORMULA = 3  # times: words that are others wherever they stand mean the same, mostly
 MORE = "…"  # behind what is told of a line of which there is more
-LEADS = 4  # what leads a list that came or went says more than its entries
 # Few words for which nothing is at stake come last, or not at all for many others'.
-# Of a title so many words have capitals, but for short ones.
-SHARE_IN_CAPITALS, SHORTEST_IN_CAPITALS = 0.7, 4
 # Where few are told a long one is quoted by so many words if its sentence ends there.
 FARTHEST_END, FARTHEST_LONE_END, FEW_TOLD = 30, 40, 3
 # Beyond this share of common words two edits say the same, if they have so many.
@@ -103,7 +96,14 @@ class Quotes:
 
     @cached_property
     def _worths(self) -> dict[Edit, float]:
-        return {edit: self._worth(edit) for edit in self._edits[:MOST_WEIGHED]}
+        worths = {
+            edit: weigh_edit(edit, self._stakes, self._times[edit.bare])
+            for edit in self._edits[:MOST_WEIGHED]
+        }
+        names = find_renamed(self._beside)
+        if renaming := next((edit for edit in worths if renames(edit, names)), None):
+            worths[renaming] += RENAMED
+        return worths
 
     @property
     def worth(self) -> float:
@@ -172,13 +172,13 @@ class Quotes:
             for edit, n in worth.items()
             if edit in sure or _answers(edit, first)
         }
-        others = [edit for edit in worth if not _say_the_same(first, edit) and not _is_title(edit)]
+        others = [edit for edit in worth if not _say_the_same(first, edit) and not is_title(edit)]
         opposite = [
             edit
             for edit in others
             if _are_opposite(first, edit) and len(max(edit.bare).split()) > FEW
         ]
-        least = max(FEWEST_SECOND, worth[first] / 2)
+        least = max(FEWEST_SECOND, min(worth[first] / 2, ENOUGH))
         seconds = [edit for edit in opposite if worth[edit] >= FEWEST_OPPOSITE] or [
             edit for edit in others if worth[edit] >= least
         ]
@@ -221,21 +221,6 @@ class Quotes:
         words = max(len(side.split()) for side in edit.bare)
         return words <= FEW and not self._stakes.weigh(*edit.bare)
 
-    def _worth(self, edit: Edit) -> float:
-        """What is at stake in what is quoted of it, and how much of it stands on one side alone."""
-        shown = [
-            find_part(side, self._stakes, longest).split()[:longest]
-            for side in (edit.before, edit.after)
-            for longest in [whole_or(LONGEST_LONE_QUOTE, side)]
-        ]
-        before, after = (Counter(map(str.casefold, side)) for side in shown)
-        news = ((before - after) + (after - before)).total()
-        worth = self._stakes.weigh(*map(" ".join, shown)) + min(news, MOST_NEWS) / NEWS
-        half = self._times[edit.bare] >= FORMULA or _is_title(edit) or edit.example
-        half = half or _are_titles(edit.bare)
-        half = half or (not edit.before and reassures(" ".join(shown[1])))
-        return (worth + (LEADS if edit.leads else 0)) / (2 if half else 1)
-
 
 def _says_nothing(edit: Edit) -> bool:
     """Whether an "and" came or went alone, beside what is told, or a word is written as one."""
@@ -251,29 +236,6 @@ def _is_restyling(edit: Edit) -> bool:
         [word for word in side.casefold().split() if word not in _LIGHT] for side in edit.bare
     )
     return before == after
-
-
-def _is_title(edit: Edit) -> bool:
-    """Whether a few words, or words with capitals, came or went as a line of their own."""
-    if all(edit.bare) or edit.within or edit.behind:
-        return False
-    text = max(edit.bare)
-    return len(text.split()) <= FEW or (text[-1].isalnum() and _in_capitals(text))
-
-
-def _are_titles(sides: tuple[str, str]) -> bool:
-    """Whether a title took the place of another one, as of a document that a text points to."""
-    return (
-        all(sides)
-        and max(len(side.split()) for side in sides) > 1
-        and all(map(_in_capitals, sides))
-    )
-
-
-def _in_capitals(text: str) -> bool:
-    """Whether most words begin with one, but for short ones."""
-    long = [word for word in text.split() if len(word) >= SHORTEST_IN_CAPITALS]
-    return sum(word[0].isupper() for word in long) >= SHARE_IN_CAPITALS * len(long)
 
 
 def _has_pair(edit: Edit, pairs: Iterable[str]) -> bool:

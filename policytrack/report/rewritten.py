@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
 from policytrack.report.cuts import LONGEST_LONE_QUOTE, begin, split_sentences
+from policytrack.report.notices import without_notices
 from policytrack.report.standing import Standing
 from policytrack.report.wording import plain_body
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 6  # that tell what is new
 FEWEST_ALONE = 12  # of a sentence; a shorter one is looked for with the next
+OF_NOTICE = -3  # at stake where but a notice of the update is quoted
 MOST_PASSED = 12  # sentences at its beginning that may stand on the other side
 
 _WORD = re.compile(r"\w+")
@@ -35,9 +37,9 @@ def quote_rewritten(row: SectionChange, guide: Guide, stakes: Stakes) -> tuple[s
     after = _words_of(row.after)
     before = (Piece("removed", _words_of(row.before)),)
     standing = Standing(before, ("", ""), guide.language)
-    text = _from_news(after, _spaced(before[0].text), standing, guide, stakes)
-    shown = " ".join((text or after).split()[:LONGEST_LONE_QUOTE])
-    return (begin(text or after) if after else ""), stakes.weigh("", shown)
+    text = _from_news(after, _spaced(before[0].text), standing, guide, stakes) or after
+    shown = without_notices(" ".join(text.split()[:LONGEST_LONE_QUOTE]), stakes)
+    return (begin(text) if after else ""), stakes.weigh("", shown) if shown else OF_NOTICE
 
 
 def _from_news(text: str, before: str, standing: Standing, guide: Guide, stakes: Stakes) -> str:

@@ -8,10 +8,11 @@ weighs; what is said of an edit is others' to decide.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from policytrack.report.asides import TITLE
+from policytrack.report.acts import find_acts
+from policytrack.report.asides import PLACES, TITLE
+from policytrack.report.bans import read_bans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,151 +26,37 @@ _WEIGHTS = {
 }  # fmt: skip
 # Of what is at stake for all users so much counts where it concerns those of some countries.
 TO_SOME = 0.7
+_DECIDING = frozenset({"negation", "modality"})  # each wherever it stands
+_OF_NOTICES = frozenset({"date", "modality", *PLACES})  # facts that are about the text itself
 _MOST_OF_A_SORT = 2
 _MOST_TERMS = 200  # of a side that are looked for
 _ACT = 3
 _OTHER_WORDS, _KNOWN_ACT = 2, 1  # of one in other words; which the row's other side has, too
 _MOST_ACTS = 4
+_DEMANDING = 7  # to demand and to forbid, with what negates and decides so much at most
+_MOST_DECIDING = 4
+_STYLED = frozenset({0, 3})  # to agree and to share: by which word is a matter of style
 _FROM_WHEN = 10  # the act of taking effect, which weighs more where it came: all else hangs on it
 _MORE = 4
 
-# Acts, each with the beginnings of the words that name it; shorter ones whole.
-_ACTS = {
-    "en": (
-        "agree|accept|consent|bound by|legitimate interest",
-        "suspen|terminat|ban|bans|bann|disabl|restrict|block|revok",
-        "sell|sold|sale|monetiz",
-        "shar|disclos|transfer|assigned to|assigned by|assignable|assign this|assign any",
-        "collect|track|record|monitor|infer|analy",
-        "ai|to train|train our|trained|training of|training data|machine learn|automat|algorithm",
-        "fee|fees|charg|pay|pays|paid|payment|price|refund|renew",
-        "must|requir|prohibit|forbid|not allow|do not|may not|you can['’]t|except|unless|only",
-        "responsib|liab|warrant|indemnif|waiv|disclaim",
-        "retain|retention|delet|eras|anonymi",
-        "take effect|takes effect|into effect|effective|in force",
-        "age|aged|minor|minors|child|children|parent|gender|under 1",
-        "reserve|discretion|at any time|without notice",
-        "opt out|object|appeal|arbitrat|court",
-        "advertis|personaliz|personalis|target|marketing",
-    ),
-    "fr": (
-        "accept|consent|lié par|intérêt légitime",
-        "suspen|résili|bann|désactiv|bloqu|restrei",
-        "vend|vente",
-        "partag|divulg|transf|transmet|cède|céd|cession",
-        "collect|recueil|suiv|enregistr|dédui|analys",
-        "ia|entraîn|apprentissage automatique|automatis|algorithm",
-        "frais|factur|paie|payer|prix|rembours|renouvel",
-        "doit|doivent|devez|exig|interdi|sauf|uniquement|seulement",
-        "responsab|garanti|indemnis|renonc",
-        "conserv|supprim|effac|anonymis",
-        "entre en vigueur|entrent en vigueur|prend effet|en vigueur",
-        "âge|mineur|enfant|parent|genre|sexe",
-        "se réserve|discrétion|à tout moment|sans préavis",
-        "opposer|opposition|recours|arbitrag|tribuna",
-        "publicit|personnalis|cibl",
-    ),
-    "de": (
-        "zustimm|einwillig|akzeptier|berechtigtes interesse",
-        "sperr|kündig|gesperrt|deaktivier|beschränk|blockier",
-        "verkauf",
-        "weitergeb|weitergegeben|offenleg|übermittel|übertrag|abtret|abgetreten|teilen",
-        "erheb|erfass|verfolg|aufzeichn|ableiten|abgeleitet|analys",
-        "ki|trainier|maschinell|automatisiert|algorithm",
-        "gebühr|kosten|zahl|preis|erstatt|verlänger",
-        "muss|müssen|verboten|untersag|darf nicht|dürfen nicht|außer|nur",
-        "verantwort|haft|gewährleist|verzicht",
-        "aufbewahr|speicher|lösch|anonymisier",
-        "in kraft|wirksam",
-        "alter|minderjähr|kinder|eltern|geschlecht",
-        "behalten uns|behält sich|ermessen|jederzeit|ohne ankündigung",
-        "widersprech|widerspruch|beschwerde|schiedsverfahren|gericht",
-        "werb|personalisi|zielgruppe",
-    ),
-    "es": (
-        "acept|consent|interés legítimo",
-        "suspen|rescin|cancel|bloque|desactiv|restring",
-        "vend|venta",
-        "compart|divulg|transfer|revel|ceder|cede|cesión",
-        "recop|recog|rastre|registr|infer|analiz",
-        "ia|entren|aprendizaje automático|automatiz|algoritm",
-        "tarifa|cobr|pago|pagar|precio|reembols|renov",
-        "debe|deberá|exig|prohib|excepto|salvo|solo|únicamente",
-        "responsab|garant|indemniz|renunci",
-        "conserv|elimin|borra|anonimiz",
-        "entra en vigor|entrará en vigor|en vigor|vigente",
-        "edad|menor|niños|niñas|padres|género",
-        "reserva|discreción|en cualquier momento|sin previo aviso",
-        "oponer|oposición|recurso|arbitraj|tribunal",
-        "publicidad|publicitari|personaliz",
-    ),
-    "it": (
-        "accett|consens|interesse legittimo",
-        "sospen|risol|blocc|disattiv|limit",
-        "vend",
-        "condivi|divulg|trasfer|comunic|ceder|cede|cedut|cession",
-        "raccog|raccol|tracc|registr|dedu|analiz",
-        "ia|addestr|apprendimento automatico|automatizz|algoritm",
-        "tariff|addebit|pagar|pagam|pagat|prezz|rimbors|rinnov",
-        "deve|devono|obblig|viet|tranne|salvo|solo|soltanto",
-        "responsab|garan|indenn|rinunc",
-        "conserv|cancell|elimin|anonimizz",
-        "entra in vigore|entrano in vigore|in vigore|efficac",
-        "età|minor|bambin|genitor|genere",
-        "riserv|discrezione|in qualsiasi momento|senza preavviso",
-        "opporsi|opposizione|ricorso|arbitrat|tribunal",
-        "pubblicit|personalizz|mirat",
-    ),
-    "pt": (
-        "aceit|concord|consent|interesse legítimo",
-        "suspen|rescind|cancel|bloque|desativ|restring",
-        "vend",
-        "compartilh|partilh|divulg|transfer|ceder|cede|cessão",
-        "colet|recolh|rastre|regist|infer|analis",
-        "ia|trein|aprendizado de máquina|automatiz|algoritm",
-        "taxa|cobr|pagar|pagam|preço|reembols|renov",
-        "deve|deverá|exig|proib|exceto|salvo|apenas|somente",
-        "responsab|garant|indeniz|renunci",
-        "conserv|exclu|apag|elimin|anonimiz",
-        "entra em vigor|entrará em vigor|em vigor|vigente",
-        "idade|menor|criança|pais|gênero",
-        "reserva|critério|a qualquer momento|sem aviso",
-        "opor|oposição|recurso|arbitrag|tribunal",
-        "publicidad|anúncio|personaliz|direcion",
-    ),
-    "nl": (
-        "akkoord|instem|toestemm|gerechtvaardigd belang",
-        "opschort|beëindig|blokk|uitschakel|beperk",
-        "verko",
-        "delen|gedeeld|bekendma|doorgeven|verstrek|overdra",
-        "verzamel|volgen|registr|afleid|analys",
-        "ai|train|machine learning|geautomatiseerd|algoritm",
-        "kosten|tarie|betal|prijs|terugbetal|verleng",
-        "moet|verplicht|verbod|niet toegestaan|tenzij|alleen|uitsluitend",
-        "verantwoord|aansprakel|garan|vrijwar|afstand",
-        "bewar|verwijder|wissen|anonimis",
-        "van kracht|ingang",
-        "leeftijd|minderjar|kinder|ouder|geslacht",
-        "voorbehoud|behouden ons|op elk moment|zonder kennisgeving",
-        "bezwaar|beroep|arbitrag|rechtbank",
-        "adverten|reclame|personalis|gericht",
-    ),
-}
-_SHORT = 3  # letters of a word that must stand as it is
+_SHORT_NOT = re.compile(r"n['’]t\b")
 
 
 class Stakes:
     """What the edits of one row have at stake, by its signals and in its language."""
 
-    def __init__(self, signals: Iterable[Signal], language: str) -> None:
+    def __init__(self, signals: Iterable[Signal], language: str, title: str = "") -> None:
         self._sorts: tuple[dict[str, str], dict[str, str]] = ({}, {})
         for signal in signals:
             sort = self._sorts[signal.side == "after"]
             if signal.name in _WEIGHTS and len(sort) < _MOST_TERMS:
-                sort.setdefault(" ".join(signal.text.split()).casefold(), signal.name)
+                sort.setdefault(_folded(" ".join(signal.text.split())), signal.name)
         self._terms = [_pattern(sort) for sort in self._sorts]
-        self._acts = _acts(language if language in _ACTS else "en")
+        self._acts = find_acts(language)
         self._surplus = [0] * self._acts.groups
+        self._title = _folded(title)
+        self._language = language
+        self._titled = self.name_acts(title)
 
     def read(self, edits: Iterable[tuple[str, str]]) -> None:
         """Count of all edits of the row on which side an act stands more often."""
@@ -178,20 +65,44 @@ class Stakes:
             for n, (was, now) in enumerate(counts):
                 self._surplus[n] += len(now) - len(was)
 
-    def weigh(self, before: str, after: str) -> int:
-        """How much is at stake where one text took the other's place; "" for none."""
+    def weigh(self, before: str, after: str, lead: str = "") -> int:
+        """How much is at stake where one text took the other's place; "" for none.
+
+        What stands before both in their sentence, the `lead`, names what is no news in them.
+        """
         counts = self._count((before, after))
+        led = {act[0] for act in self._acts.finditer(_folded(lead))} if lead else set()
         weights = sorted(
             (
-                self._weigh_act(n, bool(was), bool(now))
-                for n, (was, now) in enumerate(counts)
-                if set(was) != set(now)
+                (self._weigh_act(n, bool(was), bool(now)), n)
+                for n, (was, now) in enumerate((set(x) - led, set(y) - led) for x, y in counts)
+                if was != now
             ),
             reverse=True,
+        )[:_MOST_ACTS]
+        sides = _folded(before), _folded(after)
+        around = _folded(lead)
+        facts = [self._facts(n, sides[n], sides[not n], around) for n in (0, 1)]
+        decides = sum(weight for weight, n in weights if n == _DEMANDING)
+        decides += sum(deciding for _, deciding in facts)
+        return (
+            sum(weight for weight, n in weights if n != _DEMANDING)
+            + sum(weight for weight, _ in facts)
+            + min(decides, _MOST_DECIDING)
         )
-        sides = before.casefold(), after.casefold()
-        facts = sum(self._facts(side, sides[side], sides[not side]) for side in (0, 1))
-        return facts + sum(weights[:_MOST_ACTS])
+
+    def only_says_when(self, text: str) -> bool:
+        """Whether nothing is at stake in a text but when something takes effect."""
+        return not self.name_acts(text) - {_FROM_WHEN} and not any(
+            self._sorts[side][term] not in _OF_NOTICES
+            for side, terms in enumerate(self._terms)
+            if terms
+            for term in terms.findall(_folded(text))
+        )
+
+    def denies(self, text: str) -> bool:
+        """Whether a text has a word that negates."""
+        return bool(read_bans(text, self._language))
 
     def name_acts(self, text: str) -> set[int]:
         """Which acts a text has words for."""
@@ -201,28 +112,52 @@ class Stakes:
         """The words of each act on both sides."""
         found: list[tuple[list[str], list[str]]] = [([], []) for _ in self._surplus]
         for side, text in enumerate(sides):
-            for act in self._acts.finditer(TITLE.sub(" ", text).casefold()):
+            for act in self._acts.finditer(_folded(TITLE.sub(" ", text))):
                 found[(act.lastindex or 1) - 1][side].append(act[0])
         return found
 
     def _weigh_act(self, act: int, was: bool, now: bool) -> int:
         surplus = self._surplus[act]
         if was and now:
-            return _OTHER_WORDS
+            return _KNOWN_ACT if act in _STYLED else _OTHER_WORDS
+        if act in self._titled:
+            return _KNOWN_ACT
         if surplus <= 0 if now else surplus >= 0:
             return _KNOWN_ACT
         return _ACT + (_MORE if now and act == _FROM_WHEN else 0)
 
-    def _facts(self, side: int, text: str, other: str) -> int:
-        """Those of one side; what both sides say is none."""
+    def _is_known(self, name: str, term: str, other: str, lead: str) -> bool:
+        """Whether a term is no news beside the other side and what stands around both."""
+        if name in _DECIDING:
+            return name == "negation" and self.denies(other)
+        return _has(lead, term) or (name == "right" and _has(self._title, term))
+
+    def _facts(self, side: int, text: str, other: str, lead: str) -> tuple[int, int]:
+        """Those of one side, and what negates or decides: what both sides say is none.
+
+        Nor is what leads them.
+        """
         terms = self._terms[side]
         if terms is None:
-            return 0
+            return 0, 0
         found = (term for term in set(terms.findall(text)) if not _has(other, term))
-        names = [self._sorts[side][term] for term in found]
-        return sum(
-            weight * min(names.count(name), _MOST_OF_A_SORT) for name, weight in _WEIGHTS.items()
-        )
+        names = [
+            name
+            for term in found
+            for name in [self._sorts[side][term]]
+            if not self._is_known(name, term, other, lead)
+        ]
+        weights = {
+            name: weight * min(names.count(name), _MOST_OF_A_SORT)
+            for name, weight in _WEIGHTS.items()
+        }
+        deciding = sum(weights[name] for name in _DECIDING)
+        return sum(weights.values()) - deciding, deciding
+
+
+def _folded(text: str) -> str:
+    """In small letters, "don't" as "do not"."""
+    return _SHORT_NOT.sub(" not", text.casefold())
 
 
 def _has(text: str, term: str) -> bool:
@@ -232,13 +167,3 @@ def _has(text: str, term: str) -> bool:
 def _pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(terms, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)") if ordered else None
-
-
-@cache
-def _acts(language: str) -> re.Pattern[str]:
-    """All acts in one pattern, each as a group of its own."""
-    groups = (
-        "|".join(rf"{word}\b" if len(word) <= _SHORT else word for word in act.split("|"))
-        for act in _ACTS[language]
-    )
-    return re.compile(rf"\b(?:{'|'.join(f'({group})' for group in groups)})")

@@ -16,6 +16,7 @@ from policytrack.report.choice import name_together
 from policytrack.report.cuts import quote_whole, weigh_whole
 from policytrack.report.kept import LINE, is_kept, kept_rows
 from policytrack.report.note_words import Telling
+from policytrack.report.notices import without_notices
 from policytrack.report.places import STEP, name_section
 from policytrack.report.stakes import TO_SOME, Stakes
 from policytrack.report.standing import Standing
@@ -39,6 +40,7 @@ _WORD = re.compile(r"\w+")
 FEWEST_DAYS = 3
 WORTH_WHOLE, MOST_WORTH = 3, 10  # beside what is at stake in it, up to so much
 MOST_MOVED = 0.6  # of a sentence that is told as new, at most
+WORTH_NOTICE = 1  # of one that says that the text was updated
 LONGEST_TITLE = 200  # characters of its title
 MOST_TITLES = 4  # of those in it
 
@@ -161,7 +163,9 @@ def _weigh(rows: Sequence[SectionChange], sides: Sequence[tuple[str, str]], guid
     """How much is at stake in sections that came or went, by the sentence with most."""
     stakes = Stakes([signal for row in rows for signal in row.signals], guide.language)
     stakes.read(sides)
-    return WORTH_WHOLE + min(MOST_WORTH, max(weigh_whole(*side, stakes) for side in sides))
+    told = [(without_notices(was, stakes), without_notices(now, stakes)) for was, now in sides]
+    least = WORTH_WHOLE if told == [*sides] else WORTH_NOTICE
+    return least + min(MOST_WORTH, max(weigh_whole(*side, stakes) for side in told))
 
 
 def _words_of(row: SectionChange) -> str:
