@@ -55,7 +55,8 @@ def visible(text: str) -> str:
 
 def reveal(text: str) -> str:
     """As `visible`, for changed words: what takes no room and what only looks alike shown too."""
-    return _WORD.sub(_unmask, _INVISIBLE.sub(_mark, visible(text)))
+    seen = visible(text)
+    return seen if text.isascii() else _WORD.sub(_unmask, _INVISIBLE.sub(_mark, seen))
 
 
 def _unmask(match: re.Match[str]) -> str:

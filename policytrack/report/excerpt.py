@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -54,7 +55,7 @@ def cut(pieces: Sequence[Piece], context: int, *, light: bool = False) -> tuple[
     Lines and edits that differ in light punctuation or capitals alone count as unchanged, unless
     `light` or there are no others. A negative context keeps everything.
     """
-    lines = list(_read(split_lines(pieces)))
+    lines = list(_lines_of(tuple(pieces)))
     if context >= 0:
         calm = not light and any(line.changed and not only_light(line.pieces) for line in lines)
         folded = _fold(lines, context, light=light)
@@ -66,6 +67,11 @@ def cut(pieces: Sequence[Piece], context: int, *, light: bool = False) -> tuple[
         if not (line.blank and (not index or lines[index - 1].blank))
     ]
     return tuple(spaced[:-1] if spaced and spaced[-1].blank else spaced)
+
+
+@lru_cache(maxsize=1024)  # a page and its feed's entry show the same
+def _lines_of(pieces: tuple[Piece, ...]) -> tuple[Line, ...]:
+    return tuple(_read(split_lines(pieces)))
 
 
 def _read(runs: Iterable[tuple[Piece, ...]]) -> Iterator[Line]:

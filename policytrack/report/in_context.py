@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -244,6 +245,7 @@ def _balanced(text: str, edit: str) -> str:
     return text[1:] if open_ and not open_[0] else text
 
 
+@lru_cache(maxsize=64)  # asked for both sides of an edit
 def _last(lead: str) -> str:
     """The last words before an edit, within its sentence."""
     found = _LAST_WORDS.search(lead[-200:])

@@ -58,8 +58,9 @@ def _words(text: str) -> list[str]:
 
 def _only_marks(pieces: Pieces) -> bool:
     """Whether only bold type, escapes and bars differ, as between "**1.** Use" and "1. Use"."""
-    bare = all(not piece.text.strip("*\\| ") for piece in pieces if piece.kind != "same")
-    return bare and not sides_differ(without_markup(pieces))
+    edits = [piece for piece in pieces if piece.kind != "same"]
+    bare = all(not piece.text.strip("*\\| ") for piece in edits)
+    return bare and not (edits and sides_differ(without_markup(pieces)))
 
 
 def still(pieces: Pieces) -> Pieces:

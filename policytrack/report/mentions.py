@@ -6,6 +6,7 @@ Knows nothing of changes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _has(text: str, term: str, gap: str) -> bool:
     return place >= 0
 
 
+@lru_cache(maxsize=4096)  # more terms than `re` remembers
 def pattern_of(term: str, gap: str = _TIGHT, end: str = r"(?!\w)") -> re.Pattern[str]:
     """The term itself, each word in the singular or plural, with a hyphen or a space between.
 

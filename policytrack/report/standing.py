@@ -204,10 +204,17 @@ class _Side:
     def __init__(self, text: str, above: str) -> None:
         self._above = above
         self._text = text
-        self._words = _words(text)
-        self._places: dict[str, list[int]] = {}
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return _words(self._text)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
         for place, word in enumerate(self._words):
-            self._places.setdefault(word, []).append(place)
+            places.setdefault(word, []).append(place)
+        return places
 
     @cached_property
     def entries(self) -> Sequence[tuple[str, str]]:

@@ -109,11 +109,7 @@ def tell(comparison: Comparison, options: ReportOptions, *, with_rest: bool = Fa
         remarks=tuple(change.remarks),
         note_title=comparison.note_title,
         note=comparison.note,
-        groups=tuple(
-            group
-            for group in _groups(rows, runs, change, options)
-            if with_rest or options.all_rows or group.key not in REST
-        ),
+        groups=tuple(_groups(rows, runs, change, options, with_rest=with_rest or options.all_rows)),
         rest=_rest(rows),
         folded=not options.all_rows,
     )
@@ -166,6 +162,8 @@ def _groups(
     runs: list[Renumbering],
     change: Change,
     options: ReportOptions,
+    *,
+    with_rest: bool,
 ) -> list[Group]:
     in_runs = {label for run in runs for label in run.labels}
     guide = guide_of(change)
@@ -173,6 +171,8 @@ def _groups(
     for row in rows:
         key = _group_of(row)
         if class_of(row) == "renumbered" and _label_of(row) in in_runs:
+            continue
+        if key in REST and not with_rest:
             continue
         groups[key].append(_entry(row, change, guide, options))
     told = {_label_of(row) for row in rows if _group_of(row) == "changed"}

@@ -6,6 +6,7 @@ Knows nothing of which edits are told. Where markup alone changed, the caller sh
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policytrack.model import Piece
@@ -30,6 +31,7 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{0,400}(?<=[^\s*\\])\*(?!
 _BARS = re.compile(r"^\s*\|[\s|]*(?:_{1,2}\s*$)?|(?<=\|)(?:\s*\|)+")
 
 
+@lru_cache(maxsize=8192)  # each form asks for the same lines
 def without_markup(pieces: Pieces, *, targets: bool = False) -> Pieces:
     """Links as their text, no emphasis, escapes, marks of headings or quotes; for display alone.
 
