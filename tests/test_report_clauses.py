@@ -17,6 +17,11 @@ def test_what_leads_on_is_quoted_with_what_it_leads_to() -> None:
     assert told == "“Gold Card, Silver Card or” added between “You need a” and “Guest Card”"
 
 
+def test_a_space_that_belongs_to_the_edit_hides_nothing_behind_it() -> None:
+    told = line("Loud song [-is clearly against the harbour -]{+at night goes against the +}rules.")
+    assert told.endswith("against the harbour rules” → “Loud song at night goes against the rules”")
+
+
 def test_a_longer_replacement_is_quoted_from_the_beginning_of_its_clause() -> None:
     told = line(
         "Our halls [-are run by the town council and its many friends-]{+belong to nobody+}."

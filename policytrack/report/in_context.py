@@ -126,7 +126,8 @@ def in_context(before: str, after: str, lead: str, tail: str) -> Edit:
         whole = [" ".join(one.split()).strip(LOOSE) for one in said]
         return replace(edit, before=whole[0], after=whole[1])
     if all(bare) and longest > FEWEST_REPLACED:
-        return _led(_led_on(edit, sides, tail), lead)
+        apart = " " if all(side[-1:].isspace() for side in (before, after)) else ""
+        return _led(_led_on(edit, sides, apart + tail), lead)
     if all(bare) and _are_names(bare, longest, lead, tail):
         return edit
     if not all(bare) and longest > FEWEST_ALONE:
