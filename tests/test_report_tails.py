@@ -45,3 +45,16 @@ def test_a_paragraph_that_went_into_another_section_is_still_told_as_moved() -> 
     before = WITHOUT.replace(END, "").replace("Lamps burn oil.", f"Lamps burn oil.\n\n{END}")
     after = before.replace(f"\n\n{END}", "").replace("of the town.", f"of the town.\n\n{END}")
     assert " moved" in render_notes([told(before, after)])
+
+
+def test_what_led_a_section_that_went_or_came_is_told_with_it() -> None:
+    lead = "Of these lamps we say to every guest that the light may be too bright:\n\n"
+    kept, more = LEAD.format("cats"), f"{lead}{AGENTS}"
+    went, came = told(kept + more + END + REST, WITHOUT), told(WITHOUT, kept + more + END + REST)
+    for fate, comparison in (("removed", went), ("added", came)):
+        note = render_notes([comparison])
+        assert f"\n1 section {fate}.\n" in note
+        assert note.index("section: Agents") < note.index("too bright: Our agents are Ada")
+        assert "### Changed" not in note
+        shown = render([comparison], "text", ReportOptions())
+        assert shown.index("Agents") < shown.index("Of these lamps")

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from policytrack.report.kept import is_kept, kept_rows, say_kept
+from policytrack.report.tails import settle_tails
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +73,7 @@ def summarise(change: Change) -> str:
     As in "3 sections changed, 1 added, 2 moved unchanged, 6 renumbered because § 4 was inserted;
     the rest cosmetic".
     """
+    change = settle_tails(change)
     if change.another_page:
         return OTHER_PAGE
     if change.in_another_language:  # of which sections came and went says nothing

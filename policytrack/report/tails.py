@@ -1,7 +1,8 @@
 """The last lines of a section that stand behind sections which came, or went, between.
 
-They stayed where they were, and are told as words that did. Which rows hold them is known by
-`compare`, which has to give them to the sections that they stand in. Knows no form of output.
+They stayed where they were, and are told as words that did; what led such a section ("Of these we
+show but a few:") came or went with it. Which rows hold them is known by `compare`, which has to
+give them to the sections that they stand in. Knows no form of output.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def _settle_tails(same: Same) -> Change:
                 other = _end(rows[last], there)
                 if last > place and other >= 0 and _words(row, end) == _words(rows[last], other):
                     rows[place], rows[last] = _settled(row, end), _settled(rows[last], other)
+                    rows[place], rows[place + 1] = _with_lead(rows[place], end, rows[place + 1])
                     break
     return replace(change, sections=tuple(rows)) if rows != list(change.sections) else change
 
@@ -70,3 +72,20 @@ def _words(row: SectionChange, place: int) -> list[str]:
 def _settled(row: SectionChange, place: int) -> SectionChange:
     stayed = Piece("same", row.body[place].text)
     return replace(row, body=(*row.body[:place], stayed, *row.body[place + 1 :]))
+
+
+def _with_lead(
+    row: SectionChange, end: int, following: SectionChange
+) -> tuple[SectionChange, SectionChange]:
+    """A row and the section behind it that came, or went, with what led it in the row."""
+    lead = next((place for place in range(end - 1, -1, -1) if row.body[place].text.strip()), -1)
+    fate = "added" if following.after else "removed"
+    piece = row.body[lead]
+    if lead < 0 or piece.kind != fate or not piece.text.rstrip(" *_\n").endswith(":"):
+        return row, following
+    if lead and not (piece.text.startswith("\n") or row.body[lead - 1].text.endswith("\n")):
+        return row, following
+    body = tuple(one for place, one in enumerate(row.body) if place != lead)
+    if all(one.kind == "same" for one in body):
+        row = replace(row, kinds=("unchanged",), weight="none", signals=(), reason="")
+    return replace(row, body=body), replace(following, body=(piece, *following.body))

@@ -22,9 +22,9 @@ _STALE = 30 * 24 * 3600  # seconds
 _HASH = 32  # bytes in front of what is kept
 ROOMS = (
     "model.py negations.py words.py markdown sentences sections align compare weigh dates "
-    "languages.py history lineage crossrefs gate report/summary.py report/places.py "
-    "report/titles.py tracker/passing.py tracker/past.py tracker/events.py tracker/doubts.py "
-    "tracker/parsed.py tracker/compared.py"
+    "languages.py history lineage crossrefs gate report/kept.py report/places.py "
+    "report/summary.py report/tails.py report/titles.py tracker/compared.py tracker/doubts.py "
+    "tracker/events.py tracker/parsed.py tracker/passing.py tracker/past.py"
 )
 
 
