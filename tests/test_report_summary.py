@@ -62,7 +62,7 @@ def test_a_document_without_sections_has_no_change() -> None:
 
 IN_FORCE = "".join(f"## {name}\n\nWe tell you about it.\n\n" for name in ("Data", "Use", "Reach"))
 SUPERSEDED = "Previous policy\n\n" + "".join(
-    f"**{at}\\. {name}**\n\nWe told you of {name}.\n\n"
+    f"**{at}\\. {name}**\n\nWe told your partners of {name} for 30 days.\n\n"
     for at, name in enumerate(("Shops", "Ads", "Trade"), 1)
 )
 
@@ -75,7 +75,9 @@ def test_a_superseded_text_below_the_policy_is_told_once(fate: str) -> None:
     now = "now" if fate == "added" else "no longer"
     told = f"An earlier version {now} stands below the policy"
     assert told == summarise(change)
-    assert told in render([comparison(change)], "text")
+    shown = render([comparison(change)], "text")
+    assert told in shown
+    assert "duration" not in shown  # facts of what is no longer in force
     (line,) = [line for lines in tell_lines(change).values() for line in lines]
     assert f"Earlier version, {now} below the policy: Previous policy, with" in line
 

@@ -6,11 +6,11 @@ passes it through its own escape function.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policytrack.report.excerpt import Line, cut, whole
-from policytrack.report.kept import kept_rows
+from policytrack.report.kept import is_kept, kept_rows
 from policytrack.report.moments import latest_dates, tell_moment
 from policytrack.report.places import guide_of, name_pair
 from policytrack.report.signs import say_kinds, say_signals
@@ -166,7 +166,7 @@ def _groups(
     with_rest: bool,
 ) -> list[Group]:
     in_runs = {label for run in runs for label in run.labels}
-    guide = guide_of(change)
+    guide, kept = guide_of(change), kept_rows(change)
     groups: dict[str, list[Entry]] = {key: [] for key in GROUPS}
     for row in rows:
         key = _group_of(row)
@@ -174,7 +174,9 @@ def _groups(
             continue
         if key in REST and not with_rest:
             continue
-        groups[key].append(_entry(row, change, guide, options))
+        entry = _entry(row, change, guide, options)
+        # Facts of an earlier version say nothing of the policy in force.
+        groups[key].append(replace(entry, signals=()) if is_kept(row, kept) else entry)
     told = {_label_of(row) for row in rows if _group_of(row) == "changed"}
     for run in runs:
         groups["changed" if told.issuperset(run.labels) else "structure"].append(_run_entry(run))
