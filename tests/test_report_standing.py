@@ -124,3 +124,26 @@ def test_an_entry_that_another_one_names_now_is_not_quoted_as_removed() -> None:
 def test_an_entry_that_nothing_else_names_is_quoted_as_removed() -> None:
     told = stall(OTHERS, MERGED.replace("unlicensed resale of a ferry pass", "tar"))
     assert "“Unlicensed Ferry Passes." in told
+
+
+PLACE = (
+    "Place – We note your {+{came}+} mooring. We ask where you tie up[-, "
+    "or guess a rough mooring by {by} mast and berth-].\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("came", "by", "quoted"),
+    [
+        ("rough berth and", "your", False),
+        ("felt", "your", True),
+        ("rough berth and", "30", True),
+    ],
+)
+def test_a_clause_that_its_entry_says_in_another_place_is_not_quoted_as_removed(
+    came: str, by: str, quoted: bool
+) -> None:
+    lamps = "".join(f"Row {n} has a lamp [-of{n}-]{{+with{n}+}} oil.\n\n" for n in "123456789")
+    told = PLACE.replace("{came}", came).replace("{by}", by)
+    told = render_notes([modified(f"{told}{lamps}")])
+    assert quoted == ("or guess a rough" in told)

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytrack.report.bans import DECISIVE, read_bans
-from policytrack.report.leading_words import OPEN_WORDS
 from policytrack.report.leads import decides, end_of, find_entries, goes_on, opening_of
+from policytrack.report.stems import LONG, sides_of_lines, stems_in, telling_of, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,19 +27,17 @@ if TYPE_CHECKING:
 MOST_STANDING, FEWEST_WORDS = 0.75, 6
 WIDER, SLACK = 1.4, 3
 FEWEST_TELLING = 4  # of these words that do more than hold a sentence together
+# A clause is not surely gone where its line has so much, and so many, of its telling words on the
+# other side, and so many of these anew.
+MOST_SAID, FEWEST_SAID, FEWEST_ANEW = 0.6, 3, 2
 # Or all of so many, within so many times as many words, and so many runs of two words.
 FEWEST_APART, APART, PAIRS = 8, 5, 0.6
-LONG = 4  # letters
 DOUBT = 0.5  # of what is at stake in an entry counts where there is one
-STEM = 5  # letters by which a word is known in its other forms
 BEFORE = 4  # words before them that may negate them
 
 _SIDES = ({"same", "removed", "moved_away"}, {"same", "added", "moved_here"})
 _SENTENCES, _CLAUSES = re.compile(r"(?<=[.!?])\s+"), re.compile(r"(?<=[,;])\s+")
 _TITLE = re.compile(r"(?:[^\s.:|–—]+[ -]){0,11}[^\s.:|–—]+(?=\.\s|:\s|\s[|–—-]\s)")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_ENDING = re.compile(r"(?<=\w{3})(?:['’]s|s['’]?)$")
-_LITTLE = frozenset(_ENDING.sub("", word) for word in OPEN_WORDS)
 
 
 class Standing:
@@ -76,10 +74,12 @@ class Standing:
         What tells is which of its words, but for those that stay in the section, came, or went, on
         the other side, too: most of an entry's title, or of all; one word of a title leaves doubt.
         """
-        if all(edit.bare) or edit.within or edit.behind or edit.ahead or edit.leads:
+        if all(edit.bare) or edit.within or edit.leads:
             return 1
+        if edit.behind or edit.ahead:
+            return 0 if self._is_said_in_line(edit) else 1
         text = max(edit.bare)
-        telling, others = _stems(text) - self._kept, self._one_sided[bool(edit.bare[0])]
+        telling, others = stems_in(text) - self._kept, self._one_sided[bool(edit.bare[0])]
         share = len(telling & others) / len(telling) if telling else 0
         title = self._title_of(edit)
         if title is None:
@@ -87,24 +87,45 @@ class Standing:
         found = title & others
         return 0 if not telling or 2 * len(found) > max(2, len(title)) else DOUBT if found else 1
 
+    def _is_said_in_line(self, edit: Edit) -> bool:
+        """Whether other words of its line tell what a clause told, but for a number or a ban."""
+        text, went = max(edit.bare), bool(edit.bare[0])
+        telling = stems_in(text)
+        numbers = {word for word in words_in(text) if word.isdigit()}
+        for *sides, same in self._lines:
+            other, anew = f"{sides[went]} {same}", sides[went]
+            if text not in sides[not went] or len(telling & stems_in(anew)) < FEWEST_ANEW:
+                continue
+            if (
+                len(telling & stems_in(other)) >= max(FEWEST_SAID, MOST_SAID * len(telling))
+                and numbers <= set(words_in(other))
+                and self._bans(text) <= self._bans(other)
+            ):
+                return True
+        return False
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, str, str]]:
+        return list(sides_of_lines(self._body))
+
     def _title_of(self, edit: Edit) -> frozenset[str] | None:
         """What an entry, a row or a paragraph is about, without words that stay."""
         text = max(edit.bare)
         title = _TITLE.match(text)
         if not title or (text[title.end()] == "." and self.lead_of(edit) is None):
             return None
-        return _stems(title[0]) - self._kept
+        return stems_in(title[0]) - self._kept
 
     @cached_property
     def _kept(self) -> frozenset[str]:
         """The beginnings of the longer words that stayed where they were."""
-        return _stems("".join(one.text for one in self._body if one.kind == "same"))
+        return stems_in("".join(one.text for one in self._body if one.kind == "same"))
 
     @cached_property
     def _one_sided(self) -> tuple[frozenset[str], frozenset[str]]:
         """Those of what went, and of what came."""
         went, came = (
-            _stems(" ".join(one.text for one in self._body if one.kind in kinds - {"same"}))
+            stems_in(" ".join(one.text for one in self._body if one.kind in kinds - {"same"}))
             for kinds in _SIDES
         )
         return went, came
@@ -154,19 +175,19 @@ class Standing:
 
     def _is_in_entry(self, text: str, lead: str, *, went: bool) -> bool:
         """Whether all that an entry says stands in one entry of the same list."""
-        words = _words(text)
-        telling = _telling(words) | Counter(set(words) & DECISIVE)
+        words = words_in(text)
+        telling = telling_of(words) | Counter(set(words) & DECISIVE)
         return telling.total() >= FEWEST_WORDS and any(
-            telling <= Counter(_words(entry)) and self._bans(text) == self._bans(entry)
+            telling <= Counter(words_in(entry)) and self._bans(text) == self._bans(entry)
             for entry, over in self._sides[went].entries
             if over.casefold() == lead.casefold()
         )
 
     def _stands(self, text: str, stakes: Stakes, *, went: bool) -> bool:
         """Whether most of its words stand close together on the other side."""
-        words = _words(text)
+        words = words_in(text)
         long = Counter(word for word in words if len(word) >= LONG or word.isdigit())
-        telling = _telling(words)
+        telling = telling_of(words)
         if long.total() < FEWEST_WORDS or telling.total() < FEWEST_TELLING:
             return False
         found = self._sides[went].find(telling, int(len(words) * WIDER) + SLACK, MOST_STANDING)
@@ -174,8 +195,8 @@ class Standing:
 
     def _stands_apart(self, text: str, stakes: Stakes, *, went: bool) -> bool:
         """Whether all of its words stand there in other sentences, and most beside each other."""
-        words, side = _words(text), self._sides[went]
-        telling = _telling(words)
+        words, side = words_in(text), self._sides[went]
+        telling = telling_of(words)
         if telling.total() < FEWEST_APART or side.share(words) < PAIRS:
             return False
         found = side.find(telling, len(words) * APART, 1)
@@ -188,7 +209,7 @@ class Standing:
         lost = " ".join((telling - Counter(found)).elements())
         return (
             bool(found)
-            and set(_words(text)) & DECISIVE <= set(found)
+            and set(words_in(text)) & DECISIVE <= set(found)
             and not any(map(str.isdigit, lost))
             and self._bans(text) == self._bans(" ".join(found))
             and not (stakes.weigh(lost, "") if went else stakes.weigh("", lost))
@@ -207,7 +228,7 @@ class _Side:
 
     @cached_property
     def _words(self) -> list[str]:
-        return _words(self._text)
+        return words_in(self._text)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -258,20 +279,3 @@ class _Side:
                 first = max(0, places[start] - BEFORE)
                 return self._words[first : place + 1]
         return []
-
-
-def _telling(words: Iterable[str]) -> Counter[str]:
-    """The longer words, but for those that only hold a sentence together, and numbers."""
-    return Counter(
-        word for word in words if (len(word) >= LONG and word not in _LITTLE) or word.isdigit()
-    )
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The longer words of a text, each by its beginning."""
-    words = _words(text)
-    return frozenset(word[:STEM] for word in words if len(word) >= LONG and word not in _LITTLE)
-
-
-def _words(text: str) -> list[str]:
-    return [_ENDING.sub("", word) for word in _WORD.findall(text.casefold())]
