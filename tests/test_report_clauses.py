@@ -33,6 +33,24 @@ def test_a_longer_replacement_is_quoted_from_the_beginning_of_its_clause() -> No
 @pytest.mark.parametrize(
     ("marked", "went", "came"),
     [
+        (("Any quarrel between you and Acme will [-be heard under the old rules of the harbour-]"
+          "{+be settled by the keeper of the lighthouse+}."),
+         "Any quarrel between you and Acme will be heard under the old rules of the harbour",
+         "Any quarrel between you and Acme will be settled by the keeper of the lighthouse"),
+        ("Guests come to better know [-lamps-]{+bells and lamps+} and how they can light them.",
+         "Guests come to better know lamps and how they can light them",
+         "Guests come to better know bells and lamps and how they can light them"),
+        ("At night, if guests stay with us in [-rooms-]{+halls+}, we sing.",
+         "if guests stay with us in rooms, we sing", "if guests stay with us in halls, we sing"),
+    ],
+)  # fmt: skip
+def test_no_quote_begins_behind_a_joint(marked: str, went: str, came: str) -> None:
+    assert line(marked) == f"“{went}” → “{came}”"
+
+
+@pytest.mark.parametrize(
+    ("marked", "went", "came"),
+    [
         ("Rooms may be [-lent-]{+given+} by us[- without limit-].",
          "may be lent by us without limit", "may be given by us"),
         ("Then {+Acme reserves the right to change +}its halls and their doors [-may change-].",

@@ -143,8 +143,8 @@ def test_a_joint_that_gave_way_to_a_clause_is_told_with_what_it_joins() -> None:
         "old lighthouse, who answers."
     )
     assert told == (
-        "“your local warden or the keeper of the old lighthouse” → "
-        "“your local warden. If you live by the sea, write to the keeper of the old lighthouse”"
+        "“Write to your local warden or the keeper of the old lighthouse” → “Write to your local "
+        "warden. If you live by the sea, write to the keeper of the old lighthouse”"
     )
 
 

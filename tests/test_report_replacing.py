@@ -24,9 +24,8 @@ PAIRS = {
             "before noon. If we change how quarrels are settled, guests may refuse it by letter+}."
         ),
         (
-            "may leave the hall at any time by telling us” → “new rules must leave "
-            "their rooms in the "
-            "hall before noon”"
+            "may leave the hall at any time by telling us” → “Guests who stay under the new rules "
+            "must leave their rooms in the hall before noon”"
         ),
     ),
     "a place in a sentence that goes on": (

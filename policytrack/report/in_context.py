@@ -30,8 +30,12 @@ LOOSE = " ,;:"
 _IN_SENTENCE = r"(?:[^\s.!?|]|(?<![^\W\d_]{4})\.(?=\s*[a-z\d(]))"
 _LAST_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,2}}{_IN_SENTENCE}*$")
 _CLAUSE_END = re.compile(r"[,;:](?=\s|\Z)")
-_JOINT_START = re.compile(r"^(?:and|or|et|ou|und|oder|y|o|e|en) ")
+_JOINT_START = re.compile(r"^(?:and|or|et|ou|und|oder|y|o|e|en) ", re.IGNORECASE)
 _FEW_WORDS = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,4}}{_IN_SENTENCE}*$")
+MOST_TO_START = 10  # words from the beginning of a clause, where fewer would begin behind a joint
+_CLAUSE_START = re.compile(
+    rf"(?:^(?=\S)|[.!?|]\s+|[,;:]\s+)((?:[^\s.!?|,;:]+\s+){{1,{MOST_TO_START}}}[^\s.!?|,;:]*)$"
+)
 _WORDS_BEFORE = re.compile(rf"(?:{_IN_SENTENCE}+\s+){{0,3}}{_IN_SENTENCE}*[,;:]?\s*$")
 _FIRST_WORDS = re.compile(rf"{_IN_SENTENCE}*(?:\s+{_IN_SENTENCE}+){{0,2}}")
 _ONTO = re.compile(rf"(?:\s+{_IN_SENTENCE}+){{1,6}}")
@@ -250,7 +254,18 @@ def _balanced(text: str, edit: str) -> str:
 def _last(lead: str) -> str:
     """The last words before an edit, within its sentence."""
     found = _LAST_WORDS.search(lead[-200:])
-    return _with_name(lead[-200:], found.start()) if found else ""
+    return _from_start(lead, _with_name(lead[-200:], found.start())) if found else ""
+
+
+def _from_start(lead: str, last: str) -> str:
+    """The end of what stands before an edit, from the beginning of its clause, if that is near.
+
+    Words behind an "and" or a preposition seem to be the subject of what follows them.
+    """
+    cut = lead[: len(lead) - len(last)].split()[-1:]
+    joint = last.strip() and cut and cut[0].casefold() in JOINT_WORDS
+    clause = _CLAUSE_START.search(lead[-FARTHEST:]) if joint else None
+    return _JOINT_START.sub("", clause[1]) if clause else last
 
 
 def _with_name(lead: str, start: int) -> str:

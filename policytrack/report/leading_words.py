@@ -20,6 +20,7 @@ OPEN_WORDS = JOINT_WORDS | frozenset(
     aux au du des auf für an im zur zum den dem eine einer einem einen unsere ihre para los las su
     sus una nel nella della dei delle alla per una com dos das ao à voor op aan uw onze
     example exemple beispiel ejemplo esempio exemplo voorbeeld
+    how why whether comment pourquoi wie warum ob cómo como come perché hoe waarom
     """.split()  # noqa: SIM905
 )
 # Nor do these: who acts, and what is only said together with what is done.
