@@ -101,6 +101,15 @@ def test_an_entry_that_came_with_words_from_another_one_came() -> None:
     assert told.startswith("3 entries changed, 1 added, 1 removed,")
 
 
+def test_each_entry_of_a_list_counts_once_however_long_it_is() -> None:
+    entries = [f"* We keep[- {word}-] lamps.\n" for word in "abcdefg"]
+    long = (
+        "* We [-sing-]{+dance+}. You[- all-] sit. They {+also +}stand. Nobody leaves. Bells ring.\n"
+    )
+    told = line("Guests[- all-] know this:\n\n" + "".join(entries) + long)
+    assert told.startswith("9 entries changed")
+
+
 def test_lines_of_an_address_count_as_lines() -> None:
     told = line(
         "[-Mill House, seat of the guild of bakers. Write to guild@bakers.example. We read all of "

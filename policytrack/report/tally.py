@@ -52,17 +52,14 @@ def tally(
     moved = {piece.kind for piece in pieces if piece.text.strip()}.intersection(_MOVED)
     both = len(moved) == len(_MOVED)
     told = [(line, fates) for line, fates in _read(pieces, quiet, apart, both=both) if fates]
+    whole = (fate for line, fates in told for fate in _fates_of_line(line, fates))
     entries = sum(_is_entry(line) for line, _ in told)
     if entries >= max(_FEWEST_ENTRIES, _ENTRY_SHARE * len(told)):
-        return _count(
-            fate
-            for line, fates in told
-            for fate in (_fates_of_line(line, fates) if _is_entry(line) else _bare(fates))
-        ), "entry"
+        return _count(whole), "entry"
     counts = _count(fate for _, fates in told for fate in _bare(fates))
     if 2 * sum(full for _, fates in told for _, full in fates) >= sum(counts.values()):
         return counts, "sentence"
-    return _count(fate for line, fates in told for fate in _fates_of_line(line, fates)), "line"
+    return _count(whole), "line"
 
 
 def _read(
