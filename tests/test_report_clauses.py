@@ -67,6 +67,20 @@ def test_edits_of_one_clause_are_quoted_as_one(marked: str, went: str, came: str
     assert f"“{went}” → “{came}”" == line(marked).replace(".”", "”")
 
 
+def test_a_sentence_of_which_beginning_and_end_are_others_is_one_edit() -> None:
+    kept = "do not agree to sing with us in the old hall by the sea"
+    told = line(
+        f"We sing. [-If you-]{{+Guests there who+}} {kept}[-, you may leave by letter. The bells "
+        "of the upper town ring for everybody at noon-]{+ must leave their rooms before the bells "
+        "ring. Nobody lends lamps to painters+}."
+    )
+    assert told == (
+        f"“If you {kept}, you may leave by letter” → “Guests there who {kept} must leave their "
+        "rooms before the bells ring”; “The bells of the upper town ring for everybody at noon” "
+        "removed; “Nobody lends lamps to painters” added"
+    )
+
+
 def test_the_end_of_a_sentence_is_told_apart_from_the_sentences_behind_it() -> None:
     told = line(
         "We sing as the council has it{+ or as other houses. Nobody may sing after the bells "

@@ -23,6 +23,7 @@ from policytrack.report.in_context import LOOSE, Edit, in_context
 from policytrack.report.leading_words import LEADING_WORDS, OPEN_WORDS
 from policytrack.report.light import only_light
 from policytrack.report.linewise import at_rest, in_rows, part_moves
+from policytrack.report.openings import with_openings
 from policytrack.report.replacing import (
     LONG_WORD,
     leads_on,
@@ -196,8 +197,10 @@ def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
         if not groups:
             groups.append(("", ["", ""]))
         groups[-1][1][piece.kind == "added"] += piece.text
-    for (lead, (before, after)), (tail, _) in pairwise([*_joined(groups), ("", ["", ""])]):
-        yield from _cell_by_cell(before, after, lead, tail)
+    told = [*with_openings(_joined(groups)), ("", ["", ""], 0)]
+    for (lead, (before, after), kept), (tail, *_) in pairwise(told):
+        for edit in _cell_by_cell(before, after, lead, tail):
+            yield replace(edit, led=edit.led + kept) if kept else edit
 
 
 def _ended(sides: Sequence[str]) -> bool:
