@@ -31,7 +31,7 @@ _WORDS = {
     "text": "Texte en vigueur",
     "contents": "Sections",
     "timeline": "Chronologie",
-    "timeline_alt": "La vie des sections dans le temps ; la liste des changements dit de même.",
+    "timeline_alt": "La vie des sections dans le temps ; la liste des changements dit la même chose.",
     "figures": "Longueur et difficulté",
     "figures_help": "LIX : longueur moyenne des phrases en mots, plus la part des mots de plus de "
     "six lettres. En dessous de 40 le texte est facile, au-dessus de 60 difficile.",
@@ -86,7 +86,7 @@ _WORDS = {
     "returns": "Retour au texte du",
     "lost_references": "Renvois à ce qui n’existe plus",
     "view": "Présentation",
-    "inline": "En ligne",
+    "inline": "Au fil du texte",
     "side": "Côte à côte",
     "everything": "Tout afficher",
     "marks": "Marques :",
