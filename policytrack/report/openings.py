@@ -18,7 +18,7 @@ Group = tuple[str, list[str], int]
 
 # "[-If you-][+Members who+] do not agree with it[-, you may …-][+ must …+]": of so many words at
 # most are the beginning and what is kept, of so many at least one side of the end.
-LONGEST_OPENING, MOST_KEPT, FEWEST_ENDING = 4, 16, 3
+LONGEST_OPENING, MOST_KEPT, FEWEST_ENDING = 4, 16, 7
 
 _KEPT = re.compile(rf"\s*[^\s.!?:|]+(?:\s+[^\s.!?:|]+){{0,{MOST_KEPT - 1}}}\s*")
 _STARTS = re.compile(r"(?:^[\s*•+-]*|[.!?][\"”’»)]*\s+)$")
