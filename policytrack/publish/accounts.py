@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policytrack.publish.catalogue import TONGUES
-from policytrack.publish.tongue import N
+from policytrack.publish.tongue import SAID, N
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ _REASON = re.compile(r"(.*cosmetic) \(only (.+) changed\)")
 _REASONS = re.compile(r", (?![^(]*\))| and (?![^(]*\))")
 _COUNTED = re.compile(rf"{N}( sections?)? ([a-z]+(?: (?!into)[a-z]+)*)(?: into {N})?")
 _IN_SECTIONS = re.compile(rf"In {N} sections: (.+) \(([^()]+)\)")
+_TIMES = re.compile(rf"(.+) \({N} times( each)?\)")
 _WITH_SECTIONS = re.compile(r", with (\d+) sections? in it(: |$)")
 
 
@@ -108,20 +109,24 @@ def _line(name: str, said: str, forms: Accounts) -> str:
 
 
 def _part(text: str, forms: Accounts) -> str:
+    if times := _TIMES.fullmatch(text):
+        said = _part(times[1], forms)
+        turn = forms.turns["times_each" if times[3] else "times"]
+        return turn.format(said=said, n=times[2]) if said else ""
     done = "|".join(sorted(forms.done, key=len, reverse=True))
     tally = re.fullmatch(
         rf"{N} (sentences?|lines?|entry|entries) ({done})((?:, \d+ (?:{done}))*)"
-        "(?:, (?:with|among them) (.+))?",
+        rf"( \({SAID}\))?(?:, (?:with|among them) (.+))?",
         text,
     )
     if tally:
         counts = [(tally[1], tally[3]), *re.findall(rf"(\d+) ({done})", tally[4])]
         told = [f"{n} {forms.done[how][int(n) > 1]}" for n, how in counts]
         told[0] = f"{tally[1]} {forms.units[tally[2]]}{told[0].removeprefix(tally[1])}"
-        said = ", ".join(told)
-        if not tally[5]:
+        said = ", ".join(told) + (tally[5] or "")
+        if not tally[7]:
             return said
-        quote = _joined(tally[5], forms.parts, forms)
+        quote = _joined(tally[7], lambda part: _part(part, forms), forms)
         return forms.turns["among"].format(said=said, quote=quote) if quote else ""
     said = _match(text, forms.parts) or _piece(text, forms)
     if said:
@@ -132,13 +137,13 @@ def _part(text: str, forms: Accounts) -> str:
 
 def _piece(text: str, forms: Accounts) -> str:
     if text.startswith("because "):
-        cause = _joined(text.removeprefix("because "), forms.causes, forms)
+        cause = _because(text.removeprefix("because "), forms)
         return forms.turns["because_alone"].format(cause=cause) if cause else ""
     what, because, why = text.partition(" because ")
     said = _count(what, forms) or _match(what, forms.pieces)
     if not because:
         return said
-    cause = _joined(why, forms.causes, forms)
+    cause = _because(why, forms)
     return forms.turns["because"].format(said=said, cause=cause) if said and cause else ""
 
 
@@ -169,13 +174,17 @@ def _mask(text: str, forms: Accounts) -> tuple[str, Callable[[str], str]]:
     return masked, lambda told: re.sub(r"⟪(\d+)⟫", lambda place: names[int(place[1])], told)
 
 
-def _joined(text: str, known: Forms, forms: Accounts) -> str:
+def _because(why: str, forms: Accounts) -> str:
+    return _joined(why, lambda cause: _match(cause, forms.causes), forms)
+
+
+def _joined(text: str, translate: Callable[[str], str], forms: Accounts) -> str:
     """What is told of one or, joined by "and", of several."""
-    if said := _match(text, known):
+    if said := translate(text):
         return " ".join(said.split())
     for joint in re.finditer(" and ", text):
-        first = _match(text[: joint.start()], known)
-        rest = first and _joined(text[joint.end() :], known, forms)
+        first = translate(text[: joint.start()])
+        rest = first and _joined(text[joint.end() :], translate, forms)
         if rest:
             return forms.turns["and"].join([first, rest])
     return ""

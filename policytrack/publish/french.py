@@ -31,7 +31,7 @@ _WORDS = {
     "text": "Texte en vigueur",
     "contents": "Sections",
     "timeline": "Chronologie",
-    "timeline_alt": "La vie des sections dans le temps ; la liste des changements dit la même chose.",
+    "timeline_alt": "La vie des sections dans le temps, comme la liste des changements la dit.",
     "figures": "Longueur et difficulté",
     "figures_help": "LIX : longueur moyenne des phrases en mots, plus la part des mots de plus de "
     "six lettres. En dessous de 40 le texte est facile, au-dessus de 60 difficile.",

@@ -134,14 +134,8 @@ _LABELS = {
 
 _PARTS = {
     rf"{SAID} → {SAID}": r"\1 → \2",
-    rf"{SAID} → {SAID} \({N} times\)": r"\1 → \2 (\3 fois)",
-    rf"{SAID} → {SAID} \({N} times each\)": r"\1 → \2 (\3 fois chacune)",
     rf"{SAID} added": r"\1 ajouté",
-    rf"{SAID} added \({N} times\)": r"\1 ajouté (\2 fois)",
-    rf"{SAID} added \({N} times each\)": r"\1 ajouté (\2 fois chacune)",
     rf"{SAID} removed": r"\1 supprimé",
-    rf"{SAID} removed \({N} times\)": r"\1 supprimé (\2 fois)",
-    rf"{SAID} removed \({N} times each\)": r"\1 supprimé (\2 fois chacune)",
     rf"{SAID} added in {SAID}": r"\1 ajouté dans \2",
     rf"{SAID} removed from {SAID}": r"\1 supprimé de \2",
     rf"{SAID} added after {SAID}": r"\1 ajouté après \2",
@@ -278,6 +272,8 @@ _TURNS = {
     "new": "nouveau",
     "new_here": "nouveau ici",
     "more": "et {n} autres",
+    "times": "{said} ({n} fois)",
+    "times_each": "{said} ({n} fois chacune)",
     "none": "(aucun)",
 }
 
