@@ -85,6 +85,7 @@ class Edit:
     held: bool = False  # what stands behind it goes on with its sentence
     beside: bool = False  # a part of an edit of which another part is told before
     ahead: str = ""  # what a lone part stands before that leads on to it: "the Premium or"
+    instead: str = ""  # what came in the place of what went, though it is no "A → B"
 
 
 def in_common(text: str, around: Iterable[str]) -> str:

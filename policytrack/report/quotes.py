@@ -146,7 +146,7 @@ def _alike_or_alone(line: Sequence[Piece]) -> Iterator[Edit]:
         if not all(edit.bare) or share(*edit.bare) >= FEWEST_SHARED:
             yield edit
         else:
-            yield Edit(edit.before, "", "", (edit.bare[0], ""))
+            yield Edit(edit.before, "", "", (edit.bare[0], ""), instead=edit.bare[1])
             yield Edit("", edit.after, "", ("", edit.bare[1]))
 
 
@@ -285,5 +285,6 @@ def _parts(before: str, after: str, lead: str, tail: str) -> Iterator[Edit]:
             held = leads_on(was, now, around[1])
             yield replace(in_context(was, now, *around), held=held)
         else:
-            yield in_context(was, "", around[0], "")
-            yield in_context("", now, around[0], around[1])
+            came = in_context("", now, around[0], around[1])
+            yield replace(in_context(was, "", around[0], ""), instead=came.bare[1])
+            yield came

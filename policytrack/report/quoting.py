@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policytrack.report.answered import with_answers
 from policytrack.report.cuts import (
     FEW,
     LONGEST_LONE_QUOTE,
@@ -123,7 +124,7 @@ class Quotes:
         order = sorted(told, key=self._is_small)
         quotes = [(edit, self._quote(edit, far=far and few)) for edit in order]
         more = [MORE] if len(told) < len(self._edits) else []
-        return [*(recover(quotes, self._stakes) if far else (said for _, said in quotes)), *more]
+        return [*(self._recovered(quotes) if far else (said for _, said in quotes)), *more]
 
     def sizes(self, but: Sequence[str]) -> list[tuple[int, bool]]:
         """How many are told where there is less and less room, and whether in fewer words.
@@ -150,7 +151,13 @@ class Quotes:
             for edit in chosen
             if edit in kept
         ]
-        return recover(quotes, self._stakes) if far else [said for _, said in quotes]
+        if far:
+            return self._recovered(quotes)
+        return with_answers(quotes, longest=SHORT_LONE_QUOTE if short else LONGEST_LONE_QUOTE)
+
+    def _recovered(self, quotes: Sequence[tuple[Edit, str]]) -> list[str]:
+        said = recover(quotes, self._stakes)
+        return with_answers([(edit, one) for (edit, _), one in zip(quotes, said, strict=True)])
 
     def _choose(self, but: Sequence[str]) -> list[Edit]:
         """As `telling`, in the order of the text."""

@@ -27,7 +27,8 @@ def as_shown(edit: Edit, stakes: Stakes, *, alone: bool) -> Iterator[Edit]:
     if edit.held or not are_unlike(*edit.bare, stakes, alone=alone):
         yield edit
     else:
-        yield in_context(edit.bare[0], "", edit.lead, "")
+        went = in_context(edit.bare[0], "", edit.lead, "")
+        yield replace(went, instead=edit.bare[1])
         yield replace(in_context("", edit.bare[1], edit.lead, ""), beside=True)
 
 
