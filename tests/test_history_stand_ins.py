@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from policytrack.history import Fold, fold_versions
 from policytrack.publish import SiteOptions
+from policytrack.store import NewVersion, Store
 from policytrack.tracker.doubts import is_other_page
 from policytrack.tracker.history import folded_histories
 from policytrack.tracker.publishing import publish
@@ -206,3 +208,17 @@ def test_a_change_is_dated_from_when_the_policy_itself_was_read(
     pages = (tmp_path / "site" / "p" / change["policy"]).glob("c-*.html")
     heads = [page.read_text(encoding="utf-8").partition("<h2")[0] for page in pages]
     assert any(until.isoformat()[:10] in head and since.isoformat()[:10] in head for head in heads)
+
+
+def test_a_bad_reading_is_no_sight_of_the_policy(tmp_path: Path) -> None:
+    root, apart = tmp_path / "work", timedelta(days=40)
+    record(root, "garden.example/privacy", [BEFORE], apart=apart)
+    store = Store.open(root)
+    (first,) = store.histories()["garden.example/privacy"]
+    version = NewVersion(first.policy, START_PAGE, first.captured + apart, reextraction=True)
+    store.record(version)
+    store.record(
+        replace(version, text=AFTER, captured=first.captured + 2 * apart, reextraction=False)
+    )
+    change = folded_histories(load_workspace(root))[0].events()[-1]
+    assert first.captured == datetime.fromisoformat(change["window"][0])

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from policytrack.tracker.past import Past
 
 _CHANGED = ("change", "returned")
-_OTHER = ("held", "replaced")  # in which the policy was not read
+# In which the policy was not read, or, where the next text is not compared with it, read badly.
+_OTHER = ("held", "replaced", "reextraction")
 
 
 def event_lines(past: Past) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def event_lines(past: Past) -> tuple[str, ...]:
     strange = {
         index
         for fold in past.folds
-        if fold.kind in _OTHER
+        if fold.kind in _OTHER and not fold.lasting
         for index in fold.members
         if fold.before is None or past.keys[index] != past.keys[fold.before]  # or it is back
     }
