@@ -21,6 +21,7 @@ STEM = 5  # letters by which a word is known in its other forms
 
 _KINDS = ("removed", "added", "same")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PLAIN_WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\w{3})(?:['’]s|s['’]?)$")
 _LITTLE = frozenset(_ENDING.sub("", word) for word in OPEN_WORDS)
 
@@ -41,6 +42,11 @@ def stems_in(text: str) -> frozenset[str]:
 def words_in(text: str) -> list[str]:
     """All words in order, folded, without the ending of a genitive or a plural."""
     return [_ENDING.sub("", word) for word in _WORD.findall(text.casefold())]
+
+
+def spaced(text: str) -> str:
+    """The words of a text in small letters with a space around each, to look for one in another."""
+    return f" {' '.join(_PLAIN_WORD.findall(text.casefold()))} "
 
 
 def sides_of_lines(body: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:

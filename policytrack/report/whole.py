@@ -20,6 +20,7 @@ from policytrack.report.notices import without_notices
 from policytrack.report.places import STEP, name_section
 from policytrack.report.stakes import TO_SOME, Stakes
 from policytrack.report.standing import Standing
+from policytrack.report.stems import spaced
 from policytrack.report.summary import class_of, count
 from policytrack.report.wording import plain_body
 
@@ -36,7 +37,6 @@ _DAY = re.compile(
     rf"|\w{{3,10}}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?{_YEAR}"
     rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})\W*"
 )
-_WORD = re.compile(r"\w+")
 FEWEST_DAYS = 3
 WORTH_WHOLE, MOST_WORTH = 3, 10  # beside what is at stake in it, up to so much
 MOST_MOVED = 0.6  # of a sentence that is told as new, at most
@@ -144,19 +144,14 @@ def _tell(
 
 def _came_over(row: SectionChange) -> Callable[[str], bool] | None:
     """Whether most of a sentence of a new section moved there; None where nothing did."""
-    moved = [_spaced(piece.text) for piece in row.body if piece.kind == "moved_here"]
+    moved = [spaced(piece.text) for piece in row.body if piece.kind == "moved_here"]
 
     def came(sentence: str) -> bool:
-        said = _spaced(sentence)
+        said = spaced(sentence)
         least = MOST_MOVED * len(said)
         return any(said in one or (one in said and len(one) >= least) for one in moved)
 
     return came if moved else None
-
-
-def _spaced(text: str) -> str:
-    """The words of a text in small letters, with a space around each."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _weigh(rows: Sequence[SectionChange], sides: Sequence[tuple[str, str]], guide: Guide) -> float:
