@@ -23,7 +23,6 @@ from policytrack.report.in_context import LOOSE, Edit, in_context
 from policytrack.report.leading_words import LEADING_WORDS, OPEN_WORDS
 from policytrack.report.light import only_light
 from policytrack.report.linewise import at_rest, in_rows, part_moves
-from policytrack.report.openings import with_openings
 from policytrack.report.replacing import (
     LONG_WORD,
     leads_on,
@@ -32,6 +31,7 @@ from policytrack.report.replacing import (
     took_place,
     without_last,
 )
+from policytrack.report.subjects import with_subjects
 from policytrack.report.wording import in_sentences
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _edits_of(shown: Sequence[Piece]) -> Iterator[Edit]:
         if not groups:
             groups.append(("", ["", ""]))
         groups[-1][1][piece.kind == "added"] += piece.text
-    told = [*with_openings(_joined(groups)), ("", ["", ""], 0)]
+    told = [*with_subjects(_joined(groups)), ("", ["", ""], 0)]
     for (lead, (before, after), kept), (tail, *_) in pairwise(told):
         for edit in _cell_by_cell(before, after, lead, tail):
             yield replace(edit, led=edit.led + kept) if kept else edit

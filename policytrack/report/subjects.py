@@ -25,7 +25,7 @@ _STARTS = re.compile(r"(?:^[\s*•+-]*|[.!?][\"”’»)]*\s+)$")
 _ENDED = re.compile(r"[.!?:|]")
 
 
-def with_openings(groups: Iterable[tuple[str, list[str]]]) -> Iterator[Group]:
+def with_subjects(groups: Iterable[tuple[str, list[str]]]) -> Iterator[Group]:
     """The edits of a line, those of the beginning and the end of one sentence as one."""
     opening: tuple[str, list[str]] | None = None
     for lead, sides in groups:
